@@ -1,0 +1,11 @@
+import { Deadline, Event, Idempotency, Message, Outbox } from './log';
+import { Account, Audit, Membership, RefreshToken, Setting, Substitution } from './people';
+import { CalendarYear, Notice, Plan, PlanVersion } from './plans';
+import { Participant, Subject } from './subjects';
+import { Unit, UnitName, UnitParent } from './units';
+
+export const entities = [
+  ...[Subject, Participant, Event, Deadline, Outbox, Message, Idempotency],
+  ...[Unit, UnitName, UnitParent, Account, Membership, Substitution, RefreshToken, Audit, Setting],
+  ...[Notice, Plan, PlanVersion, CalendarYear],
+];

@@ -1,0 +1,89 @@
+/**
+ * The hot tables. Every one is keyed by campaign first, so that they can be distributed by campaign later, and carries no foreign key: what
+ * is in them is written by the engine alone.
+ */
+import { EntitySchema } from '@mikro-orm/core';
+
+/** Anything that has a machine: campaign, task, report, coordinating body. The campaign itself has `id = campaign_id`. */
+export interface SubjectRow {
+  campaignId: string;
+  id: string;
+  kind: string;
+  lawVersion: number;
+  definition: unknown;
+  snapshot: unknown;
+  revision: number;
+  headHash: Buffer;
+  title: string;
+  number: string | null;
+  ordinal: number;
+  phase: string | null;
+  state: string;
+  timeliness: string | null;
+  attention: string | null;
+  dueOn: string | null;
+  closed: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+}
+export const Subject = new EntitySchema<SubjectRow>({
+  name: 'Subject',
+  tableName: 'subject',
+  properties: {
+    campaignId: { type: 'uuid', primary: true },
+    id: { type: 'uuid', primary: true },
+    kind: { type: 'text' },
+    lawVersion: { type: 'integer' },
+    definition: { type: 'json' },
+    snapshot: { type: 'json' },
+    revision: { type: 'integer' },
+    headHash: { type: 'blob' },
+    title: { type: 'text' },
+    number: { type: 'text', nullable: true },
+    ordinal: { type: 'integer', default: 0 },
+    phase: { type: 'text', nullable: true },
+    state: { type: 'text' },
+    timeliness: { type: 'text', nullable: true },
+    attention: { type: 'text', nullable: true },
+    dueOn: { type: 'date', nullable: true },
+    closed: { type: 'boolean', default: false },
+    createdAt: { type: 'datetime', columnType: 'timestamptz' },
+    updatedAt: { type: 'datetime', columnType: 'timestamptz' },
+  },
+  indexes: [{ name: 'subject_list', properties: ['campaignId', 'kind', 'ordinal', 'id'] }],
+});
+
+/** A unit's part in a subject: what inboxes, boards and counts by unit are made of. */
+export interface ParticipantRow {
+  campaignId: string;
+  subjectId: string;
+  unitId: string;
+  role: string;
+  kind: string;
+  state: string;
+  mustAct: boolean;
+  active: boolean;
+  dueOn: string | null;
+}
+export const Participant = new EntitySchema<ParticipantRow>({
+  name: 'Participant',
+  tableName: 'participant',
+  properties: {
+    campaignId: { type: 'uuid', primary: true },
+    subjectId: { type: 'uuid', primary: true },
+    unitId: { type: 'uuid', primary: true },
+    role: { type: 'text', primary: true },
+    kind: { type: 'text' },
+    state: { type: 'text' },
+    mustAct: { type: 'boolean' },
+    active: { type: 'boolean' },
+    dueOn: { type: 'date', nullable: true },
+  },
+  indexes: [
+    {
+      name: 'participant_inbox',
+      expression: 'create index "participant_inbox" on "participant" ("unit_id", "due_on", "subject_id") where must_act',
+    },
+    { name: 'participant_unit', properties: ['unitId', 'kind', 'campaignId'] },
+  ],
+});
