@@ -50,7 +50,11 @@ export const Subject = new EntitySchema<SubjectRow>({
     createdAt: { type: 'datetime', columnType: 'timestamptz' },
     updatedAt: { type: 'datetime', columnType: 'timestamptz' },
   },
-  indexes: [{ name: 'subject_list', properties: ['campaignId', 'kind', 'ordinal', 'id'] }],
+  indexes: [
+    { name: 'subject_list', properties: ['campaignId', 'kind', 'ordinal', 'id'] },
+    /** Campaigns are listed newest first among millions of tasks. */
+    { name: 'subject_campaigns', expression: `create index "subject_campaigns" on "subject" ("id") where kind = 'CAMPAIGN'` },
+  ],
 });
 
 /** A unit's part in a subject: what inboxes, boards and counts by unit are made of. */

@@ -1,0 +1,120 @@
+/** Boards, counts and standings: the coordinator's and the leader's view of a campaign, grouped by the database. */
+import type { Pool } from 'pg';
+import type { BoardCell, BoardRow, CountDimension, CountRow, SubjectFilter, UnitStanding } from '../../application/ports/reading';
+import { partConditions, subjectConditions } from './conditions';
+import { Parameters } from './keyset';
+
+const DIMENSIONS: Record<CountDimension, { sql: string; ofPart: boolean }> = {
+  UNIT: { sql: 'p.unit_id::text', ofPart: true },
+  ROLE: { sql: 'p.role', ofPart: true },
+  PART_STATE: { sql: 'p.state', ofPart: true },
+  STATE: { sql: 's.state', ofPart: false },
+  TIMELINESS: { sql: 's.timeliness', ofPart: false },
+  PHASE: { sql: 's.phase', ofPart: false },
+};
+
+/** Counts subjects; with a dimension of a part (unit, role) a subject counts once for each such group it is in. */
+export async function readCounts(
+  pool: Pool,
+  campaignId: string,
+  kind: string,
+  by: readonly CountDimension[],
+  filter: SubjectFilter,
+): Promise<CountRow[]> {
+  const parameters = new Parameters();
+  const ofParts = by.some((dimension) => DIMENSIONS[dimension].ofPart);
+  const where = [`s.campaign_id = ${parameters.add(campaignId)}`, `s.kind = ${parameters.add(kind)}`];
+  if (ofParts)
+    where.push(
+      'p.active',
+      `p.role <> 'REVIEWER'`,
+      ...subjectConditions({ ...filter, unitIds: null, roles: null }, parameters),
+      ...partConditions(filter, parameters),
+    );
+  else where.push(...subjectConditions(filter, parameters));
+  const groups = by.map((dimension, i) => `${DIMENSIONS[dimension].sql} as g${i}`);
+  const { rows } = await pool.query<Record<string, string | null> & { n: number }>(
+    `select ${[...groups, 'count(distinct s.id)::int as n'].join(', ')}
+     from subject s ${ofParts ? 'join participant p on p.campaign_id = s.campaign_id and p.subject_id = s.id' : ''}
+     where ${where.join(' and ')} ${by.length > 0 ? `group by ${by.map((_, i) => i + 1).join(', ')} order by ${by.map((_, i) => i + 1).join(', ')}` : ''}`,
+    parameters.values,
+  );
+  return rows.map((row) => ({ group: Object.fromEntries(by.map((dimension, i) => [dimension, row[`g${i}`] ?? null])), count: Number(row.n) }));
+}
+
+interface BoardRecord {
+  id: string;
+  number: string | null;
+  title: string;
+  state: string;
+  timeliness: string | null;
+  attention: string | null;
+  due_on: string | null;
+  phase: string | null;
+  rule: string | null;
+  period: string | null;
+  cells: BoardCell[];
+}
+
+/** Subjects x units; overdue first, then by due date, then in the plan's order. */
+export async function readBoard(pool: Pool, campaignId: string, kind: string): Promise<BoardRow[]> {
+  const { rows } = await pool.query<BoardRecord>({
+    name: 'reading-board',
+    text: `select s.id, s.number, s.title, s.state, s.timeliness, s.attention, s.due_on::text as due_on, s.phase,
+             s.definition ->> 'rule' as rule, s.definition ->> 'period' as period,
+             coalesce(json_agg(json_build_object('subjectId', s.id, 'unitId', p.unit_id, 'role', p.role, 'state', p.state, 'mustAct', p.must_act,
+               'active', p.active, 'dueOn', p.due_on) order by p.role, p.unit_id) filter (where p.unit_id is not null), '[]'::json) as cells
+           from subject s
+           left join participant p on p.campaign_id = s.campaign_id and p.subject_id = s.id and p.role <> 'REVIEWER'
+           where s.campaign_id = $1 and s.kind = $2
+           group by s.campaign_id, s.id
+           order by (s.timeliness in ('OVERDUE', 'MISSING') and not s.closed) desc, s.due_on nulls last, s.ordinal, s.id`,
+    values: [campaignId, kind],
+  });
+  return rows.map(({ id, due_on, ...row }) => ({ ...row, subjectId: id, dueOn: due_on }));
+}
+
+interface StandingRecord {
+  unit_id: string;
+  parts: number;
+  accepted: number;
+  open: number;
+  overdue: number;
+  must_act: number;
+  reports_owed: number;
+  reports_timely: number;
+  reports_late: number;
+  reports_missing: number;
+}
+
+export async function readStandings(pool: Pool, campaignId: string): Promise<UnitStanding[]> {
+  const { rows } = await pool.query<StandingRecord>({
+    name: 'reading-standings',
+    text: `select p.unit_id,
+             count(*) filter (where p.kind = 'TASK')::int as parts,
+             count(*) filter (where p.kind = 'TASK' and s.state = 'ACCEPTED')::int as accepted,
+             count(*) filter (where p.kind = 'TASK' and not s.closed)::int as open,
+             count(*) filter (where p.kind = 'TASK' and not s.closed and s.timeliness = 'OVERDUE')::int as overdue,
+             count(*) filter (where p.must_act)::int as must_act,
+             count(*) filter (where p.kind = 'REPORT')::int as reports_owed,
+             count(*) filter (where p.kind = 'REPORT' and s.timeliness = 'TIMELY')::int as reports_timely,
+             count(*) filter (where p.kind = 'REPORT' and s.timeliness = 'LATE')::int as reports_late,
+             count(*) filter (where p.kind = 'REPORT' and s.timeliness = 'MISSING')::int as reports_missing
+           from participant p join subject s on s.campaign_id = p.campaign_id and s.id = p.subject_id
+           where p.campaign_id = $1 and p.kind in ('TASK', 'REPORT') and p.role <> 'REVIEWER' and p.active
+           group by p.unit_id order by p.unit_id`,
+    values: [campaignId],
+  });
+  return rows.map((row) => ({
+    unitId: row.unit_id,
+    parts: row.parts,
+    accepted: row.accepted,
+    open: row.open,
+    overdue: row.overdue,
+    mustAct: row.must_act,
+    reportsOwed: row.reports_owed,
+    reportsTimely: row.reports_timely,
+    reportsLate: row.reports_late,
+    reportsMissing: row.reports_missing,
+  }));
+}

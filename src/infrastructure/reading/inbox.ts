@@ -1,0 +1,61 @@
+/** The inbox: what the given units must act on now, of every kind, whatever comes due first on top. */
+import type { Pool } from 'pg';
+import type { InboxFilter, InboxRow, Page, PageRequest } from '../../application/ports/reading';
+import { dateConditions, dueKey, NO_DATE, partConditions } from './conditions';
+import { keyset, Parameters, toPage, type SortOrder } from './keyset';
+import { SUBJECT_COLUMNS, toSubject, type SubjectRecord } from './rows';
+
+const BY_DUE: SortOrder = {
+  columns: [
+    { sql: dueKey('p.due_on'), type: 'date' },
+    { sql: 'p.subject_id', type: 'uuid' },
+    { sql: 'p.unit_id', type: 'uuid' },
+    { sql: 'p.role', type: 'text' },
+  ],
+};
+
+function conditions(unitIds: readonly string[], filter: InboxFilter, parameters: Parameters): string[] {
+  const all = [
+    'p.must_act',
+    ...partConditions({ unitIds, roles: filter.roles }, parameters),
+    ...dateConditions('p.due_on', filter.dueOn, parameters),
+  ];
+  if (filter.kinds != null) all.push(`p.kind = any(${parameters.add(filter.kinds)}::text[])`);
+  if (filter.campaignId != null) all.push(`p.campaign_id = ${parameters.add(filter.campaignId)}`);
+  if (filter.timeliness != null)
+    all.push(`exists (select 1 from subject t where t.campaign_id = p.campaign_id and t.id = p.subject_id
+              and t.timeliness = any(${parameters.add(filter.timeliness)}::text[]))`);
+  return all;
+}
+
+type InboxRecord = SubjectRecord & { part_unit: string; part_role: string; part_state: string; part_due: string | null };
+
+export async function readInbox(pool: Pool, unitIds: readonly string[], filter: InboxFilter, page: PageRequest): Promise<Page<InboxRow>> {
+  const parameters = new Parameters();
+  const where = conditions(unitIds, filter, parameters);
+  const { condition, tail } = keyset(BY_DUE, page, parameters);
+  const { rows } = await pool.query<InboxRecord>(
+    // The page of parts is found first, by its index; only then are the subjects fetched.
+    `select ${SUBJECT_COLUMNS}, i.unit_id as part_unit, i.role as part_role, i.state as part_state, i.due_on::text as part_due
+     from (select *, row_number() over () as place from (
+             select p.* from participant p where ${[...where, condition].join(' and ')} ${tail}) ordered) i
+     join subject s on s.campaign_id = i.campaign_id and s.id = i.subject_id
+     order by i.place`,
+    parameters.values,
+  );
+  return toPage(
+    rows,
+    page,
+    (row) => ({ subject: toSubject(row), unitId: row.part_unit, role: row.part_role, partState: row.part_state, dueOn: row.part_due }),
+    (row) => [row.part_due ?? NO_DATE, row.id, row.part_unit, row.part_role],
+  );
+}
+
+export async function readInboxCount(pool: Pool, unitIds: readonly string[], filter: InboxFilter): Promise<number> {
+  const parameters = new Parameters();
+  const { rows } = await pool.query<{ n: number }>(
+    `select count(*)::int as n from participant p where ${conditions(unitIds, filter, parameters).join(' and ')}`,
+    parameters.values,
+  );
+  return rows[0]?.n ?? 0;
+}

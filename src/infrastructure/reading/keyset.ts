@@ -1,0 +1,46 @@
+/** Keyset pages: a list is ordered by a unique key, and a page starts after (or ends before) a key, never at a number of rows. */
+import type { Page, PageRequest } from '../../application/ports/reading';
+
+/** Collects the parameters of one statement. */
+export class Parameters {
+  readonly values: unknown[] = [];
+  /** Adds a value and answers its placeholder. */
+  add(value: unknown): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+}
+
+export interface SortColumn {
+  /** An expression that is never null. */
+  sql: string;
+  type: 'int' | 'bigint' | 'date' | 'uuid' | 'text';
+}
+
+export interface SortOrder {
+  columns: readonly SortColumn[];
+  descending?: boolean;
+}
+
+/** The condition and the tail (order, limit) of a page. One row more than asked for is read, to know whether there is more. */
+export function keyset(order: SortOrder, page: PageRequest, parameters: Parameters): { condition: string; tail: string } {
+  const ascending = (page.direction === 'FORWARD') !== (order.descending ?? false);
+  const by = order.columns.map((column) => `${column.sql} ${ascending ? 'asc' : 'desc'}`).join(', ');
+  const limit = parameters.add(page.limit + 1);
+  const from = page.from;
+  const condition =
+    from === null
+      ? 'true'
+      : `(${order.columns.map((column) => column.sql).join(', ')}) ${ascending ? '>' : '<'} (${order.columns
+          .map((column, i) => `${parameters.add(from[i])}::${column.type}`)
+          .join(', ')})`;
+  return { condition, tail: `order by ${by} limit ${limit}` };
+}
+
+/** Cuts off the extra row; a page read backwards is turned round so that rows are always in the list's own order. */
+export function toPage<R, T>(records: R[], page: PageRequest, row: (record: R) => T, sortKey: (record: R) => (string | number | null)[]): Page<T> {
+  const more = records.length > page.limit;
+  const kept = more ? records.slice(0, page.limit) : records;
+  if (page.direction === 'BACKWARD') kept.reverse();
+  return { rows: kept.map((record) => ({ row: row(record), sortKey: sortKey(record) })), more };
+}

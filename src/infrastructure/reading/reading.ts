@@ -1,0 +1,87 @@
+/** The reading port on PostgreSQL (and PGlite). Each method is one statement. */
+import type { Pool } from 'pg';
+import type { CampaignScope, Reading } from '../../application/ports/reading';
+import type { SubjectKey } from '../../application/ports/store';
+import { readBoard, readCounts, readStandings } from './boards';
+import { dueKey, NO_DATE, subjectConditions } from './conditions';
+import { readInbox, readInboxCount } from './inbox';
+import { keyset, Parameters, toPage, type SortOrder } from './keyset';
+import { readDeadlines, readHistory } from './log';
+import { markMessagesRead, readMessages } from './messages';
+import { SUBJECT_COLUMNS, toSubject, type SubjectRecord } from './rows';
+
+const BY_PLAN_ORDER: SortOrder = {
+  columns: [
+    { sql: 's.ordinal', type: 'int' },
+    { sql: 's.id', type: 'uuid' },
+  ],
+};
+/** What is due first comes first; what has no date comes last. */
+const BY_DUE: SortOrder = { columns: [{ sql: dueKey('s.due_on'), type: 'date' }, ...BY_PLAN_ORDER.columns] };
+/** Ids are made in order of time. */
+const NEWEST_FIRST: SortOrder = { columns: [{ sql: 's.id', type: 'uuid' }], descending: true };
+
+export function createReading(pool: Pool): Reading {
+  return {
+    async subjects(keys) {
+      if (keys.length === 0) return [];
+      const { rows } = await pool.query<SubjectRecord>({
+        name: 'reading-subjects',
+        text: `select ${SUBJECT_COLUMNS} from unnest($1::uuid[], $2::uuid[]) as k(campaign_id, id)
+               join subject s on s.campaign_id = k.campaign_id and s.id = k.id`,
+        values: [keys.map((key) => key.campaignId), keys.map((key) => key.id)],
+      });
+      const found = new Map(rows.map((row) => [`${row.campaign_id}:${row.id}`, toSubject(row)]));
+      return keys.map((key) => found.get(`${key.campaignId}:${key.id}`) ?? null);
+    },
+
+    async campaigns(scope, states, page) {
+      const parameters = new Parameters();
+      const conditions = [`s.kind = 'CAMPAIGN'`, scopeCondition(scope, parameters)];
+      if (states != null) conditions.push(`s.state = any(${parameters.add(states)}::text[])`);
+      const { condition, tail } = keyset(NEWEST_FIRST, page, parameters);
+      const { rows } = await pool.query<SubjectRecord>(
+        `select ${SUBJECT_COLUMNS} from subject s where ${[...conditions, condition].join(' and ')} ${tail}`,
+        parameters.values,
+      );
+      return toPage(rows, page, toSubject, (row) => [row.id]);
+    },
+
+    async subjectsOf(campaignId, kind, filter, sort, page) {
+      const parameters = new Parameters();
+      const conditions = [
+        `s.campaign_id = ${parameters.add(campaignId)}`,
+        `s.kind = ${parameters.add(kind)}`,
+        ...subjectConditions(filter, parameters),
+      ];
+      const byDue = sort === 'DUE_FIRST';
+      const { condition, tail } = keyset(byDue ? BY_DUE : BY_PLAN_ORDER, page, parameters);
+      const { rows } = await pool.query<SubjectRecord>(
+        `select ${SUBJECT_COLUMNS} from subject s where ${[...conditions, condition].join(' and ')} ${tail}`,
+        parameters.values,
+      );
+      return toPage(rows, page, toSubject, (row) => (byDue ? [row.due_on ?? NO_DATE, row.ordinal, row.id] : [row.ordinal, row.id]));
+    },
+
+    inbox: (unitIds, filter, page) => readInbox(pool, unitIds, filter, page),
+    inboxCount: (unitIds, filter) => readInboxCount(pool, unitIds, filter),
+    counts: (campaignId, kind, by, filter) => readCounts(pool, campaignId, kind, by, filter),
+    board: (campaignId, kind) => readBoard(pool, campaignId, kind),
+    standings: (campaignId) => readStandings(pool, campaignId),
+    history: (key, afterSeq, limit) => readHistory(pool, key, afterSeq, limit),
+    deadlines: (keys: readonly SubjectKey[]) => readDeadlines(pool, keys),
+    messages: (unitIds, unreadOnly, page) => readMessages(pool, unitIds, unreadOnly, page),
+    markRead: (unitIds, messageIds, at) => markMessagesRead(pool, unitIds, messageIds, at),
+  };
+}
+
+function scopeCondition(scope: CampaignScope, parameters: Parameters): string {
+  if (scope.all) return 'true';
+  const units = parameters.add(scope.unitsTakingPart);
+  const owners = parameters.add(scope.ownedByUnits);
+  const named = parameters.add(scope.campaignIds);
+  return `(s.campaign_id = any(${named}::uuid[])
+    or exists (select 1 from participant p where p.campaign_id = s.campaign_id and p.subject_id = s.id
+               and ((p.role = 'TAKING_PART' and p.active and s.state <> 'DRAFT' and p.unit_id = any(${units}::uuid[]))
+                 or (p.role = 'OWNER' and p.unit_id = any(${owners}::uuid[])))))`;
+}
