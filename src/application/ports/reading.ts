@@ -49,6 +49,16 @@ export interface InboxFilter {
   campaignId?: string | null;
 }
 
+/**
+ * Whose inbox. A person acts for the seats of the own units; what waits for the coordinating office (role REVIEWER) reaches the coordinators
+ * of that office or of that campaign only, although the office's unit may have seats of its own.
+ */
+export interface InboxScope {
+  seatsOf: readonly string[];
+  reviewsOf: readonly string[];
+  reviewsInCampaigns: readonly string[];
+}
+
 /** One thing that one unit must act on. */
 export interface InboxRow {
   subject: StoredSubject;
@@ -152,11 +162,12 @@ export interface Reading {
   subjects(keys: readonly SubjectKey[]): Promise<(StoredSubject | null)[]>;
   campaigns(scope: CampaignScope, states: readonly string[] | null, page: PageRequest): Promise<Page<StoredSubject>>;
   subjectsOf(campaignId: string, kind: string, filter: SubjectFilter, sort: SubjectSort, page: PageRequest): Promise<Page<StoredSubject>>;
-  inbox(unitIds: readonly string[], filter: InboxFilter, page: PageRequest): Promise<Page<InboxRow>>;
-  inboxCount(unitIds: readonly string[], filter: InboxFilter): Promise<number>;
+  inbox(scope: InboxScope, filter: InboxFilter, page: PageRequest): Promise<Page<InboxRow>>;
+  inboxCount(scope: InboxScope, filter: InboxFilter): Promise<number>;
   counts(campaignId: string, kind: string, by: readonly CountDimension[], filter: SubjectFilter): Promise<CountRow[]>;
-  board(campaignId: string, kind: string): Promise<BoardRow[]>;
-  standings(campaignId: string): Promise<UnitStanding[]>;
+  /** `unitIds` null: all of the campaign; else only subjects in which these units have an active part, with the cells of these units. */
+  board(campaignId: string, kind: string, unitIds: readonly string[] | null): Promise<BoardRow[]>;
+  standings(campaignId: string, unitIds: readonly string[] | null): Promise<UnitStanding[]>;
   /** One page of histories for each of the keys, newest last. */
   history(key: SubjectKey, afterSeq: number, limit: number): Promise<HistoryRow[]>;
   deadlines(keys: readonly SubjectKey[]): Promise<DeadlineRow[][]>;

@@ -57,7 +57,7 @@ interface BoardRecord {
 }
 
 /** Subjects x units; overdue first, then by due date, then in the plan's order. */
-export async function readBoard(pool: Pool, campaignId: string, kind: string): Promise<BoardRow[]> {
+export async function readBoard(pool: Pool, campaignId: string, kind: string, unitIds: readonly string[] | null): Promise<BoardRow[]> {
   const { rows } = await pool.query<BoardRecord>({
     name: 'reading-board',
     text: `select s.id, s.number, s.title, s.state, s.timeliness, s.attention, s.due_on::text as due_on, s.phase,
@@ -66,10 +66,13 @@ export async function readBoard(pool: Pool, campaignId: string, kind: string): P
                'active', p.active, 'dueOn', p.due_on) order by p.role, p.unit_id) filter (where p.unit_id is not null), '[]'::json) as cells
            from subject s
            left join participant p on p.campaign_id = s.campaign_id and p.subject_id = s.id and p.role <> 'REVIEWER'
+             and ($3::uuid[] is null or p.unit_id = any($3))
            where s.campaign_id = $1 and s.kind = $2
+             and ($3::uuid[] is null or exists (select 1 from participant own where own.campaign_id = s.campaign_id and own.subject_id = s.id
+                  and own.active and own.role <> 'REVIEWER' and own.unit_id = any($3)))
            group by s.campaign_id, s.id
            order by (s.timeliness in ('OVERDUE', 'MISSING') and not s.closed) desc, s.due_on nulls last, s.ordinal, s.id`,
-    values: [campaignId, kind],
+    values: [campaignId, kind, unitIds],
   });
   return rows.map(({ id, due_on, ...row }) => ({ ...row, subjectId: id, dueOn: due_on }));
 }
@@ -87,7 +90,7 @@ interface StandingRecord {
   reports_missing: number;
 }
 
-export async function readStandings(pool: Pool, campaignId: string): Promise<UnitStanding[]> {
+export async function readStandings(pool: Pool, campaignId: string, unitIds: readonly string[] | null): Promise<UnitStanding[]> {
   const { rows } = await pool.query<StandingRecord>({
     name: 'reading-standings',
     text: `select p.unit_id,
@@ -102,8 +105,9 @@ export async function readStandings(pool: Pool, campaignId: string): Promise<Uni
              count(*) filter (where p.kind = 'REPORT' and s.timeliness = 'MISSING')::int as reports_missing
            from participant p join subject s on s.campaign_id = p.campaign_id and s.id = p.subject_id
            where p.campaign_id = $1 and p.kind in ('TASK', 'REPORT') and p.role <> 'REVIEWER' and p.active
+             and ($2::uuid[] is null or p.unit_id = any($2))
            group by p.unit_id order by p.unit_id`,
-    values: [campaignId],
+    values: [campaignId, unitIds],
   });
   return rows.map((row) => ({
     unitId: row.unit_id,

@@ -1,6 +1,6 @@
 /** The inbox: what the given units must act on now, of every kind, whatever comes due first on top. */
 import type { Pool } from 'pg';
-import type { InboxFilter, InboxRow, Page, PageRequest } from '../../application/ports/reading';
+import type { InboxFilter, InboxRow, InboxScope, Page, PageRequest } from '../../application/ports/reading';
 import { dateConditions, dueKey, NO_DATE, partConditions } from './conditions';
 import { keyset, Parameters, toPage, type SortOrder } from './keyset';
 import { SUBJECT_COLUMNS, toSubject, type SubjectRecord } from './rows';
@@ -14,10 +14,20 @@ const BY_DUE: SortOrder = {
   ],
 };
 
-function conditions(unitIds: readonly string[], filter: InboxFilter, parameters: Parameters): string[] {
+function scopeCondition(scope: InboxScope, parameters: Parameters): string {
+  const seats = `(p.role <> 'REVIEWER' and p.unit_id = any(${parameters.add(scope.seatsOf)}::uuid[]))`;
+  const ways = [seats];
+  if (scope.reviewsOf.length > 0) ways.push(`(p.role = 'REVIEWER' and p.unit_id = any(${parameters.add(scope.reviewsOf)}::uuid[]))`);
+  if (scope.reviewsInCampaigns.length > 0)
+    ways.push(`(p.role = 'REVIEWER' and p.campaign_id = any(${parameters.add(scope.reviewsInCampaigns)}::uuid[]))`);
+  return `(${ways.join(' or ')})`;
+}
+
+function conditions(scope: InboxScope, filter: InboxFilter, parameters: Parameters): string[] {
   const all = [
     'p.must_act',
-    ...partConditions({ unitIds, roles: filter.roles }, parameters),
+    scopeCondition(scope, parameters),
+    ...partConditions({ roles: filter.roles }, parameters),
     ...dateConditions('p.due_on', filter.dueOn, parameters),
   ];
   if (filter.kinds != null) all.push(`p.kind = any(${parameters.add(filter.kinds)}::text[])`);
@@ -30,9 +40,9 @@ function conditions(unitIds: readonly string[], filter: InboxFilter, parameters:
 
 type InboxRecord = SubjectRecord & { part_unit: string; part_role: string; part_state: string; part_due: string | null };
 
-export async function readInbox(pool: Pool, unitIds: readonly string[], filter: InboxFilter, page: PageRequest): Promise<Page<InboxRow>> {
+export async function readInbox(pool: Pool, scope: InboxScope, filter: InboxFilter, page: PageRequest): Promise<Page<InboxRow>> {
   const parameters = new Parameters();
-  const where = conditions(unitIds, filter, parameters);
+  const where = conditions(scope, filter, parameters);
   const { condition, tail } = keyset(BY_DUE, page, parameters);
   const { rows } = await pool.query<InboxRecord>(
     // The page of parts is found first, by its index; only then are the subjects fetched.
@@ -51,10 +61,10 @@ export async function readInbox(pool: Pool, unitIds: readonly string[], filter: 
   );
 }
 
-export async function readInboxCount(pool: Pool, unitIds: readonly string[], filter: InboxFilter): Promise<number> {
+export async function readInboxCount(pool: Pool, scope: InboxScope, filter: InboxFilter): Promise<number> {
   const parameters = new Parameters();
   const { rows } = await pool.query<{ n: number }>(
-    `select count(*)::int as n from participant p where ${conditions(unitIds, filter, parameters).join(' and ')}`,
+    `select count(*)::int as n from participant p where ${conditions(scope, filter, parameters).join(' and ')}`,
     parameters.values,
   );
   return rows[0]?.n ?? 0;

@@ -63,11 +63,11 @@ export function createReading(pool: Pool): Reading {
       return toPage(rows, page, toSubject, (row) => (byDue ? [row.due_on ?? NO_DATE, row.ordinal, row.id] : [row.ordinal, row.id]));
     },
 
-    inbox: (unitIds, filter, page) => readInbox(pool, unitIds, filter, page),
-    inboxCount: (unitIds, filter) => readInboxCount(pool, unitIds, filter),
+    inbox: (scope, filter, page) => readInbox(pool, scope, filter, page),
+    inboxCount: (scope, filter) => readInboxCount(pool, scope, filter),
     counts: (campaignId, kind, by, filter) => readCounts(pool, campaignId, kind, by, filter),
-    board: (campaignId, kind) => readBoard(pool, campaignId, kind),
-    standings: (campaignId) => readStandings(pool, campaignId),
+    board: (campaignId, kind, unitIds) => readBoard(pool, campaignId, kind, unitIds),
+    standings: (campaignId, unitIds) => readStandings(pool, campaignId, unitIds),
     history: (key, afterSeq, limit) => readHistory(pool, key, afterSeq, limit),
     deadlines: (keys: readonly SubjectKey[]) => readDeadlines(pool, keys),
     messages: (unitIds, unreadOnly, page) => readMessages(pool, unitIds, unreadOnly, page),
