@@ -1,0 +1,31 @@
+export { capacities, relations } from './relations';
+export type { Capacity, PolicySubject, Standing } from './relations';
+export {
+  forbidden,
+  may,
+  mayGrantInCampaign,
+  mayManageAccounts,
+  mayManageCalendar,
+  mayManageUnits,
+  mayReadAccounts,
+  mayReadAudit,
+  mayWritePlansOf,
+  rightOf,
+} from './rights';
+export type { Over } from './rights';
+export {
+  ALL_FIELDS,
+  exclusiveGroups,
+  fullSight,
+  relationRules,
+  rightRules,
+  RIGHTS,
+  roleScopes,
+  seatRelations,
+  sightByUnit,
+  sightInside,
+  visibleFields,
+} from './table';
+export type { CampaignLevel, RelationRule, Right, RightRule, RightScope, SubjectLevel } from './table';
+export { campaignVisibility, fieldVisible, fullSightOf, mayReadLog, seeingUnits, subjectVisibility } from './visibility';
+export type { CampaignFacts } from './visibility';
