@@ -1,0 +1,66 @@
+import { lastDayOf } from '../calendar';
+import { unitsBoundTo } from './bindings';
+import type { Bindings } from './bindings';
+import { phaseOn } from './compile-phases';
+import type { DatedPhase } from './compile-phases';
+import type { CompiledSeat, CompiledTask } from './compiled';
+import type { AssignmentRole, Plan, PlanTask } from './model';
+
+/**
+ * The day by which a task without a date of its own is due: the end of the last rectification phase; without one, of the last phase before
+ * the summary; in a plan of nothing but a summary, its end.
+ */
+export function usualDueOn(phases: readonly DatedPhase[]): string {
+  const rectification = phases.findLast((phase) => phase.kind === 'RECTIFICATION');
+  const beforeSummary = phases.findLast((phase) => phase.kind !== 'SUMMARY' && phase.kind !== 'CONSOLIDATION');
+  return (rectification ?? beforeSummary ?? phases[phases.length - 1])?.end ?? '';
+}
+
+export function compileTasks(plan: Plan, phases: readonly DatedPhase[], bindings: Bindings): CompiledTask[] {
+  const usual = usualDueOn(phases);
+  const keys = taskKeys(plan.tasks);
+  return plan.tasks.map((task, index) => {
+    const dueOn = task.dueOn ? lastDayOf(task.dueOn) : usual;
+    return {
+      key: keys[index] ?? task.number,
+      ordinal: index + 1,
+      number: task.number,
+      title: task.title,
+      text: task.text,
+      area: task.area,
+      phase: phaseOn(phases, dueOn)?.key ?? 'p1',
+      dueOn,
+      seats: seatsOf(task, bindings),
+      targets: task.targets,
+    };
+  });
+}
+
+/** Numbers are unique in a good notice; where one comes twice, the second is `3#2`. */
+export function taskKeys(tasks: readonly { number: string }[]): string[] {
+  const met = new Map<string, number>();
+  return tasks.map(({ number }) => {
+    const times = (met.get(number) ?? 0) + 1;
+    met.set(number, times);
+    return times === 1 ? number : `${number}#${times}`;
+  });
+}
+
+const WEIGHT: Record<AssignmentRole, number> = { LEAD: 0, RESPONSIBLE: 1, COOPERATING: 2, IMPLEMENTING: 3 };
+
+/**
+ * One seat per unit, in the printed order. A unit that is named twice (as lead, and again in a group that includes it) sits once, in the
+ * weightier role.
+ */
+export function seatsOf(task: PlanTask, bindings: Bindings): CompiledSeat[] {
+  const seats = new Map<string, CompiledSeat>();
+  for (const { unit: printed, role, section, person } of task.assignments) {
+    for (const unit of unitsBoundTo(printed, bindings)) {
+      const seated = seats.get(unit);
+      if (!seated) seats.set(unit, { unit, role, section, person, printed });
+      else if (WEIGHT[role] < WEIGHT[seated.role])
+        Object.assign(seated, { role, printed, section: section ?? seated.section, person: person ?? seated.person });
+    }
+  }
+  return [...seats.values()];
+}

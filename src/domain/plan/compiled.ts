@@ -1,0 +1,98 @@
+/** What a plan compiles to: exact dates, unit ids, and every obligation; plain data from which the laws' definitions are made. */
+import type { AssignmentRole, BodyKind, Criterion, MemberRole, PhaseKind, ReportKind, Target } from './model';
+
+export interface CompiledPhase {
+  /** `p1`, `p2` ... in the plan's order. */
+  key: string;
+  name: string;
+  kind: PhaseKind;
+  /** Civil dates, both included. */
+  start: string;
+  end: string;
+  exit: Criterion[];
+  advancesByItself: boolean;
+}
+
+/** A unit's place in a task. A group named once in the notice becomes a seat per unit. */
+export interface CompiledSeat {
+  unit: string;
+  role: AssignmentRole;
+  section: string | null;
+  person: string | null;
+  /** The name the notice prints. */
+  printed: string;
+}
+
+export interface CompiledTask {
+  /** Stable within the plan: the printed number, or the number and a counter where a number comes twice. */
+  key: string;
+  /** Counts from 1 in the plan's order. */
+  ordinal: number;
+  number: string;
+  title: string;
+  text: string;
+  area: string;
+  /** Key of the phase in which it falls due. */
+  phase: string;
+  dueOn: string;
+  seats: CompiledSeat[];
+  targets: Target[];
+}
+
+export interface CompiledMember {
+  role: MemberRole;
+  name: string | null;
+  post: string | null;
+  /** null where the printed unit is not bound (leaders from above) or none is printed. */
+  unit: string | null;
+  printed: string | null;
+}
+
+export interface CompiledBody {
+  kind: BodyKind;
+  name: string;
+  members: CompiledMember[];
+  officeUnit: string | null;
+  officeHead: string | null;
+  dissolvesOnCompletion: boolean;
+}
+
+/** One thing that one unit owes for one period. */
+export interface Obligation {
+  /** Stable within the plan: rule, kind, period and unit. */
+  key: string;
+  unit: string;
+  what: ReportKind;
+  title: string;
+  /** The phase whose opening opens it: the one in which it falls due. */
+  phase: string;
+  dueOn: string;
+  /** `2022-09`, `2022-W36`, `2022-Q3`, `2022-H2`, a date, or `2022-09-01/2022-09-10`; null for what is owed once. */
+  period: string | null;
+  recurring: boolean;
+}
+
+export interface CompiledPlan {
+  title: string;
+  documentNumber: string | null;
+  start: string;
+  end: string;
+  acknowledgeWithin: number;
+  phases: CompiledPhase[];
+  tasks: CompiledTask[];
+  body: CompiledBody | null;
+  obligations: Obligation[];
+  /** Every unit that takes part: seats, members of the body, the office; each once. */
+  units: string[];
+  /** Units that owe what "every unit" owes: seats and members, not the leaders' own units. */
+  owing: string[];
+}
+
+/** Why a plan has no meaning as a program. Paths are those of the plan's JSON: `phases.1.end`. */
+export interface CompileProblem {
+  code: 'NO_DATES' | 'DATES_REVERSED' | 'NO_TASKS';
+  path: string;
+  message: { zh: string; en: string };
+}
+
+export type CompileResult = { outcome: 'compiled'; plan: CompiledPlan } | { outcome: 'refused'; problems: CompileProblem[] };
