@@ -1,0 +1,133 @@
+import { Field, ID, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import { connection } from './connection';
+import { Node } from './node';
+import { DateScalar, DateTimeScalar, JsonScalar } from './scalars';
+import { Reason } from './user-error';
+
+export enum DiagramFormat {
+  MERMAID = 'MERMAID',
+  XSTATE = 'XSTATE',
+}
+registerEnumType(DiagramFormat, {
+  name: 'DiagramFormat',
+  description: 'How a machine is drawn. 状态图格式。',
+  valuesConfig: {
+    MERMAID: { description: 'Text for Mermaid, `stateDiagram-v2`, with the present state marked. Mermaid 文本。' },
+    XSTATE: { description: 'The machine as XState JSON. XState 定义。' },
+  },
+});
+
+export enum DeadlineStatus {
+  PENDING = 'PENDING',
+  HELD = 'HELD',
+  DELIVERED = 'DELIVERED',
+  CANCELLED = 'CANCELLED',
+}
+registerEnumType(DeadlineStatus, {
+  name: 'DeadlineStatus',
+  description: 'What became of a deadline. 时限状态。',
+  valuesConfig: {
+    PENDING: { description: 'Running. 进行中。' },
+    HELD: { description: 'Stopped while the campaign is suspended. 暂停计时。' },
+    DELIVERED: { description: 'It has passed and the object was told. 已到期。' },
+    CANCELLED: { description: 'No longer needed. 已取消。' },
+  },
+});
+
+@ObjectType({ simpleResolvers: true, description: 'A due date that the engine watches. 时限。' })
+export class Deadline {
+  @Field(() => String, { description: 'Name of the deadline within its object. 时限名称。' })
+  key!: string;
+
+  @Field(() => String, { description: 'What is due, zh-CN or en. 时限说明。' })
+  label!: string;
+
+  @Field(() => DateScalar, { description: 'The last day, until 24:00 in Asia/Shanghai. 截止日期（当日 24 时）。' })
+  dueOn!: string;
+
+  @Field(() => DateTimeScalar, { description: 'The instant at which the event is delivered. 到期时刻。' })
+  dueAt!: Date;
+
+  @Field(() => String, { description: 'The event that the engine sends when it passes. 到期时发出的事件。' })
+  event!: string;
+
+  @Field(() => DeadlineStatus, { description: 'Running, held, passed or cancelled. 状态。' })
+  status!: DeadlineStatus;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'Another event that brought this one about. 起因事件。' })
+export class HistoryCause {
+  @Field(() => ID, { nullable: true, description: 'Global id of the object whose event it was; null where the viewer may not see it. 起因对象。' })
+  subjectId!: string | null;
+
+  @Field(() => Int, { description: 'Its number in that object\'s history. 起因事件序号。' })
+  revision!: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'One event of the append-only log. 历史记录。' })
+export class HistoryEntry {
+  @Field(() => ID, { description: 'Position in the whole log; a subscription resumes from it. 事件编号。' })
+  eventId!: string;
+
+  @Field(() => Int, { description: 'Number within the object, from 1: the revision after the event. 序号。' })
+  revision!: number;
+
+  @Field(() => String, { description: 'Name of the event. 事件名称。' })
+  event!: string;
+
+  @Field(() => String, { description: 'What happened, zh-CN or en. 事件说明。' })
+  label!: string;
+
+  @Field(() => DateTimeScalar, { description: 'When. 发生时刻。' })
+  at!: Date;
+
+  @Field(() => DateScalar, { description: 'The civil date of it. 发生日期。' })
+  on!: string;
+
+  @Field(() => JsonScalar, { description: 'What was sent with the event. 随事件提交的内容。' })
+  input!: Record<string, unknown>;
+
+  @Field(() => HistoryCause, { nullable: true, description: 'The event of another object that caused it. 起因。' })
+  cause!: HistoryCause | null;
+
+  @Field(() => String, { description: 'SM3 link of the hash chain, hexadecimal. 哈希链（SM3）。' })
+  hash!: string;
+
+  /** Ids behind the fields `actor`, `onBehalfOf` and `unit`, which the door resolves with its loaders. */
+  by!: { account: string | null; unit: string | null; onBehalfOf: string | null };
+}
+export const HistoryConnection = connection(() => HistoryEntry, 'History', 'events of a history 历史记录');
+
+@ObjectType({ simpleResolvers: true, description: 'What the viewer may do with an object now, or why not. 可执行的操作。' })
+export class AvailableAction {
+  @Field(() => String, { description: 'Name of the event. 事件名称。' })
+  event!: string;
+
+  @Field(() => String, { description: 'The mutation that sends it. 对应的 mutation。' })
+  mutation!: string;
+
+  @Field(() => String, { description: 'What a button would say, zh-CN or en. 操作名称。' })
+  label!: string;
+
+  @Field(() => String, { description: 'What it does, zh-CN or en. 操作说明。' })
+  description!: string;
+
+  @Field(() => Boolean, { description: 'Whether it is possible now. 当前是否可执行。' })
+  allowed!: boolean;
+
+  @Field(() => [Reason], { description: 'Why not; empty when allowed. 不能执行的原因。' })
+  reasons!: Reason[];
+}
+
+@InterfaceType({
+  implements: Node,
+  description: 'Whatever has a machine: campaign, task, report, coordinating body. 有状态机的对象。',
+  resolveType: (value: { __typename: string }) => value.__typename,
+})
+export abstract class WorkflowSubject extends Node {
+  @Field(() => String, { name: 'stateLabel', description: 'The state for people, zh-CN or en by `Accept-Language`. 状态名称。' })
+  stateLabel!: string;
+
+  @Field(() => Int, { description: 'Rises by one with every event; mutations name the revision they saw. 版本号。' })
+  revision!: number;
+}
