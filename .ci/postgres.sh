@@ -1,0 +1,96 @@
+#!/usr/bin/env bash
+# A PostgreSQL cluster of our own for the tests, from Debian's packages, on a free port of the loopback.
+#
+#   .ci/postgres.sh start [FOLDER]   prints the URL of a new cluster; a second start in the same FOLDER prints the same
+#   .ci/postgres.sh stop  [FOLDER]   stops it and removes FOLDER
+#
+# FOLDER is a folder under TMPDIR named after the repository unless given. Or source it, and call postgres_start and postgres_stop.
+# Environment: PG_MAJOR picks a version where several are installed.
+
+postgres_bin() {
+  local found
+  found=$(ls -d /usr/lib/postgresql/${PG_MAJOR:-*}/bin 2>/dev/null | sort -V | tail -n 1)
+  [ -n "$found" ] && [ -x "$found/initdb" ] && echo "$found"
+}
+
+postgres_install() {
+  postgres_bin >/dev/null && return 0
+  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+    echo "PostgreSQL is not installed: apt-get install postgresql" >&2
+    return 1
+  fi
+  echo "installing postgresql from Debian's packages ..." >&2
+  # Debian would start a cluster of its own on installing; ours is enough.
+  mkdir -p /etc/postgresql-common
+  [ -e /etc/postgresql-common/createcluster.conf ] || echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends postgresql; } >&2 || return 1
+  postgres_bin >/dev/null
+}
+
+postgres_folder() {
+  echo "${1:-${TMPDIR:-/tmp}/muster-postgres-$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd | cksum | cut -d ' ' -f 1)}"
+}
+
+# initdb refuses root: as root everything runs as the package's user.
+postgres_as() {
+  if [ "$(id -u)" = 0 ]; then (cd / && setpriv --reuid=postgres --regid=postgres --init-groups "$@"); else "$@"; fi
+}
+
+postgres_free_port() {
+  node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); });'
+}
+
+postgres_running() {
+  postgres_as "$1/pg_ctl" status -D "$2/data" >/dev/null 2>&1
+}
+
+postgres_start() {
+  local folder bin port try
+  folder=$(postgres_folder "${1:-}")
+  postgres_install || return 1
+  bin=$(postgres_bin)
+  if [ -f "$folder/url" ] && postgres_running "$bin" "$folder"; then
+    cat "$folder/url"
+    return 0
+  fi
+  rm -rf "$folder"
+  mkdir -p "$folder" || return 1
+  [ "$(id -u)" = 0 ] && chown postgres: "$folder"
+  postgres_as "$bin/initdb" -D "$folder/data" -U postgres --auth=trust --encoding=UTF8 --locale=C.UTF-8 >"$folder.initdb.log" 2>&1 || {
+    cat "$folder.initdb.log" >&2
+    return 1
+  }
+  rm -f "$folder.initdb.log"
+  for try in 1 2 3 4 5; do
+    # Somebody else may take the port between our asking and our using it.
+    port=$(postgres_free_port) || return 1
+    if postgres_as "$bin/pg_ctl" start -w -t 60 -D "$folder/data" -l "$folder/server.log" \
+      -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories='$folder' -c max_connections=200 -c timezone=UTC" >/dev/null 2>&1; then
+      echo "postgres://postgres@127.0.0.1:$port/postgres" >"$folder/url"
+      cat "$folder/url"
+      return 0
+    fi
+  done
+  cat "$folder/server.log" >&2
+  return 1
+}
+
+postgres_stop() {
+  local folder bin
+  folder=$(postgres_folder "${1:-}")
+  bin=$(postgres_bin) || return 0
+  if [ -d "$folder/data" ]; then postgres_as "$bin/pg_ctl" stop -m immediate -w -D "$folder/data" >/dev/null 2>&1; fi
+  rm -rf "$folder"
+}
+
+if [ "${BASH_SOURCE[0]}" = "$0" ]; then
+  set -u
+  case "${1:-}" in
+    start) postgres_start "${2:-}" ;;
+    stop) postgres_stop "${2:-}" ;;
+    *)
+      echo "usage: $0 start|stop [FOLDER]" >&2
+      exit 2
+      ;;
+  esac
+fi
