@@ -6,6 +6,7 @@
  * states for ever. A machine never reads a clock or a database, uses neither `after` nor `invoke`, and is never started as an actor.
  */
 import type { AnyStateMachine } from 'xstate';
+import type { FactName } from './facts';
 
 export const SUBJECT_KINDS = ['CAMPAIGN', 'TASK', 'REPORT', 'COORDINATING_BODY'] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
@@ -61,7 +62,25 @@ export interface Reason {
 export interface Check<C = unknown> {
   about: 'state' | 'fact' | 'input';
   /** null: passes. */
-  test(context: C, event: LawEvent): Reason | null;
+  test(context: C, event: LawEvent, where: Where): Reason | null;
+}
+
+/** Where a check is asked: the seat whose transition it guards (`lead0`, `part3`; null elsewhere) and the state before the event. */
+export interface Where {
+  seat: string | null;
+  value: Record<string, unknown>;
+}
+
+/**
+ * An input field of an event, from which the mutation's input and the command line are made. UNIT and ID are ids, DATE a civil date,
+ * CHOICE one of `values`, RECORD a JSON object, LIST a JSON array.
+ */
+export interface InputField {
+  name: string;
+  type: 'TEXT' | 'DATE' | 'INTEGER' | 'FLAG' | 'CHOICE' | 'UNIT' | 'UNITS' | 'ID' | 'IDS' | 'RECORD' | 'LIST';
+  required: boolean;
+  values?: readonly string[];
+  label: Label;
 }
 
 export interface EventRule {
@@ -73,8 +92,10 @@ export interface EventRule {
   who: readonly Relation[];
   /** Only the head of the acting unit (with a unit relation). */
   headOnly?: boolean;
+  /** What the sender fills in; checked by the kernel before any check of the law (INPUT_REQUIRED, REASON_REQUIRED, INPUT_INVALID). */
+  inputs?: readonly InputField[];
   /** Names of the facts the desk must gather before the decision. */
-  facts?: readonly string[];
+  facts?: readonly FactName[];
   /** Names of the deadlines this event opens or moves (documentation, diagrams, tests; the effect itself is in the chart). */
   deadlines?: readonly string[];
   /** May also be sent while the campaign is suspended. */
@@ -83,10 +104,26 @@ export interface EventRule {
 
 /** What a transition asks of the desk. All of it happens in the transaction that stores the event. */
 export type Effect =
-  | { effect: 'SET_DEADLINE'; key: string; dueOn: string; at: 'START_OF_DAY' | 'END_OF_DAY'; event: string; input: Record<string, unknown>; label: Label }
+  | {
+      effect: 'SET_DEADLINE';
+      key: string;
+      dueOn: string;
+      at: 'START_OF_DAY' | 'END_OF_DAY';
+      event: string;
+      input: Record<string, unknown>;
+      label: Label;
+    }
   | { effect: 'CANCEL_DEADLINE'; key: string }
-  /** To one instance of the same campaign (`subject` its id), or to all open instances of the kinds. */
-  | { effect: 'SIGNAL'; to: { subject: string } | { kinds: SubjectKind[]; phase?: string }; event: string; input: Record<string, unknown> }
+  /**
+   * To one instance of the same campaign (`subject` its id; the campaign's own id is the campaign's), or to all open instances of the kinds:
+   * with `phase` those whose definition names that phase, with `unit` those in which that unit is an active participant.
+   */
+  | {
+      effect: 'SIGNAL';
+      to: { subject: string } | { kinds: SubjectKind[]; phase?: string; unit?: string };
+      event: string;
+      input: Record<string, unknown>;
+    }
   /** The desk expands these from the plan: OPEN_TASKS, OPEN_REPORTS {phase}, OPEN_BODY, OPEN_OBLIGATIONS_OF_UNIT ... Each creates instances. */
   | { effect: 'OPEN'; what: string; input: Record<string, unknown> }
   /** Tell units or people; goes to the outbox. */
@@ -142,6 +179,12 @@ export interface Law<D = unknown, C = Record<string, unknown>> {
   /** Compiles the machine for a definition and context of one shape. */
   compile(definition: D, context: C): AnyStateMachine;
   project(definition: D, snapshot: LawSnapshot<C>): Projection;
+  /** How the sender really stands, from the context: the desk says which unit acts, the law knows where that unit sits. */
+  relate?(context: C, by: By): readonly Relation[];
+  /** Why somebody without a relation is refused (UNIT_HAS_LEFT, NOT_IN_THIS_TASK); NOT_YOUR_ROLE where it says nothing. */
+  stranger?(context: C, by: By): Reason | null;
+  /** The definition after an accepted event (an amendment changes it); the same object where nothing changed. */
+  redefine?(definition: D, event: LawEvent): D;
   /** Brings a snapshot stored by an older version of this law to the present one. */
   migrate?(snapshot: LawSnapshot<C>, fromVersion: number): LawSnapshot<C>;
 }

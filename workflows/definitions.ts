@@ -1,0 +1,119 @@
+/**
+ * The data from which each machine is compiled. A definition is what a subject was created from (the input of its creating event) and,
+ * after an amendment, what it is made of now. Dates are civil dates `YYYY-MM-DD` in Asia/Shanghai; units are ids of the register.
+ */
+
+/** A unit's place in a task. `section` 责任股室 and `person` as the notice names them; `printed` the unit as the notice prints it. */
+export interface Seat {
+  unit: string;
+  section: string | null;
+  person: string | null;
+  printed: string;
+}
+
+export const PART_ROLES = ['COOPERATING', 'RESPONSIBLE', 'IMPLEMENTING'] as const;
+export type PartRole = (typeof PART_ROLES)[number];
+export type PartSeat = Seat & { role: PartRole };
+
+export interface ExitCriterion {
+  /** LIAISONS_REGISTERED, IMPLEMENTATION_PLANS_FILED, TASKS_ACCEPTED, REPORTS_ACCEPTED, ORDERS_CLOSED, CASES_CLOSED. */
+  kind: string;
+  percent: number;
+}
+
+/** `key` is `p1`, `p2` ... at launch; an amendment keeps the keys of the phases it keeps and gives new ones new keys. */
+export interface PhaseDefinition {
+  key: string;
+  name: string;
+  kind: string;
+  start: string | null;
+  end: string | null;
+  exit: ExitCriterion[];
+  /** Moves on by itself when its end has passed and its criteria are met. */
+  advancesByItself: boolean;
+}
+
+export interface CampaignDefinition {
+  campaign: string;
+  /** The unit that owns the campaign: the office (办公室) of the coordinating body. */
+  office: string;
+  title: string;
+  plan: string;
+  planRevision: number;
+  phases: PhaseDefinition[];
+  /** Every unit that takes part: leads, parts, owing units. */
+  units: string[];
+}
+
+export interface TargetDefinition {
+  what: string;
+  op: '>' | '>=' | '=' | '<=' | '<';
+  value: number;
+  unit: string;
+}
+
+export interface TaskDefinition {
+  campaign: string;
+  office: string;
+  number: string;
+  area: string;
+  title: string;
+  text: string;
+  targets: TargetDefinition[];
+  /** Key of the phase whose end is the due date; null where the task has a date of its own, or none. */
+  phase: string | null;
+  dueOn: string | null;
+  /** Working days to acknowledge or object. */
+  acknowledgeWithin: number;
+  /** None: RESPONSIBLE parts hand in jointly; without any of those either, a lead must be appointed first. */
+  leads: Seat[];
+  parts: PartSeat[];
+}
+
+export const REPORT_CONTENT_KINDS = ['STATISTICS', 'NARRATIVE', 'LIAISON_ROSTER', 'IMPLEMENTATION_PLAN', 'FINAL_SUMMARY'] as const;
+export type ReportContentKind = (typeof REPORT_CONTENT_KINDS)[number];
+
+export interface ReportDefinition {
+  campaign: string;
+  office: string;
+  /** The unit that owes it. */
+  unit: string;
+  /** Key of the reporting rule in the plan. */
+  rule: string;
+  reportKind: ReportContentKind;
+  title: string;
+  /** What it covers; `key` is unique within unit and rule (`ONCE`, `2022-09`); null dates for one-off kinds. */
+  period: { key: string; start: string | null; end: string | null };
+  dueOn: string;
+  /** Key of the phase in which it is owed; null for the whole campaign. */
+  phase: string | null;
+  /** The due date is the end of that phase, and moves with it. */
+  movesWithPhase?: boolean;
+  /** When the period is closed by the clock: what has not come by then is missing. Null: only the coordinator closes it. */
+  closesOn?: string | null;
+}
+
+export const BODY_MEMBER_ROLES = ['LEADER', 'CONVENER', 'DEPUTY', 'MEMBER'] as const;
+export type BodyMemberRole = (typeof BODY_MEMBER_ROLES)[number];
+
+export interface BodyMemberDefinition {
+  id: string;
+  role: BodyMemberRole;
+  name: string | null;
+  post: string | null;
+  unit: string | null;
+  from: string;
+}
+
+export interface BodyDefinition {
+  campaign: string;
+  office: string;
+  name: string;
+  /** LEADING_GROUP, JOINT_CONFERENCE, TASK_FORCE. */
+  bodyKind: string;
+  members: BodyMemberDefinition[];
+  officeHead: string | null;
+  dissolvesOnCompletion: boolean;
+  /** Opened by a launch: it is active at once. False or absent: it forms until ACTIVATE. */
+  activeFromStart?: boolean;
+}

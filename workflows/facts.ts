@@ -1,0 +1,84 @@
+/**
+ * The facts a decision may need, by name. The desk gathers what an event's rule names (`rule.facts`), puts the values into the event and
+ * logs them with it. A decision without a fact that its rule names is a fault of the program and throws; asking what is possible may
+ * leave facts out, and then passes the checks that need them.
+ */
+import type { PartSeat, PhaseDefinition, Seat, TargetDefinition, TaskDefinition } from './definitions';
+
+export interface Criterion {
+  kind: string;
+  percent: number;
+  done: number;
+  total: number;
+  missing: { unit?: string; subject?: string; title: string }[];
+}
+
+/** What an amendment does to the running campaign, worked out by the desk from the running and the new plan. */
+export interface PlanChange {
+  planRevision: number;
+  title?: string;
+  /** The new list in order; phases that stay keep their keys, new ones have keys never used before. */
+  phases: PhaseDefinition[];
+  tasks: {
+    add: TaskDefinition[];
+    drop: { subject: string; reason?: string }[];
+    change: ({ subject: string } & TaskAmendment)[];
+  };
+}
+
+/** What AMENDED carries to a task: the task as the new plan has it. */
+export interface TaskAmendment {
+  title: string;
+  text: string;
+  number?: string;
+  area?: string;
+  targets?: TargetDefinition[];
+  phase?: string | null;
+  dueOn: string | null;
+  leads: Seat[];
+  parts: PartSeat[];
+}
+
+export interface Facts {
+  /** Civil date: `acknowledgeWithin` working days (input of the definition) from the event's day. */
+  acknowledgeBy: string;
+  /** Civil date: 3 working days before the definition's due date; null without one. At creation only. */
+  dueSoonOn: string | null;
+  /** Civil date: 3 working days before the due date this event gives the task (`dueDateAfter` names that date); null without one. */
+  newDueSoonOn: string | null;
+  /** Errors of the plan's lint; must be empty. */
+  lintErrors: { code: string; message: string }[];
+  /** Printed names that are bound to no unit; must be empty. */
+  unboundUnits: string[];
+  /** The exit criteria of the present phase with their numbers. */
+  criteria: Criterion[];
+  /** Tasks neither accepted, written off nor closed. */
+  openTasks: { subject: string; number: string; title: string; state: string }[];
+  /** Reports of kind FINAL_SUMMARY that are not accepted or waived. */
+  openFinalReports: { subject: string; unit: string; title: string; state: string }[];
+  /** Items of the acceptance list (the last phase's exit criteria) that are not met. */
+  openAcceptanceItems: { title: string; done: number; total: number }[];
+  change: PlanChange;
+  /** `input.unit` (DELEGATE: `input.toUnit`) is below the acting unit in the tree, on the event's day. */
+  unitIsBelow: boolean;
+  /** The unit that the event brings in (`input.unit`, TRANSFER and DELEGATE: `input.toUnit`) is in the register, on the event's day. */
+  unitIsKnown: boolean;
+  /** The unit of the input still has an active seat in an open task of the campaign other than `input.subject`. */
+  unitHasOtherSeats: boolean;
+  /** Where the campaign stands: decides whether something settled may be opened again. */
+  campaignStanding: 'RUNNING' | 'SUSPENDED' | 'OVER';
+}
+export type FactName = keyof Facts;
+
+/** What OPEN asks of the desk; each creates instances, and each instance begins with its own creating event. */
+export const OPENINGS = {
+  /** One task per entry of the plan at LAUNCH (`input` empty), or of `input.tasks` (TaskDefinition[]) after an amendment. */
+  OPEN_TASKS: 'tasks of the plan',
+  /** `input.phase`: the one-off and recurring obligations owed in that phase, for every unit taking part on that day. */
+  OPEN_REPORTS: 'obligations of a phase',
+  /** The coordinating body of the plan, active from the start. Nothing, where the plan names none. */
+  OPEN_BODY: 'coordinating body',
+  /** `input.unit`, `input.phase`: what a unit that joins owes from now on; nothing before it joined. */
+  OPEN_OBLIGATIONS_OF_UNIT: 'obligations of a unit that joins',
+} as const;
+export type Opening = keyof typeof OPENINGS;
