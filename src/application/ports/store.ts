@@ -1,4 +1,4 @@
-/** What the desk asks of the database for everything that has a machine. Implemented with group commit in the plumbing. */
+/** What the desk asks of the database for everything that has a machine. Implemented in the plumbing. */
 
 export interface SubjectKey {
   campaignId: string;
@@ -50,35 +50,131 @@ export interface LoggedEvent extends SubjectKey {
   hash: Buffer;
 }
 
-export interface DeadlineChange extends SubjectKey {
-  key: string;
+/** A committed event by name. `position` is opaque; see ports/publisher.ts. */
+export interface EventReference {
+  campaignId: string;
+  subjectId: string;
   kind: string;
-  /** null cancels. */
-  set: { dueOn: string; dueAt: Date; event: string; input: Record<string, unknown>; label: { zh: string; en: string } } | null;
+  seq: number;
+  type: string;
+  position: string;
+}
+
+export interface DeadlineName extends SubjectKey {
+  key: string;
+}
+
+export interface DueDeadline extends DeadlineName {
+  kind: string;
+  /** Civil date. */
+  dueOn: string;
+  dueAt: Date;
+  event: string;
+  input: Record<string, unknown>;
+  /** The event that set it; a deadline that was moved meanwhile has another. */
   setBySeq: number;
 }
+
+/** A change of one deadline row. `DELIVER` is written with the event that the deadline became, or with the law's refusal of it. */
+export type DeadlineChange = DeadlineName & { kind: string } & (
+    | {
+        change: 'SET';
+        dueOn: string;
+        dueAt: Date;
+        event: string;
+        input: Record<string, unknown>;
+        label: { zh: string; en: string };
+        setBySeq: number;
+      }
+    | { change: 'CANCEL' }
+    | { change: 'DELIVER'; refusal: unknown | null }
+  );
 
 export interface OutboxEntry extends SubjectKey {
   seq: number;
   message: string;
   units: string[];
   data: Record<string, unknown>;
-  at: Date;
 }
 
-export interface IdempotencyRecord {
+export interface IdempotencyName {
   accountId: string;
   key: string;
+}
+
+export interface IdempotencyRecord extends IdempotencyName {
   requestHash: Buffer;
   answer: unknown;
 }
 
-/** Everything that one accepted call writes; all or nothing. `expected` is the revision the decision was made on. */
-export interface CallWrites {
-  subjects: { expected: number; after: StoredSubject; definitionChanged: boolean; participantsChanged: boolean }[];
+export interface SubjectWrite {
+  /** The revision the decision was made on; 0 creates. */
+  expected: number;
+  after: StoredSubject;
+  /** Without it the stored definition stays as it is. */
+  definitionChanged: boolean;
+  participants: { upsert: StoredParticipant[]; remove: { unitId: string; role: string }[] };
+}
+
+/** What belongs together: all of it is written, or none. Each subject, each deadline and each idempotency key is named once. */
+export interface WriteUnit {
+  at: Date;
+  subjects: SubjectWrite[];
   events: LoggedEvent[];
   deadlines: DeadlineChange[];
   outbox: OutboxEntry[];
-  idempotency: IdempotencyRecord | null;
-  at: Date;
+  idempotency: IdempotencyRecord[];
+}
+
+/** CONFLICT: a subject is no longer at the expected revision; nothing of this unit was written. */
+export type WriteResult = { written: true; events: EventReference[] } | { written: false; why: 'CONFLICT' };
+
+export interface LoadRequest {
+  subjects: readonly SubjectKey[];
+  idempotency: readonly IdempotencyName[];
+  deadlines: readonly DeadlineName[];
+}
+
+/** All of one instant. What is not there is left out. */
+export interface Loaded {
+  subjects: StoredSubject[];
+  idempotency: IdempotencyRecord[];
+  deadlines: (DeadlineName & { setBySeq: number; pending: boolean })[];
+}
+
+export interface Store {
+  /** One statement. */
+  load(request: LoadRequest): Promise<Loaded>;
+  /** The subjects of these kinds in the campaign that are not closed, in plan order. */
+  openSubjects(campaignId: string, kinds: readonly string[], phase: string | null): Promise<StoredSubject[]>;
+  /**
+   * One statement, one transaction, a result per unit: a unit in conflict is left out, the others are written.
+   * @throws {StoreFailure} and then nothing of any unit was written, unless the connection broke (UNAVAILABLE): then it is not known
+   */
+  write(units: readonly WriteUnit[]): Promise<WriteResult[]>;
+  /** The log of one subject up to and including `upTo`. */
+  events(key: SubjectKey, upTo: number): Promise<LoggedEvent[]>;
+  /** The committed events of these names; what is not there is left out. */
+  references(names: readonly (SubjectKey & { seq: number })[]): Promise<EventReference[]>;
+  /** The campaigns that have deadlines due at `now`, the longest due first. */
+  campaignsDue(now: Date, limit: number): Promise<string[]>;
+  /** The earliest deadlines of one campaign that are due at `now`: all of one instant, at most `limit`, by subject. */
+  nextDue(campaignId: string, now: Date, limit: number): Promise<DueDeadline[]>;
+  /** Runs `work` unless another worker does so for this name now; then answers null. A crash of the process ends its claim. */
+  alone<T>(name: string, work: () => Promise<T>): Promise<T | null>;
+}
+
+/**
+ * UNAVAILABLE: not reachable, shutting down or out of space; try later. READ_ONLY: a replica, or set read-only by its administrator.
+ * CONTENDED: the database gave up a deadlock or a serialization conflict, or a key was inserted by somebody else in the same moment; the
+ * whole statement was undone and can be repeated.
+ */
+export class StoreFailure extends Error {
+  constructor(
+    readonly reason: 'UNAVAILABLE' | 'READ_ONLY' | 'CONTENDED',
+    cause: unknown,
+  ) {
+    super(`The database is ${reason.toLowerCase().replace('_', '-')}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    this.name = 'StoreFailure';
+  }
 }
