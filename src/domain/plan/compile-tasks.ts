@@ -1,26 +1,24 @@
 import { lastDayOf } from '../calendar';
 import { unitsBoundTo } from './bindings';
 import type { Bindings } from './bindings';
-import { phaseOn } from './compile-phases';
 import type { DatedPhase } from './compile-phases';
 import type { CompiledSeat, CompiledTask } from './compiled';
 import type { AssignmentRole, Plan, PlanTask } from './model';
 
 /**
- * The day by which a task without a date of its own is due: the end of the last rectification phase; without one, of the last phase before
- * the summary; in a plan of nothing but a summary, its end.
+ * A task without a date of its own is due when this phase ends: the last rectification phase; without one, the last phase before the
+ * summary; in a plan of nothing but a summary, that.
  */
-export function usualDueOn(phases: readonly DatedPhase[]): string {
+export function phaseOfTasks<P extends { kind: string }>(phases: readonly P[]): P | undefined {
   const rectification = phases.findLast((phase) => phase.kind === 'RECTIFICATION');
   const beforeSummary = phases.findLast((phase) => phase.kind !== 'SUMMARY' && phase.kind !== 'CONSOLIDATION');
-  return (rectification ?? beforeSummary ?? phases[phases.length - 1])?.end ?? '';
+  return rectification ?? beforeSummary ?? phases[phases.length - 1];
 }
 
 export function compileTasks(plan: Plan, phases: readonly DatedPhase[], bindings: Bindings): CompiledTask[] {
-  const usual = usualDueOn(phases);
+  const usual = phaseOfTasks(phases);
   const keys = taskKeys(plan.tasks);
   return plan.tasks.map((task, index) => {
-    const dueOn = task.dueOn ? lastDayOf(task.dueOn) : usual;
     return {
       key: keys[index] ?? task.number,
       ordinal: index + 1,
@@ -28,8 +26,8 @@ export function compileTasks(plan: Plan, phases: readonly DatedPhase[], bindings
       title: task.title,
       text: task.text,
       area: task.area,
-      phase: phaseOn(phases, dueOn)?.key ?? 'p1',
-      dueOn,
+      phase: task.dueOn ? null : (usual?.key ?? null),
+      dueOn: task.dueOn ? lastDayOf(task.dueOn) : (usual?.end ?? ''),
       seats: seatsOf(task, bindings),
       targets: task.targets,
     };

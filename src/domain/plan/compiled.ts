@@ -32,8 +32,8 @@ export interface CompiledTask {
   title: string;
   text: string;
   area: string;
-  /** Key of the phase in which it falls due. */
-  phase: string;
+  /** Key of the phase whose end is the due date, and moves it; null where the notice gives the task a date of its own. */
+  phase: string | null;
   dueOn: string;
   seats: CompiledSeat[];
   targets: Target[];
@@ -62,13 +62,17 @@ export interface Obligation {
   /** Stable within the plan: rule, kind, period and unit. */
   key: string;
   unit: string;
+  /** `r1`, `r2` ... in the plan's order; `r2.STATISTICS` for what the rule owes beside its first kind. */
+  rule: string;
   what: ReportKind;
   title: string;
   /** The phase whose opening opens it: the one in which it falls due. */
   phase: string;
   dueOn: string;
-  /** `2022-09`, `2022-W36`, `2022-Q3`, `2022-H2`, a date, or `2022-09-01/2022-09-10`; null for what is owed once. */
-  period: string | null;
+  /** The due date is the end of that phase, and moves with it. */
+  movesWithPhase: boolean;
+  /** `2022-09`, `2022-W36`, `2022-Q3`, `2022-H2`, a date, or `2022-09-01/2022-09-10`; `ONCE` without dates for what is owed once. */
+  period: { key: string; start: string | null; end: string | null };
   recurring: boolean;
 }
 

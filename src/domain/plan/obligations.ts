@@ -12,13 +12,14 @@ import type { DatedPhase } from './compile-phases';
 import type { Obligation } from './compiled';
 import type { Plan, ReportingRule, ReportKind } from './model';
 
-/** One period of a rule: civil dates, both included. */
+/** One period of a rule: civil dates, both included; what is owed once covers no period. */
 export interface OwedPeriod {
-  label: string | null;
-  start: string;
-  end: string;
+  key: string;
+  start: string | null;
+  end: string | null;
   dueOn: string;
 }
+type Unfolded = OwedPeriod & { start: string; end: string };
 
 interface Window {
   start: string;
@@ -45,7 +46,7 @@ function obligationsOfRule(
   phases: readonly DatedPhase[],
   owing: readonly string[],
   bindings: Bindings,
-) {
+): Obligation[] {
   const named = unitsBoundTo(rule.owedBy, bindings);
   const units = named.length > 0 ? named : owing;
   const recurring = rule.cadence !== 'ONCE';
@@ -53,13 +54,15 @@ function obligationsOfRule(
   return periodsOfRule(rule, plan, phases).flatMap((period) =>
     kinds.flatMap((what) =>
       units.map((unit): Obligation => ({
-        key: [`r${index + 1}`, what, period.label ?? 'once', unit].join('/'),
+        key: [`r${index + 1}`, what, period.key, unit].join('/'),
         unit,
+        rule: what === rule.what ? `r${index + 1}` : `r${index + 1}.${what}`,
         what,
-        title: titleOf(rule, what, kinds.length, period.label),
+        title: titleOf(rule, what, kinds.length, recurring ? period.key : null),
         phase: phaseOn(phases, period.dueOn)?.key ?? 'p1',
         dueOn: period.dueOn,
-        period: period.label,
+        movesWithPhase: !recurring && !rule.dueDate,
+        period: { key: period.key, start: period.start, end: period.end },
         recurring,
       })),
     ),
@@ -76,7 +79,7 @@ function titleOf(rule: ReportingRule, what: ReportKind, kinds: number, period: s
 export function periodsOfRule(rule: ReportingRule, plan: Plan, phases: readonly DatedPhase[]): OwedPeriod[] {
   const start = phases.reduce((earliest, phase) => (phase.start < earliest ? phase.start : earliest), phases[0]?.start ?? '');
   const end = phases.reduce((latest, phase) => (phase.end > latest ? phase.end : latest), phases[0]?.end ?? '');
-  if (rule.cadence === 'ONCE') return [{ label: null, start, end, dueOn: rule.dueDate ?? usualDueOnOf(rule.what, phases, end) }];
+  if (rule.cadence === 'ONCE') return [{ key: 'ONCE', start: null, end: null, dueOn: rule.dueDate ?? usualDueOnOf(rule.what, phases, end) }];
   const window: Window = { start, end, issuedOn: plan.issuedOn ? firstDayOf(plan.issuedOn) : null };
   // What begins before the notice was issued is owed from its date on, whatever the phases say (seed 001 mobilises before its own date).
   return unfold(rule, window).filter(
@@ -90,7 +93,7 @@ function usualDueOnOf(what: ReportKind, phases: readonly DatedPhase[], end: stri
   return (phases.find((phase) => phase.kind === 'MOBILIZATION') ?? phases[0])?.end ?? end;
 }
 
-function unfold(rule: ReportingRule, window: Window): OwedPeriod[] {
+function unfold(rule: ReportingRule, window: Window): Unfolded[] {
   switch (rule.cadence) {
     case 'ONCE':
       return [];
@@ -109,27 +112,27 @@ function unfold(rule: ReportingRule, window: Window): OwedPeriod[] {
   }
 }
 
-function everyMonths(rule: ReportingRule, window: Window, months: number, label: (start: string) => string): OwedPeriod[] {
-  const periods: OwedPeriod[] = [];
+function everyMonths(rule: ReportingRule, window: Window, months: number, label: (start: string) => string): Unfolded[] {
+  const periods: Unfolded[] = [];
   const month = Number(window.start.slice(5, 7));
   let first = shiftMonth(monthOf(window.start), -((month - 1) % months));
   while (`${first}-01` <= window.end) {
     const start = `${first}-01`;
     const last = shiftMonth(first, months - 1);
     const dueMonth = rule.period === 'PREVIOUS' ? shiftMonth(last, 1) : last;
-    periods.push({ label: label(start), start, end: lastDayOf(last), dueOn: dayInMonth(dueMonth, rule.dueDay ?? 31) });
+    periods.push({ key: label(start), start, end: lastDayOf(last), dueOn: dayInMonth(dueMonth, rule.dueDay ?? 31) });
     first = shiftMonth(first, months);
   }
   return periods;
 }
 
 /** Weeks from Monday to Sunday; due on Friday unless the notice names the day. */
-function weeks(rule: ReportingRule, window: Window): OwedPeriod[] {
-  const periods: OwedPeriod[] = [];
+function weeks(rule: ReportingRule, window: Window): Unfolded[] {
+  const periods: Unfolded[] = [];
   let monday = addDays(window.start, 1 - weekdayOf(window.start));
   while (monday <= window.end) {
     const due = addDays(monday, Math.min(rule.dueDay ?? 5, 7) - 1);
-    periods.push({ label: weekOf(monday), start: monday, end: addDays(monday, 6), dueOn: rule.period === 'PREVIOUS' ? addDays(due, 7) : due });
+    periods.push({ key: weekOf(monday), start: monday, end: addDays(monday, 6), dueOn: rule.period === 'PREVIOUS' ? addDays(due, 7) : due });
     monday = addDays(monday, 7);
   }
   return periods;
@@ -142,11 +145,11 @@ export function weekOf(day: string): string {
   return `${thursday.slice(0, 4)}-W${String(Math.floor(dayOfYear / 7) + 1).padStart(2, '0')}`;
 }
 
-function everyDays(rule: ReportingRule, window: Window, days: number): OwedPeriod[] {
-  const periods: OwedPeriod[] = [];
+function everyDays(rule: ReportingRule, window: Window, days: number): Unfolded[] {
+  const periods: Unfolded[] = [];
   for (let start = window.start; start <= window.end; start = addDays(start, days)) {
     const end = addDays(start, days - 1);
-    periods.push({ label: days === 1 ? start : `${start}/${end}`, start, end, dueOn: rule.period === 'PREVIOUS' ? addDays(end, 1) : end });
+    periods.push({ key: days === 1 ? start : `${start}/${end}`, start, end, dueOn: rule.period === 'PREVIOUS' ? addDays(end, 1) : end });
   }
   return periods;
 }

@@ -81,7 +81,7 @@ describe('tasks', () => {
     plan.tasks[1]!.dueOn = '2025-10';
     expect(compiled(plan).tasks.map(({ dueOn, phase: key }) => [dueOn, key])).toEqual([
       ['2025-11-30', 'p2'],
-      ['2025-10-31', 'p2'],
+      ['2025-10-31', null],
       ['2025-11-30', 'p2'],
     ]);
   });

@@ -16,7 +16,7 @@ const owed = (rule: Rule, changes: Partial<PlanInput> = {}, more: Bindings = {})
 };
 /** Of one unit, as `period due phase`. */
 const ofPolice = (obligations: Obligation[]) =>
-  obligations.filter(({ unit }) => unit === '市公安局').map(({ period, dueOn, phase }) => [period, dueOn, phase].join(' '));
+  obligations.filter(({ unit }) => unit === '市公安局').map(({ period, dueOn, phase }) => [period.key, dueOn, phase].join(' '));
 
 describe('what is owed once', () => {
   test('by every unit with a task or a member, by the printed date, in the phase of that date', () => {
@@ -27,12 +27,12 @@ describe('what is owed once', () => {
       title: '联络员名单',
       phase: 'p1',
       dueOn: '2025-08-29',
-      period: null,
+      period: { key: 'ONCE', start: null, end: null },
       recurring: false,
     });
   });
   test('a roster without a date is due when the mobilisation ends, a summary when the campaign does', () => {
-    expect(owed({ what: 'LIAISON_ROSTER', cadence: 'ONCE' })[0]?.dueOn).toBe('2025-08-31');
+    expect(owed({ what: 'LIAISON_ROSTER', cadence: 'ONCE' })[0]).toMatchObject({ dueOn: '2025-08-31', phase: 'p1', movesWithPhase: true });
     expect(owed({ what: 'FINAL_SUMMARY', cadence: 'ONCE' })[0]).toMatchObject({ dueOn: '2025-12-31', phase: 'p3' });
   });
   test('one rule may owe two things', () => {
@@ -43,7 +43,10 @@ describe('what is owed once', () => {
       cadence: 'ONCE',
       dueDate: '2025-08-28',
     });
-    expect(obligations.filter(({ unit }) => unit === '市公安局').map(({ title }) => title)).toEqual(['联络员名单', '实施方案']);
+    expect(obligations.filter(({ unit }) => unit === '市公安局').map(({ title, rule }) => [title, rule])).toEqual([
+      ['联络员名单', 'r1'],
+      ['实施方案', 'r1.IMPLEMENTATION_PLAN'],
+    ]);
   });
   test('a date before the first phase belongs to the first, one after the last to the last', () => {
     expect(owed({ what: 'NARRATIVE', cadence: 'ONCE', dueDate: '2025-08-01' })[0]?.phase).toBe('p1');
@@ -75,7 +78,7 @@ describe('what is owed again and again', () => {
     ]);
   });
   test('"每月31日前" is the last day of a shorter month', () => {
-    expect(owed({ what: 'STATISTICS', cadence: 'MONTHLY', dueDay: 31 }).find(({ period }) => period === '2025-09')?.dueOn).toBe('2025-09-30');
+    expect(owed({ what: 'STATISTICS', cadence: 'MONTHLY', dueDay: 31 }).find(({ period }) => period.key === '2025-09')?.dueOn).toBe('2025-09-30');
   });
   test('"每季度末月25日前"', () => {
     expect(ofPolice(owed({ what: 'NARRATIVE', cadence: 'QUARTERLY', dueDay: 25 }))).toEqual(['2025-Q3 2025-09-25 p2', '2025-Q4 2025-12-25 p3']);
