@@ -1,0 +1,18 @@
+export { displayNameOn, holdsOn, nameOn, parentOn, UNIT_KIND_LABELS, UNIT_KINDS } from './unit';
+export type { Effective, UnitId, UnitKind, UnitName, UnitParent, UnitRecord } from './unit';
+export { ancestorsOn, nearestOn, subtreeOn, unitRegister } from './register';
+export type { UnitRegister, UnitRegisterAnswer } from './register';
+export type { UnitRegisterFault, UnitRegisterFaultCode } from './register-faults';
+export { shortForms } from './abbreviations';
+export { kindByTail } from './kind-by-tail';
+export { normaliseName } from './normalise-name';
+export { matchUnit } from './match-unit';
+export type { MatchContext, MatchDoubt, UnitMatch } from './match-unit';
+export type { GroupSelection, UnitGroup } from './unit-group';
+export { proposeUnit } from './propose-unit';
+export type { UnitProposal } from './propose-unit';
+export { searchKeys, unitSearchKeys } from './search-keys';
+export type { SearchKeys } from './search-keys';
+export { parseUnitFile, unitRecords } from './unit-file';
+export type { UnitRecordsAnswer } from './unit-file';
+export type { UnitFileAnswer, UnitFileFault, UnitFileRefused, UnitInput } from './unit-input';
