@@ -1,0 +1,78 @@
+/**
+ * What one viewer sees of subjects, found out once per request. Most of it needs no look-up: who coordinates the office, and whose unit has
+ * an active part, is seen from the subject itself; only for the rest is the campaign asked who takes part in it, all campaigns at once.
+ */
+import type { SubjectKind } from '../../../workflows/contract';
+import { campaignVisibility, fullSightOf, seeingUnits, subjectVisibility, type CampaignLevel, type SubjectLevel } from '../policy';
+import type { CampaignScope, Reading } from '../ports/reading';
+import type { StoredSubject } from '../ports/store';
+import type { Viewer } from '../ports/viewer';
+
+export interface Seen {
+  subject: StoredSubject;
+  level: Exclude<SubjectLevel, 'NONE'>;
+  campaignLevel: Exclude<CampaignLevel, 'NONE'>;
+}
+
+export interface Sight {
+  readonly viewer: Viewer;
+  /** The units through whose parts the viewer sees campaigns. */
+  readonly units: readonly string[];
+  readonly scope: CampaignScope;
+  /** In the order given; null for what does not exist for this viewer. */
+  see(subjects: readonly (StoredSubject | null)[]): Promise<(Seen | null)[]>;
+  levelOf(campaignId: string): Promise<CampaignLevel>;
+}
+
+const officeOf = (subject: StoredSubject): string => (subject.definition as { office: string }).office;
+
+const unitsTakingPart = (campaign: StoredSubject): string[] =>
+  campaign.state === 'DRAFT' ? [] : campaign.participants.filter((p) => p.active && p.role === 'TAKING_PART').map((p) => p.unitId);
+
+export function createSight(viewer: Viewer, reading: Reading): Sight {
+  const units = seeingUnits(viewer);
+  const full = fullSightOf(viewer);
+  const known = new Map<string, CampaignLevel>();
+
+  const seesFully = (subject: StoredSubject): boolean =>
+    full.everything || full.campaigns.includes(subject.campaignId) || full.offices.includes(officeOf(subject));
+
+  async function learn(campaignIds: readonly string[]): Promise<void> {
+    const missing = [...new Set(campaignIds)].filter((id) => !known.has(id));
+    if (missing.length === 0) return;
+    const campaigns = await reading.subjects(missing.map((id) => ({ campaignId: id, id })));
+    campaigns.forEach((campaign, i) => {
+      const id = missing[i] as string;
+      const level = campaign
+        ? campaignVisibility(viewer, { campaign: id, office: officeOf(campaign), unitsTakingPart: unitsTakingPart(campaign) })
+        : 'NONE';
+      known.set(id, level);
+    });
+  }
+
+  return {
+    viewer,
+    units,
+    scope: { all: full.everything, ownedByUnits: full.offices, campaignIds: full.campaigns, unitsTakingPart: units },
+
+    async see(subjects) {
+      const unknown = subjects.filter((subject): subject is StoredSubject => subject !== null && subject.kind !== 'CAMPAIGN' && !seesFully(subject));
+      await learn(unknown.map((subject) => subject.campaignId));
+      return subjects.map((subject) => {
+        if (!subject) return null;
+        if (subject.kind === 'CAMPAIGN') {
+          const campaign = { campaign: subject.id, office: officeOf(subject), unitsTakingPart: unitsTakingPart(subject) };
+          known.set(subject.id, campaignVisibility(viewer, campaign));
+        }
+        const campaignLevel = seesFully(subject) ? 'FULL' : (known.get(subject.campaignId) ?? 'NONE');
+        const level = subjectVisibility(viewer, { kind: subject.kind as SubjectKind, participants: subject.participants }, campaignLevel);
+        return level === 'NONE' || campaignLevel === 'NONE' ? null : { subject, level, campaignLevel };
+      });
+    },
+
+    async levelOf(campaignId) {
+      await learn([campaignId]);
+      return known.get(campaignId) ?? 'NONE';
+    },
+  };
+}
