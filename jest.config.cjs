@@ -8,5 +8,5 @@ module.exports = {
   moduleNameMapper: { '^@electric-sql/pglite$': '<rootDir>/test/support/pglite.cjs' },
   testTimeout: 60_000,
   maxWorkers: 2,
-  reporters: ['default', 'summary', '<rootDir>/test/support/totals.reporter.cjs'],
+  reporters: ['default', '<rootDir>/test/support/totals.reporter.cjs'],
 };
