@@ -49,6 +49,8 @@ export interface CreateCall {
   /** Who creates. That they may, the caller has found out: before it exists nobody has a relation to it. */
   by: By;
   idempotencyKey?: string | null;
+  /** What the client asked for: tells a repetition from another request under the same key, when id and definition are made up anew each time. */
+  request?: unknown;
 }
 
 /** What an accepted call has done. */

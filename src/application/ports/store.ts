@@ -87,7 +87,7 @@ export type DeadlineChange = DeadlineName & { kind: string } & (
         setBySeq: number;
       }
     | { change: 'CANCEL' }
-    | { change: 'DELIVER'; refusal: unknown | null }
+    | { change: 'DELIVER'; setBySeq: number; refusal: unknown | null }
   );
 
 export interface OutboxEntry extends SubjectKey {

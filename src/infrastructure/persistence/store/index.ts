@@ -1,0 +1,2 @@
+export { createStore } from './store';
+export { positionOf, readPosition } from './position';

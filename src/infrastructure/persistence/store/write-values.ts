@@ -1,0 +1,63 @@
+/** The parameters of the write statement: rows under short names, in an order in which no two processes can block each other. */
+import type { DeadlineChange, LoggedEvent, SubjectWrite, WriteUnit } from '../../../application/ports/store';
+
+type Row = Record<string, unknown>;
+const bytes = (buffer: Buffer): string => `\\x${buffer.toString('hex')}`;
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export function writeValues(units: readonly WriteUnit[]): string[] {
+  const subjects: { sort: string; row: Row }[] = [];
+  const events: Row[] = [];
+  const participants: Row[] = [];
+  const removed: Row[] = [];
+  const set: Row[] = [];
+  const ended: Row[] = [];
+  const outbox: Row[] = [];
+  const idempotency: { sort: string; row: Row }[] = [];
+  units.forEach((unit, u) => {
+    const w = unit.at;
+    for (const write of unit.subjects) {
+      const { campaignId: c, id: i, kind: k } = write.after;
+      subjects.push({ sort: `${c}${i}`, row: subjectRow(u, w, write) });
+      for (const p of write.participants.upsert) {
+        participants.push({ u, c, i, n: p.unitId, ro: p.role, k, st: p.state, m: p.mustAct, a: p.active, du: p.dueOn });
+      }
+      for (const p of write.participants.remove) removed.push({ u, c, i, n: p.unitId, ro: p.role });
+    }
+    for (const event of unit.events) events.push(eventRow(u, event));
+    for (const change of unit.deadlines) (change.change === 'SET' ? set : ended).push(deadlineRow(u, w, change));
+    for (const { campaignId: c, id: i, seq: q, message: m, units: n, data: d } of unit.outbox) outbox.push({ u, c, i, q, m, n, d, w });
+    for (const { accountId: ac, key: y, requestHash, answer: an } of unit.idempotency) {
+      idempotency.push({ sort: `${ac}\0${y}`, row: { u, ac, y, h: bytes(requestHash), an, w } });
+    }
+  });
+  subjects.sort((a, b) => order(a.sort, b.sort));
+  idempotency.sort((a, b) => order(a.sort, b.sort));
+  const tables = [subjects.map(({ row }) => row), events, participants, removed, set, ended, outbox, idempotency.map(({ row }) => row)];
+  return tables.map((rows) => (rows.length === 0 ? '[]' : JSON.stringify(rows)));
+}
+
+function subjectRow(u: number, w: Date, { expected: e, after, definitionChanged }: SubjectWrite): Row {
+  return {
+    ...{ u, c: after.campaignId, i: after.id, e, k: after.kind, lv: after.lawVersion },
+    ...{ d: e === 0 || definitionChanged ? after.definition : null, s: after.snapshot, r: after.revision, h: bytes(after.headHash) },
+    ...{ t: after.title, n: after.number, o: after.ordinal, p: after.phase, st: after.state, tl: after.timeliness, a: after.attention },
+    ...{ du: after.dueOn, cl: after.closed, w },
+  };
+}
+
+function eventRow(u: number, event: LoggedEvent): Row {
+  return {
+    ...{ u, c: event.campaignId, i: event.id, q: event.seq, k: event.kind, t: event.type, b: event.by, w: event.at, ca: event.cause },
+    ...{ p: { on: event.on, input: event.input, facts: event.facts }, ph: bytes(event.prevHash), h: bytes(event.hash) },
+  };
+}
+
+function deadlineRow(u: number, w: Date, change: DeadlineChange): Row {
+  const name = { u, c: change.campaignId, i: change.id, y: change.key };
+  if (change.change === 'SET') {
+    const { kind: k, dueOn: du, dueAt: da, event: e, input: p, label: l, setBySeq: q } = change;
+    return { ...name, k, du, da, e, p, l, q };
+  }
+  return change.change === 'CANCEL' ? { ...name, st: 'CANCELLED', w } : { ...name, st: 'DELIVERED', rf: change.refusal, q: change.setBySeq, w };
+}
