@@ -42,3 +42,20 @@ export const PlanDateScalar = new GraphQLScalarType<string, string>({
     return looseDate(node.value);
   },
 });
+
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+function fromBase64(value: unknown): Buffer {
+  if (typeof value !== 'string' || !BASE64.test(value)) throw new GraphQLError('A file is sent as base64 (RFC 4648, with padding)');
+  return Buffer.from(value, 'base64');
+}
+
+/** A file inside a JSON request. */
+export const Base64Scalar = new GraphQLScalarType<Buffer, string>({
+  name: 'Base64',
+  description: 'The bytes of a file, base64 with padding (RFC 4648). 文件内容，Base64 编码。',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc4648',
+  serialize: (value) => (Buffer.isBuffer(value) ? value.toString('base64') : String(value)),
+  parseValue: fromBase64,
+  parseLiteral: (node) => fromBase64(node.kind === Kind.STRING ? node.value : undefined),
+});

@@ -1,0 +1,40 @@
+import type { Desk } from '../application/desk';
+import type { Viewer } from '../application/ports/viewer';
+import { refusedWith } from './errors';
+import type { Language } from './language';
+import { createLoaders, type Loaders } from './loaders';
+
+/** What a resolver knows of its request. Loaders live as long as the operation, so nothing is remembered from one viewer to the next. */
+export interface DoorContext {
+  desk: Desk;
+  viewer: Viewer | null;
+  /** When the token behind `viewer` ends; a subscription ends with it. */
+  expiresAt: Date | null;
+  language: Language;
+  loaders: Loaders;
+  /** Filled before execution; sent as `extensions.cost`. */
+  cost: number;
+}
+
+/** Who asks, once for a request or a connection. */
+export interface Asker {
+  viewer: Viewer | null;
+  expiresAt: Date | null;
+  language: Language;
+}
+
+export function createContext(desk: Desk, asker: Asker): DoorContext {
+  return { desk, ...asker, loaders: createLoaders(desk, asker.viewer), cost: 0 };
+}
+
+/** @throws UNAUTHENTICATED */
+export function signedIn(context: DoorContext): Viewer {
+  if (!context.viewer) throw refusedWith('UNAUTHENTICATED');
+  return context.viewer;
+}
+
+/** The token of an `Authorization: Bearer ...` header or of a WebSocket's connection parameters. */
+export function bearerToken(authorization: unknown): string | null {
+  if (typeof authorization !== 'string') return null;
+  return /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1] ?? null;
+}

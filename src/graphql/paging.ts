@@ -1,0 +1,50 @@
+/** Relay's arguments into a keyset page and back: a cursor is the sort key of its row, so pages stay right while rows are inserted. */
+import type { ConnectionOf, PageArgs } from '../../schema/kernel/connection';
+import type { Page, PageRequest } from '../application/ports/reading';
+import { requestError } from './request-errors';
+
+export const MAX_PAGE = 100;
+type SortKey = readonly (string | number | null)[];
+
+/** @throws PAGE_SIZE_OUT_OF_RANGE, INVALID_CURSOR */
+export function pageRequest({ first, after, last, before }: PageArgs): PageRequest {
+  const forward = first !== null && first !== undefined;
+  const limit = forward ? first : (last ?? 0);
+  const both = forward && last !== null && last !== undefined;
+  const crossed = forward ? before : after;
+  if (both || limit < 1 || limit > MAX_PAGE || (crossed !== null && crossed !== undefined)) throw requestError('PAGE_SIZE_OUT_OF_RANGE', { max: MAX_PAGE });
+  const cursor = forward ? after : before;
+  return { limit, direction: forward ? 'FORWARD' : 'BACKWARD', from: cursor === null || cursor === undefined ? null : fromCursor(cursor) };
+}
+
+/** Rows of a page are in list order whatever the direction of reading. */
+export function toConnection<R, N>(page: Page<R>, request: PageRequest, node: (row: R) => N): ConnectionOf<N> {
+  const edges = page.rows.map(({ row, sortKey }) => ({ cursor: toCursor(sortKey), node: node(row) }));
+  const forward = request.direction === 'FORWARD';
+  return {
+    edges,
+    nodes: edges.map((edge) => edge.node),
+    pageInfo: {
+      // Behind a cursor there is at least the row of the cursor itself.
+      hasNextPage: forward ? page.more : request.from !== null,
+      hasPreviousPage: forward ? request.from !== null : page.more,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}
+
+export function toCursor(key: SortKey): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url');
+}
+
+export function fromCursor(cursor: string): SortKey {
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    const wellFormed = Array.isArray(key) && key.length > 0 && key.length <= 8 && key.every((part) => part === null || typeof part === 'string' || typeof part === 'number');
+    if (wellFormed && toCursor(key as SortKey) === cursor) return key as SortKey;
+  } catch {
+    // Not JSON: refused like every other text that is no cursor.
+  }
+  throw requestError('INVALID_CURSOR');
+}

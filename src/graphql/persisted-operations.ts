@@ -1,0 +1,39 @@
+/** The allow list: documents by the SHA-256 of their text, as Apollo's and Relay's tools hash them. */
+import { createHash } from 'node:crypto';
+import { requestError } from './request-errors';
+
+export interface PersistedOperations {
+  /** sha256 (hexadecimal) -> document */
+  documents: ReadonlyMap<string, string>;
+  /** Nothing else is executed. */
+  only: boolean;
+}
+
+export interface OperationRequest {
+  query?: unknown;
+  extensions?: unknown;
+}
+
+export function persistedOperations(texts: Iterable<string>, only: boolean): PersistedOperations {
+  return { documents: new Map([...texts].map((text) => [sha256(text), text])), only };
+}
+
+/**
+ * The document that a request means, by its hash or as text. A text that is on the list is the same document as its hash, so it is let through.
+ * @throws PERSISTED_QUERY_NOT_FOUND, PERSISTED_OPERATION_REQUIRED
+ */
+export function documentOf({ query, extensions }: OperationRequest, { documents, only }: PersistedOperations): string | undefined {
+  const persisted = (extensions as { persistedQuery?: { sha256Hash?: unknown } } | null | undefined)?.persistedQuery;
+  const text = typeof query === 'string' && query !== '' ? query : undefined;
+  if (text === undefined && persisted) {
+    const known = documents.get(String(persisted.sha256Hash));
+    if (known === undefined) throw requestError('PERSISTED_QUERY_NOT_FOUND');
+    return known;
+  }
+  if (only && (text === undefined || !documents.has(sha256(text)))) throw requestError('PERSISTED_OPERATION_REQUIRED');
+  return text;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

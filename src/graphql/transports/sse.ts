@@ -1,0 +1,80 @@
+/**
+ * GraphQL over server-sent events, one stream for each operation ("distinct connections"), under the same limits as HTTP. The mode of many
+ * operations on one stream is left out: it keeps reservations on the server, and WebSocket does the same better.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ExecutionResult } from 'graphql';
+import { createHandler } from 'graphql-sse';
+import type { Admit } from '../admission';
+import { createContext, type Asker, type DoorContext } from '../context';
+import type { Desk } from '../../application/desk';
+import { presentResult, type Report } from '../errors';
+import type { Limits } from '../limits';
+import { requestError } from '../request-errors';
+import { bodyLimit, readBody } from './body';
+
+export interface SseTransportOptions {
+  desk: Desk;
+  admit: Admit;
+  limits: Limits;
+  hideSchema: boolean;
+  report: Report;
+}
+
+type SseContext = DoorContext & Record<PropertyKey, unknown>;
+
+export interface SseTransport {
+  handle(request: IncomingMessage, response: ServerResponse, asker: Asker): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function createSseTransport({ desk, admit, limits, hideSchema, report }: SseTransportOptions): SseTransport {
+  const open = new Set<ServerResponse>();
+  const handler = createHandler<IncomingMessage, Asker, SseContext>({
+    authenticate: () => null,
+    validate: () => [], // admission has validated, with the limits
+    context: (request) => createContext(desk, request.context) as SseContext,
+    onSubscribe(request, asked) {
+      const context = createContext(desk, request.context) as SseContext;
+      const admitted = admit(asked, context);
+      return 'document' in admitted ? { ...admitted, contextValue: context } : { errors: admitted };
+    },
+    onNext: (context, _request, result) => presentResult(result as ExecutionResult, context, report, hideSchema),
+  });
+
+  return {
+    async handle(request, response, asker) {
+      const posted = request.method === 'POST';
+      if (posted && !/^application\/json\b/i.test(request.headers['content-type'] ?? '')) throw requestError('BODY_UNREADABLE');
+      const body = posted ? (await readBody(request, bodyLimit(limits, asker))).toString('utf8') : null;
+      const [stream, { status, statusText, headers }] = await handler({
+        method: request.method ?? 'GET',
+        url: request.url ?? '/',
+        headers: { get: (name) => asOne(request.headers[name]) },
+        body,
+        raw: request,
+        context: asker,
+      });
+      response.writeHead(status, statusText, headers);
+      if (stream === null || typeof stream === 'string') return void response.end(stream ?? undefined);
+      open.add(response);
+      response.once('close', () => {
+        open.delete(response);
+        void stream.return(undefined);
+      });
+      for await (const chunk of stream) {
+        if (response.writableEnded || response.destroyed) break;
+        // A reader that does not keep up must not fill the server's memory.
+        if (!response.write(chunk)) await new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
+      }
+      response.end();
+    },
+    async stop() {
+      for (const response of open) response.end();
+    },
+  };
+}
+
+function asOne(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header.join(', ') : header;
+}

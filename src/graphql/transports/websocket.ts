@@ -1,0 +1,86 @@
+/** GraphQL over WebSocket (graphql-transport-ws), for subscriptions and for every other operation, under the same limits as HTTP. */
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { SubscribePayload } from 'graphql-ws';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import type { Admit } from '../admission';
+import { bearerToken, createContext, type Asker, type DoorContext } from '../context';
+import type { Desk } from '../../application/desk';
+import { presentErrors, presentResult, type Report } from '../errors';
+import { languageOf } from '../language';
+import type { Limits } from '../limits';
+import { requestError } from '../request-errors';
+
+/** Close codes that clients do not retry by themselves: the token must be renewed first. */
+const UNAUTHORIZED = 4401;
+const GOING_AWAY = 1001;
+
+export interface WebSocketTransportOptions {
+  desk: Desk;
+  admit: Admit;
+  limits: Limits;
+  hideSchema: boolean;
+  report: Report;
+  /** Resolves the token of the connection; a code when it is no good. */
+  ask(token: string | null, language: string | undefined): Promise<Asker | { refused: string }>;
+}
+
+export interface WebSocketTransport {
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  stop(): Promise<void>;
+}
+
+export function createWebSocketTransport({ desk, admit, limits, hideSchema, report, ask }: WebSocketTransportOptions): WebSocketTransport {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.bodyBytes,
+    handleProtocols: (offered) => (offered.has('graphql-transport-ws') ? 'graphql-transport-ws' : false),
+  });
+  const askers = new WeakMap<object, Asker>();
+
+  const disposable = useServer(
+    {
+      async onConnect({ connectionParams, extra }) {
+        const authorization = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'] ?? extra.request.headers.authorization;
+        const language = connectionParams?.['acceptLanguage'] ?? extra.request.headers['accept-language'];
+        const asker = await ask(bearerToken(authorization), typeof language === 'string' ? language : undefined);
+        if ('refused' in asker) {
+          extra.socket.close(UNAUTHORIZED, asker.refused);
+          return false;
+        }
+        askers.set(extra.socket, asker);
+        return true;
+      },
+      onSubscribe(connection, _id, payload: SubscribePayload) {
+        const asker = askers.get(connection.extra.socket) ?? { viewer: null, expiresAt: null, language: languageOf(undefined) };
+        if (asker.expiresAt && asker.expiresAt <= new Date()) {
+          connection.extra.socket.close(UNAUTHORIZED, 'TOKEN_EXPIRED');
+          return [requestError('BAD_REQUEST')];
+        }
+        const context = createContext(desk, asker);
+        if (Object.keys(connection.subscriptions).length > limits.operationsPerSocket) {
+          return presentErrors([requestError('TOO_MANY_OPERATIONS', { limit: limits.operationsPerSocket })], context, report, hideSchema);
+        }
+        const admitted = admit(payload, context);
+        return 'document' in admitted ? admitted : presentErrors(admitted, context, report, hideSchema);
+      },
+      onNext(_connection, _id, _payload, args, result) {
+        const { errors, ...presented } = presentResult(result, args.contextValue as DoorContext, report, hideSchema);
+        return { ...presented, ...(errors && { errors: errors.map((error) => error.toJSON()) }) };
+      },
+    },
+    sockets,
+    12_000,
+  );
+
+  return {
+    upgrade(request, socket, head) {
+      sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+    },
+    async stop() {
+      for (const socket of sockets.clients) socket.close(GOING_AWAY, 'The server is shutting down');
+      await disposable.dispose();
+    },
+  };
+}
