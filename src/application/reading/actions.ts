@@ -1,0 +1,94 @@
+/**
+ * What a viewer may do with subjects now, and why not: the law asked with the viewer's own relations. Events that none of the viewer's
+ * relations could ever send are left out; those that the state or the facts forbid stay, with the reasons.
+ */
+import { possibleEvents } from '../../../workflows/decide';
+import type { Law, LawEvent, LawSnapshot, PossibleEvent } from '../../../workflows/contract';
+import type { FactName } from '../../../workflows/facts';
+import { civilDateOf } from '../../domain/calendar';
+import type { FactProvider, FactRequest, Laws } from '../drive/types';
+import { capacities, type PolicySubject } from '../policy';
+import type { Clock } from '../ports/clock';
+import type { StoredSubject } from '../ports/store';
+import type { Viewer } from '../ports/viewer';
+import type { Seen } from './sight';
+
+/** Facts that stand before an event whatever its input: worth asking for beforehand. The others are taken as favourable. */
+const FORESEEABLE: readonly FactName[] = ['lintErrors', 'unboundUnits', 'criteria', 'openTasks', 'openFinalReports', 'openAcceptanceItems'];
+const SHUT_TO_ROLE = ['NOT_YOUR_ROLE', 'NOT_IN_THIS_TASK'];
+
+export interface ActionPorts {
+  laws: Laws;
+  facts: Readonly<Record<string, FactProvider>>;
+  clock: Clock;
+}
+
+export type AvailableActions = (viewer: Viewer, seen: readonly Seen[]) => Promise<PossibleEvent[][]>;
+
+export function createAvailableActions({ laws, facts, clock }: ActionPorts): AvailableActions {
+  return async (viewer, seen) => {
+    const now = clock.now();
+    const moment = { at: now.toISOString(), on: civilDateOf(now) };
+    const asking = seen.map((one) => ({ one, ways: capacities(viewer, one.subject as unknown as PolicySubject) }));
+    const found = await foresee(
+      asking.filter(({ ways }) => ways.length > 0).map(({ one }) => one.subject),
+      moment,
+    );
+    return asking.map(({ one: { subject }, ways }) => {
+      const law = laws[subject.kind as keyof Laws] as Law | undefined;
+      if (!law || ways.length === 0) return [];
+      const state = { definition: subject.definition, snapshot: subject.snapshot as LawSnapshot };
+      const answers = ways.map((way) => {
+        const by = { account: viewer.accountId, unit: way.unit, onBehalfOf: way.onBehalfOf, relations: way.relations };
+        return possibleEvents(law, state, { ...moment, by, facts: found.get(subject.id) ?? {} });
+      });
+      return mostFavourable(answers).filter((row) => row.allowed || !row.reasons.every(({ code }) => SHUT_TO_ROLE.includes(code)));
+    });
+  };
+
+  /** The foreseeable facts of all subjects, by subject; each provider is asked once for all of them. */
+  async function foresee(subjects: readonly StoredSubject[], moment: { at: string; on: string }): Promise<Map<string, Record<string, unknown>>> {
+    const found = new Map<string, Record<string, unknown>>(subjects.map((subject) => [subject.id, {}]));
+    const wanted = new Map<FactName, StoredSubject[]>();
+    for (const subject of subjects) {
+      const rules = Object.values(laws[subject.kind as keyof Laws]?.events ?? {});
+      const names = new Set(rules.flatMap((rule) => rule.facts ?? []));
+      for (const name of FORESEEABLE) if (names.has(name)) wanted.set(name, [...(wanted.get(name) ?? []), subject]);
+    }
+    await Promise.all(
+      [...wanted].map(async ([name, asked]) => {
+        const provider = facts[name];
+        if (!provider) return;
+        const answers = await provider(asked.map((subject) => request(subject, moment)));
+        asked.forEach((subject, i) => {
+          const answer = answers[i];
+          if (answer?.ok) Object.assign(found.get(subject.id) ?? {}, { [name]: answer.value });
+        });
+      }),
+    );
+    return found;
+  }
+}
+
+const NOBODY: LawEvent['by'] = { account: null, unit: null, onBehalfOf: null, relations: [] };
+const request = (subject: StoredSubject, moment: { at: string; on: string }): FactRequest => ({
+  subject,
+  event: { type: '', ...moment, by: NOBODY, input: {} },
+  changed: [],
+});
+
+/** One row an event: what one of the ways allows is allowed; else the way with the fewest reasons against it speaks. */
+function mostFavourable(answers: readonly PossibleEvent[][]): PossibleEvent[] {
+  const [first = [], ...others] = answers;
+  return first.map((row, i) =>
+    others.reduce((best, other) => {
+      const candidate = other[i];
+      if (!candidate || best.allowed) return best;
+      const closer = candidate.allowed || worth(candidate) > worth(best);
+      return closer ? candidate : best;
+    }, row),
+  );
+}
+
+/** A reason of state tells more than "not your role". */
+const worth = (row: PossibleEvent): number => (row.reasons.some(({ code }) => SHUT_TO_ROLE.includes(code)) ? -1_000 : 0) - row.reasons.length;
