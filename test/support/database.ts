@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, openAsBlob, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
 import { Client } from 'pg';
 import { openInMemory } from '../../src/infrastructure/database/data-dir';
 import { lockDataDir, type DataDirLock } from '../../src/infrastructure/database/data-dir-lock';
@@ -60,8 +61,12 @@ async function onPostgres(serverUrl: string, options: TestDatabaseOptions): Prom
 }
 
 async function onPglite(options: TestDatabaseOptions): Promise<Database> {
-  const template = await pgliteTemplate(options.migrations ?? []);
-  return overPglite(await openInMemory(await openAsBlob(template)), options);
+  return overPglite(await openTestPglite(options.migrations), options);
+}
+
+/** A bare PGlite in memory from the template, for tests of what is PGlite's own. */
+export async function openTestPglite(migrations: Migrations = []): Promise<PGlite> {
+  return openInMemory(await openAsBlob(await pgliteTemplate(migrations)));
 }
 
 /** The file of a PGlite folder with the migrations applied, made when this machine has none yet. */

@@ -18,6 +18,8 @@ const NOT_WRITABLE = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR',
 export interface OpenDataDir {
   readonly pglite: PGlite;
   readonly lock: DataDirLock;
+  /** Starts another PGlite on the folder after the first has ended without being closed. */
+  readonly restart: () => Promise<PGlite>;
 }
 
 /**
@@ -35,7 +37,8 @@ export async function openDataDir(dataDir: string, fsync: boolean): Promise<Open
     const cluster = join(folder, CLUSTER);
     if (existsSync(cluster)) refuseOtherVersion(cluster, folder);
     else await createCluster(folder, cluster, fsync);
-    return { pglite: await startPglite({ dataDir: cluster }, fsync), lock };
+    const restart = (): Promise<PGlite> => startPglite({ dataDir: cluster }, fsync);
+    return { pglite: await restart(), lock, restart };
   } catch (error) {
     lock.release();
     throw error;

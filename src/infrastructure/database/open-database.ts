@@ -17,8 +17,8 @@ export async function openDatabase(config: DatabaseConfig): Promise<Database> {
   }
   if (!config.dataDir) throw new TypeError('openDatabase needs a databaseUrl or a dataDir');
   if (config.dataDir === ':memory:') return overPglite(await openInMemory(), config);
-  const { pglite, lock } = await openDataDir(config.dataDir, config.fsync ?? true);
-  return overPglite(pglite, config, () => lock.release());
+  const { pglite, lock, restart } = await openDataDir(config.dataDir, config.fsync ?? true);
+  return overPglite(pglite, { ...config, restart }, () => lock.release());
 }
 
 /** A Database over a PGlite that is already running; closing the one closes the other and then calls `closed`. */

@@ -1,7 +1,8 @@
+import { close } from 'node:fs';
 import type { PGlite } from '@electric-sql/pglite';
 import { quoted } from './listen-statements';
 import { PgliteSession, type Batch, type SessionHost } from './pglite-session';
-import { closeStatement, eachMessage, errorResponse, query, readyForQuery, sync, textAt } from './wire';
+import { closeStatement, eachMessage, errorFields, errorResponse, query, readyForQuery, sync, textAt } from './wire';
 
 /** What the backend answered to one batch, with the notifications taken out. */
 interface Answer {
@@ -9,6 +10,8 @@ interface Answer {
   readonly status: string | undefined;
   readonly failed: boolean;
   readonly lastTag: string;
+  /** What the backend said on ending, with FATAL or PANIC. */
+  readonly lastWords: string | undefined;
 }
 
 export interface BridgeOptions {
@@ -18,7 +21,12 @@ export interface BridgeOptions {
    * PostgreSQL would have let it through.
    */
   readonly transactionWaitMs?: number;
+  /** Starts another PGlite on the same folder when this one has ended, for want of disk space for instance. Not in memory: nothing is left. */
+  readonly restart?: () => Promise<PGlite>;
 }
+
+const RESTART_AFTER_MS = 200;
+const RESTART_AFTER_AT_MOST_MS = 10_000;
 
 /**
  * Many connections over the one backend that PGlite is. Batches of messages run one at a time in the order they came; a connection
@@ -37,15 +45,16 @@ export class PgliteBridge implements SessionHost {
   private scheduled = false;
   private running = false;
   private broken: Error | null = null;
+  private recovery: Promise<void> | null = null;
   private closing = false;
   private idle: (() => void)[] = [];
   private nextId = 1;
   private readonly transactionWaitMs: number;
 
   private constructor(
-    private readonly pglite: PGlite,
+    private pglite: PGlite,
     readonly serverVersion: string,
-    options: BridgeOptions,
+    private readonly options: BridgeOptions,
   ) {
     this.transactionWaitMs = options.transactionWaitMs ?? 60_000;
   }
@@ -58,7 +67,7 @@ export class PgliteBridge implements SessionHost {
   /** Opens a session. `send` takes what the server says, `end` that it will say no more, `kill` that it was cut off. */
   open(send: (data: Buffer) => void, end: () => void, kill: (reason?: Error) => void): PgliteSession {
     const session = new PgliteSession(this.nextId++, this, send, end);
-    const refusal = this.broken ?? (this.closing ? new Error('The embedded database is closing') : null);
+    const refusal = this.broken ?? (this.closing ? failure('57P03', 'The embedded database is closing') : null);
     if (refusal) process.nextTick(() => kill(refusal));
     else {
       this.sessions.add(session);
@@ -79,10 +88,11 @@ export class PgliteBridge implements SessionHost {
   /** Lets what was asked for finish, rolls back what is left open, cuts every connection, closes PGlite. */
   async close(): Promise<void> {
     this.closing = true;
+    await this.recovery;
     await this.quiet();
-    for (const session of this.sessions) this.kill.get(session)?.();
+    for (const kill of this.kill.values()) kill();
     await this.quiet();
-    if (!this.pglite.closed) await this.pglite.close();
+    if (!this.broken && !this.pglite.closed) await this.pglite.close();
   }
 
   /** Resolves when nothing is running and nobody waits, except for a connection that sits in its transaction. */
@@ -110,6 +120,7 @@ export class PgliteBridge implements SessionHost {
       if (batch.kind === 'farewell') await this.farewell(session);
       else await this.run(session, batch);
       this.running = false;
+      if (this.broken) return;
       if (session.status === 'I' && !session.midway) this.release(session);
     }
     if (this.owner ? this.owner.batches.length > 0 : this.waiting.length > 0) this.schedule();
@@ -136,6 +147,7 @@ export class PgliteBridge implements SessionHost {
       await this.settleListens(session, !answer.failed && answer.lastTag !== 'ROLLBACK');
     }
     session.send(answer.data);
+    if (answer.lastWords !== undefined) this.breakDown(new Error(answer.lastWords));
   }
 
   /** Ends what a session left open and takes away what only it knew. */
@@ -160,20 +172,24 @@ export class PgliteBridge implements SessionHost {
     const data = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
     let status: string | undefined;
     let failed = false;
+    let lastWords: string | undefined;
     let lastTag = '';
     let kept: Buffer[] | undefined;
     let from = 0;
     eachMessage(data, (type, body, end) => {
       if (type === 'Z') status = String.fromCharCode(data.readUInt8(body));
-      else if (type === 'E') failed = true;
-      else if (type === 'C') lastTag = textAt(data, body).text;
+      else if (type === 'E') {
+        failed = true;
+        const { S: severity = '', M: words } = errorFields(data, body);
+        if (ENDING.includes(severity)) lastWords = words;
+      } else if (type === 'C') lastTag = textAt(data, body).text;
       else if (type === 'A') {
         this.notify(data.subarray(body - 5, end), textAt(data, body + 4).text);
         (kept ??= []).push(data.subarray(from, body - 5));
         from = end;
       }
     });
-    return { data: kept ? Buffer.concat([...kept, data.subarray(from)]) : data, status, failed, lastTag };
+    return { data: kept ? Buffer.concat([...kept, data.subarray(from)]) : data, status, failed, lastTag, lastWords };
   }
 
   private notify(notification: Buffer, channel: string): void {
@@ -224,12 +240,47 @@ export class PgliteBridge implements SessionHost {
     }
   }
 
-  /** The backend itself failed: nobody can be served any more, and everybody is told. */
-  private breakDown(error: unknown): void {
+  /** The backend ended: everybody is told, as by a server that crashed, and another is started on the same folder. */
+  private breakDown(cause: unknown): void {
     this.running = false;
-    this.broken = new Error('The embedded database has stopped', { cause: error });
-    for (const kill of this.kill.values()) kill(this.broken);
+    this.broken = failure('57P03', 'The embedded database has stopped', cause);
     for (const timer of this.patience.values()) clearTimeout(timer);
+    this.patience.clear();
+    const kills = [...this.kill.values()];
+    this.sessions.clear();
+    this.kill.clear();
+    this.waiting.length = 0;
+    this.owner = null;
+    // The reason for the end is on its way to the one who caused it; he is cut off after he has read it.
+    setImmediate(() => kills.forEach((kill) => kill(failure('57P02', 'The embedded database has stopped', cause))));
     this.idle.splice(0).forEach((resolve) => resolve());
+    if (this.options.restart && !this.closing) this.recovery = this.recover(this.options.restart);
   }
+
+  private async recover(restart: () => Promise<PGlite>): Promise<void> {
+    abandon(this.pglite);
+    for (let delay = RESTART_AFTER_MS; this.broken && !this.closing; delay = Math.min(2 * delay, RESTART_AFTER_AT_MOST_MS)) {
+      await new Promise((resolve) => setTimeout(resolve, delay));
+      try {
+        this.pglite = await restart();
+        this.broken = null;
+      } catch (error) {
+        this.broken = failure('57P03', 'The embedded database has stopped and does not start again', error);
+      }
+    }
+  }
+}
+
+/** Severities after which a backend is gone. Source: PostgreSQL documentation, "Message Severity Levels". */
+const ENDING = ['FATAL', 'PANIC'];
+
+/** An error with the SQLSTATE that PostgreSQL has for the case. */
+function failure(code: string, message: string, cause?: unknown): Error {
+  return Object.assign(new Error(message, { cause }), { code });
+}
+
+/** Gives back the files of a PGlite that can no longer be closed. */
+function abandon(pglite: PGlite): void {
+  const { FS: files }: { FS: { streams?: ({ nfd?: number } | null | undefined)[] } } = pglite.Module;
+  for (const stream of files.streams ?? []) if (stream?.nfd !== undefined) close(stream.nfd, () => undefined);
 }

@@ -92,7 +92,8 @@ export class PgliteSession {
   private take(frame: Frame): void {
     const sql = sqlOf(frame);
     this.openListens.push(...listenChanges(sql));
-    this.open.push(COPY_IN.test(sql) ? withSql(frame, REFUSE_COPY_IN) : withStatementName(frame, (name) => this.nameOnBackend(name)));
+    const allowed = COPY_IN.test(sql) ? withSql(frame, REFUSE_COPY_IN) : frame;
+    this.open.push(withStatementName(allowed, (name) => this.nameOnBackend(name)));
     if (!'QSFH'.includes(frame.type)) return;
     this.batches.push({ kind: 'messages', bytes: Buffer.concat(this.open), complete: frame.type !== 'H', listens: this.openListens });
     this.open = [];

@@ -60,6 +60,17 @@ export function textAt(data: Buffer, at: number): { text: string; next: number }
   return { text: data.toString('utf8', at, stop), next: stop + 1 };
 }
 
+/** The fields of an ErrorResponse by their letters: S the severity, C the SQLSTATE, M the sentence … */
+export function errorFields(data: Buffer, body: number): Record<string, string | undefined> {
+  const fields: Record<string, string> = {};
+  for (let at = body; data.readUInt8(at) !== 0;) {
+    const { text, next } = textAt(data, at + 1);
+    fields[String.fromCharCode(data.readUInt8(at))] = text;
+    at = next;
+  }
+  return fields;
+}
+
 export function message(type: string, ...body: (Buffer | string | number)[]): Buffer {
   const parts = body.map((part) => {
     if (typeof part === 'string') return Buffer.from(`${part}\0`);
@@ -110,9 +121,9 @@ export function sqlOf({ type, bytes }: Frame): string {
   return type === 'P' ? textAt(bytes, textAt(bytes, 5).next).text : '';
 }
 
-/** The Query or Parse message with other SQL in its place. */
-export function withSql({ type }: Frame, sql: string): Buffer {
-  return type === 'Q' ? query(sql) : message('P', '', sql, Buffer.alloc(2));
+/** The Query or Parse message with other SQL in its place, which has no parameters. */
+export function withSql({ type, bytes }: Frame, sql: string): Frame {
+  return { type, bytes: type === 'Q' ? query(sql) : message('P', textAt(bytes, 5).text, sql, Buffer.alloc(2)) };
 }
 
 /**
