@@ -1,0 +1,21 @@
+/** Fact providers by the names of workflows/facts.ts. Each answers many requests with a fixed number of statements. */
+import type { FactName } from '../../../workflows/facts';
+import type { FactProvider } from '../drive/types';
+import { progressFacts } from './progress';
+import { readinessFacts } from './readiness';
+import type { FactSources } from './sources';
+import { standingFacts } from './standing';
+import { unitFacts } from './units';
+import { workingDayFacts } from './working-days';
+
+export type { FactSources } from './sources';
+
+export function createFacts(sources: FactSources): Record<Exclude<FactName, 'change'>, FactProvider> {
+  return {
+    ...workingDayFacts(sources),
+    ...readinessFacts(sources),
+    ...progressFacts(sources),
+    ...unitFacts(sources),
+    ...standingFacts(sources),
+  };
+}

@@ -1,0 +1,33 @@
+/** Whether the plan that a campaign was published from can be launched. */
+import type { CampaignDefinition } from '../../../workflows/definitions';
+import type { Facts } from '../../../workflows/facts';
+import { unboundNames } from '../../domain/plan/bindings';
+import type { FactProvider, FactRequest } from '../drive/types';
+import { checkPlan, errorsOf } from '../plans/check-plan';
+import { surroundings } from '../plans/match-units';
+import type { StoredPlan } from '../ports/plans';
+import { provider, type FactSources } from './sources';
+
+export function readinessFacts(sources: Pick<FactSources, 'plans' | 'units' | 'calendars'>): Record<'lintErrors' | 'unboundUnits', FactProvider> {
+  const planOf = (requests: readonly FactRequest[]): Promise<(StoredPlan | null)[]> =>
+    sources.plans.plansAt(
+      requests.map((request) => {
+        const { plan, planRevision } = request.subject.definition as CampaignDefinition;
+        return { id: plan, revision: planRevision };
+      }),
+    );
+  return {
+    lintErrors: provider(async (requests) => {
+      const plans = await planOf(requests);
+      return Promise.all(
+        requests.map(async ({ event }, i): Promise<Facts['lintErrors']> => {
+          const plan = plans[i];
+          if (!plan) return [{ code: 'PLAN_MISSING', message: 'The plan of this campaign is not in the database' }];
+          const around = await surroundings(sources, plan.unitId, plan.content, event.on);
+          return errorsOf(checkPlan(plan.content, plan.bindings, around)).map(({ code, message }) => ({ code, message }));
+        }),
+      );
+    }),
+    unboundUnits: provider(async (requests) => (await planOf(requests)).map((plan) => (plan ? unboundNames(plan.content, plan.bindings) : []))),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Answer } from '../refusal';
+import type { FactProvider, FactRequest } from '../drive/types';
+import type { WorkCalendars } from '../ports/calendar';
+import type { CampaignRecords } from '../ports/campaigns';
+import type { Plans } from '../ports/plans';
+import type { UnitDirectory } from '../ports/units';
+import { displayNameOn, type UnitRegister } from '../../domain/units';
+
+/** Where facts come from. */
+export interface FactSources {
+  records: CampaignRecords;
+  plans: Plans;
+  units: UnitDirectory;
+  calendars: WorkCalendars;
+}
+
+/** A provider that never refuses. */
+export const provider =
+  <T>(find: (requests: readonly FactRequest[]) => Promise<T[]> | T[]): FactProvider =>
+  async (requests) =>
+    (await find(requests)).map((value): Answer<unknown, string> => ({ ok: true, value }));
+
+export const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
+
+export const nameOf = (register: UnitRegister, unitId: string, date: string): string => {
+  const unit = register.get(unitId);
+  return unit ? displayNameOn(unit, date) : unitId;
+};

@@ -1,0 +1,42 @@
+/**
+ * Dates that are counted in working days. For a year that is not announced yet the count goes over weekends alone: a campaign of three years
+ * must be launchable today, and what is counted here (the time to acknowledge, the early warning) can be moved and binds nobody by law.
+ */
+import type { TaskContext } from '../../../workflows/task/context';
+import { dueDateAfter } from '../../../workflows/task/dates';
+import type { WorkCalendar } from '../../domain/calendar';
+import type { FactProvider, FactRequest } from '../drive/types';
+import { provider, type FactSources } from './sources';
+
+/** A task turns yellow this many working days before it is due. */
+export const WARNING_DAYS = 3;
+
+/** The n-th working day after (before, when n is negative) a date. */
+export function workingDay(calendar: WorkCalendar, date: string, n: number): string {
+  const counted = calendar.addWorkingDays(date, n);
+  return 'date' in counted ? counted.date : counted.estimate;
+}
+
+const definitionOf = (request: FactRequest): { dueOn?: string | null; acknowledgeWithin?: number } =>
+  (request.subject.definition ?? {}) as { dueOn?: string | null; acknowledgeWithin?: number };
+
+/** Where a definition says nothing, as a body's does: the house's usual five working days. */
+const USUAL_ACKNOWLEDGEMENT = 5;
+
+export function workingDayFacts({ calendars }: Pick<FactSources, 'calendars'>): Record<'acknowledgeBy' | 'dueSoonOn' | 'newDueSoonOn', FactProvider> {
+  const warning = (calendar: WorkCalendar, dueOn: string | null | undefined) => (dueOn ? workingDay(calendar, dueOn, -WARNING_DAYS) : null);
+  return {
+    acknowledgeBy: provider(async (requests) => {
+      const calendar = await calendars.current();
+      return requests.map((request) => workingDay(calendar, request.event.on, definitionOf(request).acknowledgeWithin ?? USUAL_ACKNOWLEDGEMENT));
+    }),
+    dueSoonOn: provider(async (requests) => {
+      const calendar = await calendars.current();
+      return requests.map((request) => warning(calendar, definitionOf(request).dueOn));
+    }),
+    newDueSoonOn: provider(async (requests) => {
+      const calendar = await calendars.current();
+      return requests.map((request) => warning(calendar, dueDateAfter(request.subject.snapshot.context as unknown as TaskContext, request.event)));
+    }),
+  };
+}

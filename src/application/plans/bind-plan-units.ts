@@ -1,0 +1,40 @@
+/** The coordinator says which units the printed names mean. */
+import { civilDateOf } from '../../domain/calendar';
+import { printedNames, type Bindings } from '../../domain/plan/bindings';
+import type { StoredPlan } from '../ports/plans';
+import type { Viewer } from '../ports/viewer';
+import type { Answer } from '../refusal';
+import { changePlan, type PlanCall, type PlanCallRefusal } from './change-plan';
+import { checkPlan } from './check-plan';
+import { refuse, type PlanDesk } from './desk';
+import { surroundings } from './match-units';
+
+export interface BindPlanUnits extends PlanCall {
+  /** One name to one unit or, for a group, to several; to none takes the binding back. Names not mentioned stay as they are. */
+  bindings: readonly { printed: string; unitIds: readonly string[] }[];
+}
+
+export type BindPlanUnitsRefusal = PlanCallRefusal | 'PLAN_ALREADY_PUBLISHED' | 'BAD_INPUT' | 'UNIT_UNKNOWN';
+
+/** BAD_INPUT: a name the plan does not print (`data.printed`). UNIT_UNKNOWN: an id the register does not have (`data.unit`). */
+export async function bindPlanUnits(desk: PlanDesk, viewer: Viewer, call: BindPlanUnits): Promise<Answer<StoredPlan, BindPlanUnitsRefusal>> {
+  const register = await desk.units.current();
+  return changePlan(desk, viewer, 'bindPlanUnits', call, call.bindings, async (plan, tx): Promise<Answer<StoredPlan, BindPlanUnitsRefusal>> => {
+    if (plan.status === 'PUBLISHED') return refuse('PLAN_ALREADY_PUBLISHED', { campaignId: plan.campaignId });
+    const names = new Set(printedNames(plan.content).map((printed) => printed.name));
+    const bound = new Map(Object.entries(plan.bindings));
+    for (const { printed, unitIds } of call.bindings) {
+      if (!names.has(printed.trim())) return refuse('BAD_INPUT', { problem: `“${printed}”`, printed });
+      const unknown = unitIds.find((unit) => register.get(unit) === undefined);
+      if (unknown !== undefined) return refuse('UNIT_UNKNOWN', { unit: unknown, printed });
+      if (unitIds.length === 0) bound.delete(printed.trim());
+      else bound.set(printed.trim(), [...new Set(unitIds)]);
+    }
+    const bindings: Bindings = Object.fromEntries(bound);
+    const around = await surroundings(desk, plan.unitId, plan.content, civilDateOf(desk.clock.now()));
+    const content = { ...plan.content, diagnostics: checkPlan(plan.content, bindings, around) };
+    const changed: StoredPlan = { ...plan, content, bindings, revision: plan.revision + 1, updatedAt: desk.clock.now() };
+    await tx.plans.changePlan(changed, viewer.accountId);
+    return { ok: true, value: changed };
+  });
+}

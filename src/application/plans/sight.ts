@@ -1,0 +1,41 @@
+/** Who sees which plan: the office it belongs to, and once it is a campaign everybody who sees the campaign. Who changes it: the office's coordinators. */
+import { campaignVisibility, forbidden, fullSightOf, mayWritePlansOf } from '../policy';
+import type { StoredPlan } from '../ports/plans';
+import type { StoredSubject } from '../ports/store';
+import type { Viewer } from '../ports/viewer';
+import type { Answer } from '../refusal';
+import { refuse, type PlanDesk } from './desk';
+
+/** One statement at most, however many plans. */
+export async function visiblePlans(
+  desk: Pick<PlanDesk, 'records'>,
+  viewer: Viewer,
+  plans: readonly (StoredPlan | null)[],
+): Promise<(StoredPlan | null)[]> {
+  const sight = fullSightOf(viewer);
+  const ofOffice = (plan: StoredPlan): boolean =>
+    sight.everything || sight.offices.includes(plan.unitId) || (plan.campaignId !== null && sight.campaigns.includes(plan.campaignId));
+  const asked = [...new Set(plans.flatMap((plan) => (plan?.campaignId && !plan.amends && !ofOffice(plan) ? plan.campaignId : [])))];
+  const campaigns = asked.length > 0 ? await desk.records.campaigns(asked) : [];
+  const seen = new Set(campaigns.flatMap((campaign) => (campaign && seesAsUnit(viewer, campaign) ? campaign.id : [])));
+  return plans.map((plan) => (plan && (ofOffice(plan) || (plan.campaignId !== null && !plan.amends && seen.has(plan.campaignId))) ? plan : null));
+}
+
+/** Before its launch a campaign is the office's own affair. */
+function seesAsUnit(viewer: Viewer, campaign: StoredSubject): boolean {
+  if (campaign.state === 'DRAFT') return false;
+  const unitsTakingPart = campaign.participants.flatMap((part) => (part.role === 'TAKING_PART' && part.active ? part.unitId : []));
+  const { office } = campaign.definition as { office: string };
+  return campaignVisibility(viewer, { campaign: campaign.id, office, unitsTakingPart }) !== 'NONE';
+}
+
+/** The plan for somebody who wants to change it: NOT_FOUND when not visible, FORBIDDEN when visible and not theirs to change. */
+export async function plansOwn(
+  desk: Pick<PlanDesk, 'records'>,
+  viewer: Viewer,
+  plan: StoredPlan | null,
+): Promise<Answer<StoredPlan, 'NOT_FOUND' | 'FORBIDDEN'>> {
+  if (plan && mayWritePlansOf(viewer, plan.unitId)) return { ok: true, value: plan };
+  const [seen] = await visiblePlans(desk, viewer, [plan]);
+  return seen ? forbidden('WRITE_PLANS') : refuse('NOT_FOUND');
+}

@@ -1,0 +1,36 @@
+/** What facts and openers read of running campaigns: few columns, of many campaigns at once, one statement a method. */
+import type { StoredSubject } from './store';
+
+/** A subject without its machine. `unit`, `reportKind`, `rule`, `period` are a report's own; null for others. */
+export interface SubjectBrief {
+  campaignId: string;
+  id: string;
+  kind: string;
+  number: string | null;
+  title: string;
+  state: string;
+  closed: boolean;
+  phase: string | null;
+  dueOn: string | null;
+  unit: string | null;
+  reportKind: string | null;
+  rule: string | null;
+  period: string | null;
+}
+
+export interface OpenSeat {
+  campaignId: string;
+  subjectId: string;
+  unitId: string;
+}
+
+export interface CampaignRecords {
+  /** Every subject of these kinds, closed ones too, in the plan's order. */
+  briefs(campaignIds: readonly string[], kinds: readonly string[]): Promise<SubjectBrief[]>;
+  /** The campaigns themselves, in the order asked; null where there is none. */
+  campaigns(ids: readonly string[]): Promise<(StoredSubject | null)[]>;
+  /** Tasks of a campaign, whole, in the plan's order. */
+  tasks(campaignId: string): Promise<StoredSubject[]>;
+  /** Active seats in open tasks. */
+  openSeats(pairs: readonly { campaignId: string; unitId: string }[]): Promise<OpenSeat[]>;
+}

@@ -1,0 +1,81 @@
+/** Notices and plans as they are kept. A plan's revision rises with everything that changes it, its publishing included. */
+import type { Bindings } from '../../domain/plan/bindings';
+import type { Plan } from '../../domain/plan/model';
+import type { Page, PageRequest } from './reading';
+import type { IdempotencyLedger } from './transaction';
+
+export interface StoredNotice {
+  id: string;
+  /** The office in whose name it was read. */
+  unitId: string;
+  fileName: string | null;
+  mediaType: string;
+  /** What every span of the plan counts in. */
+  text: string;
+  /** SHA-256 of the bytes given, or of the text in UTF-8. */
+  digest: Buffer;
+  createdBy: string;
+  createdAt: Date;
+}
+
+export const PLAN_STATUSES = ['DRAFT', 'PUBLISHED'] as const;
+export type PlanStatus = (typeof PLAN_STATUSES)[number];
+
+export interface StoredPlan {
+  id: string;
+  /** The office: the unit that owns the plan and will own the campaign. */
+  unitId: string;
+  noticeId: string | null;
+  title: string;
+  status: PlanStatus;
+  revision: number;
+  content: Plan;
+  bindings: Bindings;
+  /** The campaign that runs it once published; for a plan that amends, the campaign it amends. */
+  campaignId: string | null;
+  amends: boolean;
+  createdBy: string;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export interface StoredPlanVersion {
+  planId: string;
+  revision: number;
+  content: Plan;
+  bindings: Bindings;
+  savedBy: string;
+  savedAt: Date;
+}
+
+/** What can be done within one transaction. */
+export interface PlanWork {
+  /** Held until the transaction ends, so that of two who change a plan one waits and then sees the other's revision. */
+  lockPlan(id: string): Promise<StoredPlan | null>;
+  addNotice(notice: StoredNotice): Promise<void>;
+  /** Writes the plan and its first version. */
+  addPlan(plan: StoredPlan): Promise<void>;
+  /** Writes the plan as given and, as a version, the content and bindings of its revision. */
+  changePlan(plan: StoredPlan, savedBy: string): Promise<void>;
+  /** Makes an account coordinator of one campaign; once, however often it is asked. */
+  grantCoordinator(campaignId: string, accountId: string, at: Date): Promise<void>;
+}
+
+/** What commands on plans write through. */
+export interface PlanTransaction {
+  plans: PlanWork;
+  idempotency: IdempotencyLedger;
+}
+
+/** Each method is one statement. */
+export interface Plans {
+  /** In the order asked; null where there is none. */
+  plans(ids: readonly string[]): Promise<(StoredPlan | null)[]>;
+  /** As they stood at these revisions. */
+  plansAt(refs: readonly { id: string; revision: number }[]): Promise<(StoredPlan | null)[]>;
+  notices(ids: readonly string[]): Promise<(StoredNotice | null)[]>;
+  /** Newest first. */
+  versions(planId: string, page: PageRequest): Promise<Page<StoredPlanVersion>>;
+  /** Newest first; `unitIds` null: of every office. */
+  list(unitIds: readonly string[] | null, status: PlanStatus | null, page: PageRequest): Promise<Page<StoredPlan>>;
+}

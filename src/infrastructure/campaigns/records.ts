@@ -1,0 +1,51 @@
+/** The records port on PostgreSQL (and PGlite). Each method is one statement, however many campaigns are asked for. */
+import type { Pool } from 'pg';
+import type { CampaignRecords, SubjectBrief } from '../../application/ports/campaigns';
+import { SUBJECT_COLUMNS, toSubject, type SubjectRecord } from '../reading/rows';
+
+export function createCampaignRecords(pool: Pool): CampaignRecords {
+  return {
+    async briefs(campaignIds, kinds) {
+      const { rows } = await pool.query<SubjectBrief>({
+        name: 'campaign-briefs',
+        text: `select s.campaign_id as "campaignId", s.id, s.kind, s.number, s.title, s.state, s.closed, s.phase, s.due_on::text as "dueOn",
+                 s.definition ->> 'unit' as unit, s.definition ->> 'reportKind' as "reportKind", s.definition ->> 'rule' as rule,
+                 s.definition -> 'period' ->> 'key' as period
+               from subject s where s.campaign_id = any($1::uuid[]) and s.kind = any($2::text[]) order by s.campaign_id, s.ordinal, s.id`,
+        values: [campaignIds, kinds],
+      });
+      return rows;
+    },
+
+    async campaigns(ids) {
+      const { rows } = await pool.query<SubjectRecord>({
+        name: 'campaigns-by-id',
+        text: `select ${SUBJECT_COLUMNS} from subject s where s.campaign_id = any($1::uuid[]) and s.id = s.campaign_id`,
+        values: [ids],
+      });
+      const found = new Map(rows.map((row) => [row.id, toSubject(row)]));
+      return ids.map((id) => found.get(id) ?? null);
+    },
+
+    async tasks(campaignId) {
+      const { rows } = await pool.query<SubjectRecord>({
+        name: 'campaign-tasks',
+        text: `select ${SUBJECT_COLUMNS} from subject s where s.campaign_id = $1 and s.kind = 'TASK' order by s.ordinal, s.id`,
+        values: [campaignId],
+      });
+      return rows.map(toSubject);
+    },
+
+    async openSeats(pairs) {
+      const { rows } = await pool.query<{ campaignId: string; subjectId: string; unitId: string }>({
+        name: 'campaign-open-seats',
+        text: `select distinct p.campaign_id as "campaignId", p.subject_id as "subjectId", p.unit_id as "unitId"
+               from unnest($1::uuid[], $2::uuid[]) as k(campaign_id, unit_id)
+               join participant p on p.campaign_id = k.campaign_id and p.unit_id = k.unit_id and p.kind = 'TASK' and p.active and p.role <> 'REVIEWER'
+               join subject s on s.campaign_id = p.campaign_id and s.id = p.subject_id and not s.closed`,
+        values: [pairs.map((pair) => pair.campaignId), pairs.map((pair) => pair.unitId)],
+      });
+      return rows;
+    },
+  };
+}

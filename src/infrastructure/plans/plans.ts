@@ -1,0 +1,79 @@
+/** The plans port on PostgreSQL (and PGlite). Each reading is one statement. */
+import type { Pool } from 'pg';
+import type { Plans } from '../../application/ports/plans';
+import { keyset, Parameters, toPage, type SortOrder } from '../reading/keyset';
+import {
+  PLAN_COLUMNS,
+  toNotice,
+  toPlan,
+  toPlanAt,
+  toVersion,
+  type NoticeRecord,
+  type PlanAtRecord,
+  type PlanRecord,
+  type VersionRecord,
+} from './rows';
+
+/** Ids are made in order of time. */
+const NEWEST_FIRST: SortOrder = { columns: [{ sql: 'p.id', type: 'uuid' }], descending: true };
+const LATEST_REVISION_FIRST: SortOrder = { columns: [{ sql: 'v.revision', type: 'int' }], descending: true };
+
+export function createPlans(pool: Pool): Plans {
+  return {
+    async plans(ids) {
+      const { rows } = await pool.query<PlanRecord>({
+        name: 'plans-by-id',
+        text: `select ${PLAN_COLUMNS} from plan p where p.id = any($1::uuid[])`,
+        values: [ids],
+      });
+      const found = new Map(rows.map((row) => [row.id, toPlan(row)]));
+      return ids.map((id) => found.get(id) ?? null);
+    },
+
+    async notices(ids) {
+      const { rows } = await pool.query<NoticeRecord>({
+        name: 'notices-by-id',
+        text: 'select id, unit_id, file_name, media_type, text, digest, created_by, created_at from notice where id = any($1::uuid[])',
+        values: [ids],
+      });
+      const found = new Map(rows.map((row) => [row.id, toNotice(row)]));
+      return ids.map((id) => found.get(id) ?? null);
+    },
+
+    /** Only the last revision of a plan can be the one that published it. */
+    async plansAt(refs) {
+      const { rows } = await pool.query<PlanAtRecord>({
+        name: 'plans-at-revision',
+        text: `select ${PLAN_COLUMNS.replace('p.revision, p.content, p.bindings', 'v.revision, v.content, v.bindings')}, p.revision as latest, v.saved_at
+               from unnest($1::uuid[], $2::int[]) as r(id, revision)
+               join plan p on p.id = r.id join plan_version v on v.plan_id = r.id and v.revision = r.revision`,
+        values: [refs.map((ref) => ref.id), refs.map((ref) => ref.revision)],
+      });
+      const found = new Map(rows.map((row) => [`${row.id} ${row.revision}`, toPlanAt(row)]));
+      return refs.map((ref) => found.get(`${ref.id} ${ref.revision}`) ?? null);
+    },
+
+    async versions(planId, page) {
+      const parameters = new Parameters();
+      const ofPlan = `v.plan_id = ${parameters.add(planId)}`;
+      const { condition, tail } = keyset(LATEST_REVISION_FIRST, page, parameters);
+      const { rows } = await pool.query<VersionRecord>(
+        `select v.plan_id, v.revision, v.content, v.bindings, v.saved_by, v.saved_at from plan_version v where ${ofPlan} and ${condition} ${tail}`,
+        parameters.values,
+      );
+      return toPage(rows, page, toVersion, (row) => [row.revision]);
+    },
+
+    async list(unitIds, status, page) {
+      const parameters = new Parameters();
+      const conditions = unitIds === null ? [] : [`p.unit_id = any(${parameters.add(unitIds)}::uuid[])`];
+      if (status !== null) conditions.push(`p.status = ${parameters.add(status)}`);
+      const { condition, tail } = keyset(NEWEST_FIRST, page, parameters);
+      const { rows } = await pool.query<PlanRecord>(
+        `select ${PLAN_COLUMNS} from plan p where ${[...conditions, condition].join(' and ')} ${tail}`,
+        parameters.values,
+      );
+      return toPage(rows, page, toPlan, (row) => [row.id]);
+    },
+  };
+}
