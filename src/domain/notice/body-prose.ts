@@ -1,0 +1,57 @@
+/** A body's members told in a sentence: 由X担任召集人,A、B、C负责同志为成员; 以X为组长,Y为副组长. */
+import type { PlanMember } from '../plan/model';
+import { BODY_WORD, memberRoleOf, ROLE_WORD } from './body-words';
+import { sentences } from './reading';
+import type { Clip } from './source';
+import { looksLikeUnit, splitPost } from './unit-names';
+
+const VERB = new RegExp(`(?:同志)?(?:担任|兼任|任|为)(?:[^,、]{0,24}(?:${BODY_WORD}))?(${ROLE_WORD}|成员单位|成员)`);
+const OPENING = /^[^由以、]{0,60}(?:由|以)(?=..)/;
+const OPENING_BODY = new RegExp(`^[^、]{0,40}(?:${BODY_WORD})(?:制度|机制)?(?=..)`);
+
+/** 由A、B担任召集人: the list of those named and the role, or null. */
+const appointment = (piece: string): { list: string; role: string } | null => {
+  if (piece.length > 500 || piece.includes('办公室主任')) return null;
+  const m = VERB.exec(piece);
+  if (!m) return null;
+  const before = piece.slice(0, m.index);
+  const list = OPENING.test(before) ? before.replace(OPENING, '') : before.replace(OPENING_BODY, '');
+  return list.length >= 2 ? { list, role: m[1] ?? '' } : null;
+};
+
+const SPEAKS_OF_BODY = new RegExp(`${BODY_WORD}|(?:担?任|为)${ROLE_WORD}`);
+
+const personOf = (role: string, text: string, clip: Clip, from: number): PlanMember => {
+  const bare = text.replace(/(?:同志|等)$/, '');
+  const { unit, post } = splitPost(bare);
+  const span = clip.span(from, from + text.length);
+  // 副局长某某某: a name behind the post
+  const named = post === null ? null : /^(.*(?:长|主任|书记|员|席|官|人|导))([\u4e00-\u9fff]{2,3})$/.exec(post);
+  if (named && !/(?:负责|同志|领导)/.test(named[2] ?? ''))
+    return { role: memberRoleOf(role), name: named[2] ?? null, unit, post: named[1] ?? null, span };
+  if (unit === null && /^[\u4e00-\u9fff]{2,3}$/.test(bare) && !looksLikeUnit(bare))
+    return { role: memberRoleOf(role), name: bare, unit: null, post: null, span };
+  return { role: memberRoleOf(role), name: null, unit, post: unit === null ? bare : post, span };
+};
+
+/** The members that one clip names in sentences; empty where it names none. */
+export const membersInProse = (clip: Clip): PlanMember[] => {
+  const members: PlanMember[] = [];
+  if (!SPEAKS_OF_BODY.test(clip.text)) return members;
+  for (const sentence of sentences(clip)) {
+    if (sentence.length > 2000) continue;
+    let from = 0;
+    for (const piece of sentence.text.split(',')) {
+      const found = appointment(piece);
+      if (found) {
+        let at = from + piece.indexOf(found.list);
+        for (const one of found.list.split('、')) {
+          if (one.length >= 2) members.push(personOf(found.role, one, sentence, at));
+          at += one.length + 1;
+        }
+      }
+      from += piece.length + 1;
+    }
+  }
+  return members.some((m) => m.role === 'LEADER' || m.role === 'CONVENER') ? members : [];
+};

@@ -1,0 +1,143 @@
+/** Statistics forms: the tables of an annex (序号, 项目, 单位, 数量), a row to a line or a cell to a line, and forms only named in the list of annexes. */
+import type { StatisticsForm } from '../plan/model';
+import { ANNEX_HEADING, ANNEX_LIST } from './labels';
+import type { Paragraph } from './paragraphs';
+import type { Reading } from './reading';
+
+interface Cell {
+  text: string;
+  start: number;
+  end: number;
+}
+
+const FORM_TITLE = /(?:统计|情况|汇总|报表|数据|台账|调度|进展)[\u4e00-\u9fff]{0,8}(?:表|台账)$|(?:报表|统计表)$/;
+const NOT_A_FORM = /联络|名单|分工|任务分解|信息表|通讯录|人员/;
+const MAX_HEADERS = 8;
+const NAME_HEADER = /项目|指标|内容|名称|类别|事项|工作/;
+const UNIT_HEADER = /单位/;
+
+const cellsOf = (paragraph: Paragraph, reading: Reading): Cell[] => {
+  const cells: Cell[] = [];
+  const end = paragraph.start + paragraph.raw.length;
+  let from = paragraph.start;
+  for (let i = paragraph.start; i <= end; i++) {
+    const c = reading.source.original[i];
+    if (i < end && c !== '\t' && !(c === '|' && paragraph.tabular)) continue;
+    const raw = reading.source.original.slice(from, i);
+    const text = raw.replace(/\s+/g, '');
+    const lead = raw.length - raw.trimStart().length;
+    if (text !== '' && !/^:?-+:?$/.test(text)) cells.push({ text, start: from + lead, end: from + raw.trimEnd().length });
+    from = i + 1;
+  }
+  return cells;
+};
+
+/** 立案/结案数 counts 立案 and 结案; 案件/人数 counts 案件 and 人数. A plain indicator has no parts. */
+export const partsOf = (name: string): string[] => {
+  const parts = name.split(/[/／]/).map((p) => p.trim());
+  if (parts.length < 2 || parts.some((p) => p === '')) return [];
+  const last = parts.at(-1) as string;
+  if (/数$/.test(last) && !/[人户次件家个]数$/.test(last) && !/数$/.test(parts[0] as string)) parts[parts.length - 1] = last.slice(0, -1);
+  return parts;
+};
+
+const IN_BRACKETS = /^(.{2,}?)[(（]([^()（）]{1,8})[)）]$/;
+
+const rowsFrom = (cells: readonly Cell[], at: number, hasUnits: boolean): { indicators: StatisticsForm['indicators']; next: number } => {
+  const indicators: StatisticsForm['indicators'] = [];
+  let i = at;
+  for (let n = 1; i < cells.length; n++) {
+    let k = i;
+    while (k < cells.length && k < i + 4 && (cells[k] as Cell).text.replace(/[.、．]$/, '') !== String(n)) k++;
+    const number = cells[k];
+    const name = cells[k + 1];
+    if (!number || number.text.replace(/[.、．]$/, '') !== String(n) || !name || name.text === String(n + 1)) break;
+    const next = cells[k + 2];
+    const inBrackets = hasUnits ? null : IN_BRACKETS.exec(name.text);
+    const unit = hasUnits && next && next.text !== String(n + 1) && next.text.length <= 12 ? next : null;
+    const printed = inBrackets?.[1] ?? name.text;
+    indicators.push({
+      number: n,
+      name: printed,
+      parts: partsOf(printed),
+      unit: unit?.text ?? inBrackets?.[2] ?? '',
+      span: [name.start, (unit ?? name).end],
+    });
+    i = k + (unit ? 3 : 2);
+  }
+  return { indicators, next: i };
+};
+
+const titleBefore = (paragraphs: readonly Paragraph[], index: number): Paragraph | null => {
+  for (let i = index - 1; i >= Math.max(0, index - 5); i--) {
+    const p = paragraphs[i] as Paragraph;
+    if (ANNEX_HEADING.test(p.clip.text)) break;
+    if (p.clip.length < 80 && FORM_TITLE.test(p.clip.text)) return p;
+  }
+  return null;
+};
+
+const tables = (reading: Reading): StatisticsForm[] => {
+  const { paragraphs } = reading;
+  const forms: StatisticsForm[] = [];
+  const cells: (Cell & { paragraph: number })[] = [];
+  paragraphs.forEach((p, paragraph) => {
+    if (p.tabular || p.clip.length < 40) for (const cell of cellsOf(p, reading)) cells.push({ ...cell, paragraph });
+  });
+  for (let i = 0; i < cells.length; i++) {
+    if (!/^序号?$/.test((cells[i] as Cell).text)) continue;
+    let first = i + 1;
+    while (first < cells.length && first <= i + MAX_HEADERS && !/^1[.、．]?$/.test((cells[first] as Cell).text)) first++;
+    const headers = cells.slice(i + 1, first).map((c) => c.text);
+    if (!headers.some((h) => NAME_HEADER.test(h)) || !/^1[.、．]?$/.test(cells[first]?.text ?? '')) continue;
+    const { indicators, next } = rowsFrom(
+      cells,
+      first,
+      headers.some((h) => UNIT_HEADER.test(h) && !/责任|牵头|配合/.test(h)),
+    );
+    const title = titleBefore(paragraphs, (cells[i] as { paragraph: number }).paragraph);
+    if (!title && headers.some((h) => /责任|牵头|时限|完成/.test(h))) continue;
+    if (indicators.length > 0) {
+      forms.push({
+        title: title?.clip.printed() ?? '统计表',
+        indicators,
+        span: [title?.clip.span()[0] ?? (cells[i] as Cell).start, (cells[next - 1] as Cell).end],
+      });
+    }
+    i = Math.max(i, next - 1);
+  }
+  return forms;
+};
+
+const squash = (s: string): string => s.replace(/[《》“”"\s]/g, '');
+
+/** Forms that the list of annexes names. */
+const named = (reading: Reading): StatisticsForm[] => {
+  const forms: StatisticsForm[] = [];
+  let inList = false;
+  for (const { clip } of reading.paragraphs) {
+    const opens = ANNEX_LIST.test(clip.text);
+    if (!opens && !(inList && /^\d{1,2}[.、]/.test(clip.text))) {
+      inList = false;
+      continue;
+    }
+    inList = true;
+    for (const m of clip.text.matchAll(/(?:^附件?表?:|^|(?<=[。;]))(?:\d{1,2}[.、])?([^。;]*?)(?=(?<!\d)\d{1,2}[.、](?!\d)|[。;]|$)/g)) {
+      const title = m[1] ?? '';
+      const from = m.index + m[0].length - title.length;
+      if (title.length >= 4 && FORM_TITLE.test(title.replace(/[》”]$/, '')) && !NOT_A_FORM.test(title)) {
+        forms.push({ title: clip.printed(from, from + title.length), indicators: [], span: clip.span(from, from + title.length) });
+      }
+    }
+  }
+  return forms;
+};
+
+export const readForms = (reading: Reading): StatisticsForm[] => {
+  const forms = tables(reading);
+  for (const form of named(reading))
+    if (!forms.some((f) => squash(f.title) === squash(form.title) || squash(f.title).endsWith(squash(form.title)))) forms.push(form);
+  return forms.filter(
+    (f, i) => f.indicators.length > 0 || !forms.some((g, k) => k !== i && g.indicators.length > 0 && squash(g.title) === squash(f.title)),
+  );
+};

@@ -1,0 +1,1 @@
+export { readNotice, type ReadOptions } from './read';

@@ -1,0 +1,166 @@
+/**
+ * The outline: the tree that the numbering spans. Ranks decide nesting, so that a lost number or a restart moves one item and not
+ * the rest; a paragraph without a number belongs to the item above it. Covering notice, plan and annexes are parts with trees of their own.
+ */
+import { ANNEX_HEADING, ANNEX_LIST } from './labels';
+import { follows, markAt, type Mark, type MarkKind } from './marks';
+import { paragraphMark, type Paragraph } from './paragraphs';
+import type { Clip } from './source';
+
+export interface OutlineNode {
+  mark: Mark | null;
+  /** 二(二)3(1); empty for the root of a part */
+  path: string;
+  parent: OutlineNode | null;
+  /** The paragraphs that belong to this item itself; the first one is numbered and carries the heading (without the mark). */
+  own: Clip[];
+  children: OutlineNode[];
+  /** the order of printing */
+  index: number;
+}
+
+export interface Part {
+  kind: 'BODY' | 'ANNEX';
+  root: OutlineNode;
+  paragraphs: Paragraph[];
+}
+
+/** One numbered or plain stretch of a paragraph. */
+interface Stretch {
+  mark: Mark | null;
+  clip: Clip;
+}
+
+/** In a paragraph longer than this, headings and their text have probably run together (a whole notice on one line). */
+const RUN_ON = 1000;
+const ENDS = new Set(['。', ';', '!', '?', ')', ':', '”']);
+const CJK = /[\u4e00-\u9fff]/;
+
+const nextInsideLine = (text: string, i: number, last: Map<MarkKind, Mark>, runOn: boolean, sinceMark: number): Mark | null => {
+  const before = text[i - 1] ?? '';
+  const stop = ENDS.has(before);
+  if (!stop && !(runOn && CJK.test(before))) return null;
+  const mark = markAt(text, i);
+  if (!mark || mark.kind === 'chapter' || !follows(last.get(mark.kind), mark)) return null;
+  if (!CJK.test(text[i + mark.length] ?? '') && !/["“《(]/.test(text[i + mark.length] ?? '')) return null;
+  switch (mark.kind) {
+    case 'section':
+      if (/[二三四五六七八九十]/.test(text[i + mark.length] ?? '') || /[第、]/.test(before)) return null;
+      return (runOn && (mark.value > 1 || stop)) || (before === '。' && mark.value > 1) ? mark : null;
+    case 'group':
+      if (/^[项款条目]/.test(text.slice(i + mark.length)) || /[第条款]/.test(before)) return null;
+      return stop || mark.value > 1 || sinceMark < 30 ? mark : null;
+    case 'item':
+      return stop && (before !== ')' || mark.value > 1) ? mark : null;
+    default:
+      return stop ? mark : null;
+  }
+};
+
+/** A paragraph cut at the marks inside it, in sequence with the marks before. */
+const cutAtMarks = (paragraph: Paragraph, last: Map<MarkKind, Mark>): Stretch[] => {
+  const { clip } = paragraph;
+  const stretches: Stretch[] = [];
+  let mark = paragraphMark(paragraph);
+  const note = (m: Mark | null): void => {
+    if (!m) return;
+    for (const kind of [...last.keys()]) if ((last.get(kind)?.rank ?? 0) > m.rank) last.delete(kind);
+    last.set(m.kind, m);
+  };
+  note(mark);
+  let from = 0;
+  let depth = 0;
+  const runOn = clip.length > RUN_ON;
+  for (let i = (mark?.length ?? 0) + 2; i < clip.length; i++) {
+    const c = clip.text[i - 1];
+    if (c === '(') depth++;
+    if (c === ')') depth = Math.max(0, depth - 1);
+    if (c === '。') depth = 0;
+    if (depth > 0 || !/[\d(一二三四五六七八九十①-⑳㈠-㈩⑴-⒇]/.test(clip.text[i] ?? '')) continue;
+    const next = nextInsideLine(clip.text, i, last, runOn, i - from);
+    if (!next) continue;
+    stretches.push({ mark, clip: clip.cut(from + (mark?.length ?? 0), i) });
+    note(next);
+    mark = next;
+    from = i;
+    i += next.length;
+  }
+  stretches.push({ mark, clip: clip.cut(from + (mark?.length ?? 0)) });
+  return stretches;
+};
+
+const pathUnder = (parent: OutlineNode, mark: Mark): string => {
+  if (mark.kind === 'decimal' && parent.mark && mark.label.startsWith(`${parent.mark.label}.`)) return `${parent.parent?.path ?? ''}${mark.label}`;
+  return mark.kind === 'chapter'
+    ? mark.label
+    : `${parent.mark?.kind === 'chapter' && mark.kind === 'section' ? `${parent.path}-` : parent.path}${mark.label}`;
+};
+
+const newRoot = (index: number): OutlineNode => ({ mark: null, path: '', parent: null, own: [], children: [], index });
+
+/**
+ * @param isTitle whether a paragraph opens the plan again after its covering notice (the plan's own title)
+ */
+export const readOutline = (paragraphs: readonly Paragraph[], isTitle: (index: number) => boolean): Part[] => {
+  let index = 0;
+  let part: Part = { kind: 'BODY', root: newRoot(index++), paragraphs: [] };
+  const parts: Part[] = [part];
+  let stack: OutlineNode[] = [part.root];
+  let last = new Map<MarkKind, Mark>();
+  let inAnnexList = false;
+
+  const begin = (kind: Part['kind']): void => {
+    part = { kind, root: newRoot(index++), paragraphs: [] };
+    parts.push(part);
+    stack = [part.root];
+    last = new Map();
+    inAnnexList = false;
+  };
+
+  paragraphs.forEach((paragraph, i) => {
+    const { text } = paragraph.clip;
+    if (ANNEX_HEADING.test(text)) return begin('ANNEX');
+    if (isTitle(i)) begin('BODY');
+    part.paragraphs.push(paragraph);
+    if (ANNEX_LIST.test(text)) {
+      inAnnexList = true;
+      return;
+    }
+    if (inAnnexList && /^\d{1,2}[.、]/.test(text) && text.length < 80) return;
+    inAnnexList = false;
+    if (paragraph.tabular) {
+      (stack.at(-1) as OutlineNode).own.push(paragraph.clip);
+      return;
+    }
+    for (const { mark, clip } of cutAtMarks(paragraph, last)) {
+      if (!mark) {
+        (stack.at(-1) as OutlineNode).own.push(clip);
+        continue;
+      }
+      while (stack.length > 1 && ((stack.at(-1) as OutlineNode).mark?.rank ?? 0) >= mark.rank) stack.pop();
+      const parent = stack.at(-1) as OutlineNode;
+      const node: OutlineNode = { mark, path: pathUnder(parent, mark), parent, own: [clip], children: [], index: index++ };
+      parent.children.push(node);
+      stack.push(node);
+    }
+  });
+  return parts;
+};
+
+/** Every item below a node, in the order of printing. */
+export function* walk(node: OutlineNode): Generator<OutlineNode> {
+  const pending = [node];
+  while (pending.length > 0) {
+    const next = pending.pop() as OutlineNode;
+    yield next;
+    for (let i = next.children.length - 1; i >= 0; i--) pending.push(next.children[i] as OutlineNode);
+  }
+}
+
+/** The heading: the numbered paragraph up to its first full stop. */
+export const headingOf = (node: OutlineNode): Clip | null => {
+  const first = node.own[0];
+  if (!first || first.length === 0 || !node.mark) return null;
+  const stop = first.text.search(/[。!]/);
+  return stop > 0 ? first.cut(0, stop) : first;
+};

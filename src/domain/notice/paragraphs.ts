@@ -1,0 +1,137 @@
+/**
+ * Lines to paragraphs. A scanned or copied notice breaks lines inside sentences, titles and brackets, and puts page marks between
+ * them; here they are joined again. The rules look at form only: an open bracket, a comma at the end, a full line of wrapped text.
+ */
+import { ANNEX_HEADING, ANNEX_LIST, ROSTER_LABEL, opensWithLabel } from './labels';
+import { markAt, spacedMark } from './marks';
+import { isPageMark, withoutPageMarks } from './page-marks';
+import { Clip, type Source, type TextSpan } from './source';
+
+export interface Paragraph {
+  clip: Clip;
+  /** The folded text with its blanks, for what is set in columns: rosters and tables. */
+  raw: string;
+  /** The offset of `raw` in the notice. */
+  start: number;
+  /** Set in table cells (tabs, bars) and not in sentences. */
+  tabular: boolean;
+}
+
+interface Line {
+  start: number;
+  end: number;
+  raw: string;
+  text: string;
+  indent: number;
+  blanksBefore: number;
+}
+
+const DATE_LINE =
+  /^(?:\d{4}|[〇零一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日(?:印发)?$/;
+const FINISHED = /[。!?;:…]$/;
+
+export const isDateLine = (text: string): boolean => text.length < 20 && DATE_LINE.test(text);
+const isTabular = (folded: string, original: string): boolean => /\t/.test(original) || /^ *\|.*\| *$/.test(folded);
+
+const physicalLines = (source: Source): Line[] => {
+  const lines: Line[] = [];
+  let start = 0;
+  let blanks = 0;
+  while (start <= source.folded.length) {
+    const found = source.folded.indexOf('\n', start);
+    const end = found < 0 ? source.folded.length : found;
+    const raw = source.folded.slice(start, end);
+    const text = raw.replace(/ +/g, '');
+    if (text === '') blanks++;
+    else if (!isPageMark(raw)) {
+      lines.push({ start, end, raw, text, indent: raw.length - raw.trimStart().length, blanksBefore: blanks });
+      blanks = 0;
+    }
+    start = end + 1;
+  }
+  return lines;
+};
+
+const startsAnew = (line: Line): boolean =>
+  markAt(line.text) !== null ||
+  opensWithLabel(line.text) !== null ||
+  ROSTER_LABEL.test(line.text) ||
+  ANNEX_LIST.test(line.text) ||
+  ANNEX_HEADING.test(line.text) ||
+  isDateLine(line.text) ||
+  /^#{1,6}|^第[一二三四五六]阶段/.test(line.text);
+
+/** The width at which the text was wrapped by hand, or Infinity when it was not. */
+const wrapWidth = (lines: readonly Line[]): number => {
+  const counts = new Map<number, number>();
+  let open = 0;
+  lines.forEach((line, i) => {
+    const next = lines[i + 1];
+    if (line.text.length < 20 || line.text.length > 60 || FINISHED.test(line.text) || !next || startsAnew(next)) return;
+    open++;
+    counts.set(line.text.length, (counts.get(line.text.length) ?? 0) + 1);
+  });
+  let best = 0;
+  let width = Infinity;
+  for (const [length] of counts) {
+    let near = 0;
+    for (let d = -2; d <= 2; d++) near += counts.get(length + d) ?? 0;
+    if (near > best) [best, width] = [near, length];
+  }
+  const wide = lines.filter((line) => line.text.length >= 20).length;
+  return open >= 4 && best >= open * 0.6 && open >= wide * 0.3 ? width : Infinity;
+};
+
+const count = (text: string, c: string): number => text.split(c).length - 1;
+
+/** Joined lines never make a paragraph longer than this many lines through an unclosed bracket: a bracket never closed must not eat the notice. */
+const MAX_JOINED_BY_BRACKET = 4;
+
+class Joined {
+  readonly lines: Line[] = [];
+  private titles = 0;
+  private brackets = 0;
+  length = 0;
+
+  add(line: Line): void {
+    this.lines.push(line);
+    this.length += line.text.length;
+    this.titles = Math.max(0, this.titles + count(line.text, '《') - count(line.text, '》'));
+    this.brackets = Math.max(0, this.brackets + count(line.text, '(') - count(line.text, ')'));
+  }
+
+  continuesWith(next: Line, width: number): boolean {
+    const last = this.lines.at(-1);
+    if (!last || startsAnew(next)) return false;
+    if (this.titles > 0 && this.lines.length < MAX_JOINED_BY_BRACKET) return true;
+    if (this.brackets > 0 && this.lines.length < MAX_JOINED_BY_BRACKET && /^[^(]*\)/.test(next.text)) return true;
+    if (FINISHED.test(last.text) || next.blanksBefore > 2) return false;
+    if (/[,、]$/.test(last.text)) return next.indent < 2 && !/[:]$/.test(next.text);
+    if (next.indent >= 2) return false;
+    return last.text.length >= Math.min(width - 2, 60);
+  }
+}
+
+export const readParagraphs = (source: Source): Paragraph[] => {
+  const lines = physicalLines(source);
+  const width = wrapWidth(lines);
+  const paragraphs: Paragraph[] = [];
+  for (let i = 0; i < lines.length;) {
+    const joined = new Joined();
+    let line = lines[i] as Line;
+    const tabular = isTabular(line.raw, source.original.slice(line.start, line.end));
+    joined.add(line);
+    i++;
+    while (!tabular && i < lines.length && joined.continuesWith(lines[i] as Line, width)) joined.add(lines[i++] as Line);
+    line = joined.lines[0] as Line;
+    const ranges: TextSpan[] = joined.lines.flatMap((l) => withoutPageMarks(source.folded, [l.start, l.end]));
+    const end = (joined.lines.at(-1) as Line).end;
+    const hashes = /^#{1,6}/.exec(line.text)?.[0].length ?? 0;
+    const clip = Clip.of(source, ranges);
+    if (clip.length > hashes) paragraphs.push({ clip: clip.cut(hashes), raw: source.folded.slice(line.start, end), start: line.start, tabular });
+  }
+  return paragraphs;
+};
+
+export const paragraphMark = (p: Paragraph): ReturnType<typeof markAt> =>
+  p.tabular ? null : (markAt(p.clip.text) ?? spacedMark(p.clip.text, (i) => p.clip.blankBefore(i)));

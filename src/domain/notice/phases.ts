@@ -1,0 +1,178 @@
+/** Phases: items and paragraphs that carry a date range and stand under a heading about steps, or are called 阶段. */
+import type { Phase, PhaseKind } from '../plan/model';
+import { headingOf, type OutlineNode } from './outline';
+import { scanRanges, type DateRange } from './ranges';
+import { firstYear } from './dates';
+import type { Reading } from './reading';
+import { subjectOf } from './sections';
+import type { Clip } from './source';
+
+/** The first pattern that matches wins; the longer words stand before the shorter ones they contain. */
+const KINDS: [RegExp, PhaseKind][] = [
+  [/巩固|长效|常态化|回头看/, 'CONSOLIDATION'],
+  [/总结|验收|评估|考核|销号/, 'SUMMARY'],
+  [/动员|部署|宣传发动|启动|准备|筹备|发动/, 'MOBILIZATION'],
+  [/集中|整治|整改|攻坚|打击|治理|查处|实施|推进|执法|落实/, 'RECTIFICATION'],
+  [/自查|自纠|摸底|排查|摸排|自检|普查/, 'SELF_INSPECTION'],
+  [/督查|督导|检查|抽查|巡查|核查/, 'INSPECTION'],
+  [/提升|深化/, 'CONSOLIDATION'],
+];
+const FIRST_WORDS: [RegExp, PhaseKind][] = [
+  [/^(?:宣传)?(?:动员|部署|启动)/, 'MOBILIZATION'],
+  [/^(?:全面|企业|单位|开展)?(?:自查|摸底|自检)/, 'SELF_INSPECTION'],
+  [/^(?:督导|督查|监督)/, 'INSPECTION'],
+];
+
+export const kindOfPhase = (name: string): PhaseKind => {
+  const bare = name.replace(/^第.阶段[:,、]?/, '');
+  for (const [pattern, kind] of FIRST_WORDS) if (pattern.test(bare)) return kind;
+  for (const [pattern, kind] of KINDS) if (pattern.test(bare)) return kind;
+  return 'RECTIFICATION';
+};
+
+const NAMED = /第(?:[一二三四五六]|\d)阶段|[\u4e00-\u9fff]{2,10}阶段/;
+/** A phase's dates stand near its name. */
+const REACH = 90;
+const SENTENCE = /[。;!?]/;
+
+interface Candidate {
+  clip: Clip;
+  node: OutlineNode | null;
+}
+
+/** The heading with its dates and brackets taken out: 第一阶段(3月1日至15日):动员部署 is 第一阶段:动员部署. */
+const nameOf = (head: Clip, range: DateRange): string => {
+  const drop: [number, number][] = [];
+  const open = head.text.lastIndexOf('(', range.from);
+  const close = head.text.indexOf(')', range.to);
+  if (open >= 0 && (close >= 0 || open > 0) && !head.text.slice(open, range.from).includes(')'))
+    drop.push([open, close < 0 ? head.length : close + 1]);
+  else drop.push([range.from, range.to]);
+  const [from, to] = drop[0] as [number, number];
+  const before = head.text
+    .slice(0, from)
+    .replace(/(?:时间|从|自|于|为|即日起至)+$/, '')
+    .replace(/[:,、;。-]+$/, '');
+  const keepBefore = head.printed(0, before.length);
+  const after = /^[:,、。前底止内是为-]*([^。;:,(]{2,24})/.exec(head.text.slice(to));
+  const afterAt = after ? to + after[0].length - (after[1] ?? '').length : 0;
+  const afterText = after ? head.printed(afterAt, afterAt + (after[1] ?? '').length) : '';
+  if (before === '') return afterText;
+  if (/^第.阶段$/.test(before) && afterText !== '') return `${keepBefore}：${afterText}`;
+  return keepBefore;
+};
+
+const ordinal = /第(?:[一二三四五六]|\d)阶段/g;
+
+/** 分三个阶段:第一阶段(…)…;第二阶段(…)… in one paragraph. */
+const cutAtOrdinals = (clip: Clip): Clip[] => {
+  const places = [...clip.text.matchAll(ordinal)].map((m) => m.index).filter((i) => i === 0 || /[。;:,)]/.test(clip.text[i - 1] ?? ''));
+  return places.map((from, k) => clip.cut(from, places[k + 1] ?? clip.length));
+};
+
+const candidatesIn = (root: OutlineNode): Candidate[] => {
+  const found: Candidate[] = [];
+  const visit = (node: OutlineNode, inSteps: boolean): void => {
+    const steps = inSteps || (node.mark !== null && subjectOf(node) === 'STEPS');
+    const heading = headingOf(node);
+    const isPhase = node.mark !== null && heading !== null && ((inSteps && node.parent !== null) || NAMED.test(heading.text.slice(0, 30)));
+    if (isPhase) found.push({ clip: node.own[0] as Clip, node });
+    node.own.forEach((clip, i) => {
+      if (isPhase && i === 0) return;
+      const cuts = cutAtOrdinals(clip);
+      if (cuts.length > 0) found.push(...cuts.map((c) => ({ clip: c, node: null })));
+      else if (steps && i > 0 && NAMED.test(clip.text.slice(0, 16))) found.push({ clip, node: null });
+    });
+    for (const child of node.children) visit(child, steps);
+  };
+  visit(root, false);
+  return found;
+};
+
+/** The year printed nearest before a phase, in the sections above it. */
+const yearAbove = (node: OutlineNode | null, fallback: number | null): number | null => {
+  for (let at = node?.parent ?? null; at?.mark; at = at.parent)
+    for (const clip of at.own) {
+      const year = firstYear(clip.text.slice(0, 400));
+      if (year !== null) return year;
+    }
+  return fallback;
+};
+
+export const readPhases = (reading: Reading): Phase[] => {
+  const phases: Phase[] = [];
+  const taken = new Set<OutlineNode>();
+  for (const part of reading.parts) {
+    for (const { clip, node } of candidatesIn(part.root)) {
+      if (node?.parent && taken.has(node.parent)) {
+        taken.add(node);
+        continue;
+      }
+      const stop = clip.text.slice(0, REACH).search(SENTENCE);
+      const head = clip.cut(0, Math.min(clip.length, stop > 6 ? stop : REACH));
+      const last = phases.at(-1);
+      const above = yearAbove(node, reading.year);
+      const inherited = last?.end ? Math.max(Number(last.end.slice(0, 4)), above ?? 0) : above;
+      let range = scanRanges(head.text, inherited, reading.issuedOn)[0];
+      if (range && !range.ownYear && inherited !== null && last?.start && (range.start ?? range.end ?? '9') < last.start.slice(0, 7))
+        range = scanRanges(head.text, inherited + 1, reading.issuedOn)[0];
+      if (!range) {
+        if (
+          NAMED.test(head.text.slice(0, 20)) &&
+          head.text.slice(0, 20).search(/[。,]/) !== 0 &&
+          node !== null &&
+          yearAbove(node, 0) !== null &&
+          /阶段/.test(head.text)
+        ) {
+          const name = head.cut(0, head.text.search(/[,。:;(]|$/)).printed();
+          if (/阶段$/.test(name)) {
+            phases.push({
+              name,
+              kind: kindOfPhase(name),
+              start: null,
+              end: null,
+              printed: '',
+              exit: null,
+              advancesByItself: false,
+              span: head.span(0, name.length),
+            });
+            taken.add(node);
+          }
+        }
+        continue;
+      }
+      const name = nameOf(head, range);
+      if (name === '' || name.length > 40) continue;
+      if (range.impossible)
+        reading.report(
+          'NOTICE007',
+          `“${name}”的日期“${head.printed(range.from, range.to)}”不存在。`,
+          head.span(range.from, range.to),
+          '请核对月份的天数。',
+        );
+      phases.push({
+        name,
+        kind: kindOfPhase(name),
+        start: range.start,
+        end: range.end,
+        printed: head.printed(range.from, range.to),
+        exit: null,
+        advancesByItself: false,
+        span: head.span(0, Math.min(head.length, Math.max(range.to + (head.text[range.to] === ')' ? 1 : 0), 1))),
+      });
+      if (node) taken.add(node);
+    }
+  }
+  return withoutRepeats(phases);
+};
+
+/** A phase named twice (in the summary of the steps and in its own paragraph) is one. */
+const withoutRepeats = (phases: readonly Phase[]): Phase[] => {
+  const seen = new Set<string>();
+  return phases.filter((p) => {
+    const key = p.name.replace(/^第.阶段[：:]?/, '') || p.name;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+};

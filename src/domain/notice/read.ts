@@ -1,0 +1,97 @@
+/**
+ * The notice reader: text -> paragraphs -> outline -> facts -> plan, each fact with the span it came from. Pure and deterministic;
+ * whatever it is given, it answers with a plan and says in diagnostics what it could not read.
+ */
+import { planSchema, type Diagnostic, type Plan } from '../plan/model';
+import { lintPlan, type LintContext } from '../plan/lint';
+import { readerRule } from '../plan/lint/registry';
+import { readBasis } from './basis';
+import { readBody } from './body';
+import { firstYear } from './dates';
+import { readDeadlines } from './deadlines';
+import { checkFigures } from './figures';
+import { readForms } from './forms';
+import { readHead } from './head';
+import { checkNumbering } from './numbering';
+import { readOutline } from './outline';
+import { readParagraphs } from './paragraphs';
+import { readPeriod } from './period';
+import { readPhases } from './phases';
+import type { Reading } from './reading';
+import { readReporting } from './reporting';
+import { Clip, Source } from './source';
+import { readTasks } from './tasks';
+
+export interface ReadOptions {
+  /** The year of dates that print none, where the notice itself is not dated. */
+  year?: number;
+  /** What the lint knows beside the plan; `false` leaves the lint out. */
+  lint?: LintContext | false;
+}
+
+/**
+ * Reads a notice into a plan. Never throws on any text; takes time linear in its length.
+ * `diagnostics` holds what the reader found (NOTICE…) and what the lint found (PLAN…), in the order of the text.
+ */
+export const readNotice = (text: string, options: ReadOptions = {}): Plan => {
+  const source = new Source(text);
+  const paragraphs = readParagraphs(source);
+  const join = (clips: Clip[]): Clip => (clips.length === 1 ? (clips[0] as Clip) : Clip.join(clips, source));
+  const head = readHead(paragraphs, join);
+  const parts = readOutline(paragraphs, (i) => head.titleAgain.has(i));
+  const diagnostics: Diagnostic[] = [];
+  const printedYear = /[((](20\d{2}|19\d{2})[))]/.exec(
+    (head.documentNumber ?? '')
+      .normalize('NFKC')
+      .replace(/[〔［【[]/g, '(')
+      .replace(/[〕］】\]]/g, ')'),
+  )?.[1];
+  const reading: Reading = {
+    source,
+    paragraphs,
+    parts,
+    issuedOn: head.issuedOn,
+    year: head.issuedOn
+      ? Number(head.issuedOn.slice(0, 4))
+      : printedYear
+        ? Number(printedYear)
+        : (options.year ?? firstYear(head.title) ?? paragraphs.map((p) => firstYear(p.clip.text.slice(0, 2000))).find((y) => y !== null) ?? null),
+    report: (code, message, span, hint) => {
+      const rule = readerRule(code);
+      diagnostics.push({ code, severity: rule.severity, message, span, hint: hint ?? rule.hint });
+    },
+  };
+  const base = {
+    title: head.title,
+    documentNumber: head.documentNumber,
+    issuer: head.issuer,
+    issuedOn: head.issuedOn,
+    basis: readBasis(paragraphs, head.title),
+  };
+  if (!head.titleFound && paragraphs.length > 0) reading.report('NOTICE001', '没有找到公文标题，以首行代替。', paragraphs[0]?.clip.span() ?? null);
+  checkFigures(reading);
+  if (head.reply) {
+    reading.report('NOTICE002', '这是一份建议提案的答复，不是部署任务的方案，未提取任务、阶段和报送要求。', paragraphs[0]?.clip.span() ?? null);
+  } else {
+    if (head.issuedOn === null && paragraphs.length > 0) reading.report('NOTICE003', '没有找到成文日期。', null);
+    checkNumbering(reading);
+  }
+  const plan = planSchema.parse(
+    head.reply
+      ? { ...base, diagnostics }
+      : {
+          ...base,
+          period: readPeriod(reading),
+          phases: readPhases(reading),
+          tasks: readTasks(reading),
+          reporting: readReporting(reading),
+          body: readBody(reading),
+          forms: readForms(reading),
+          deadlines: readDeadlines(reading),
+          diagnostics,
+        },
+  );
+  const lint = options.lint === false ? [] : lintPlan(plan, options.lint ?? {});
+  plan.diagnostics = [...diagnostics, ...lint].sort((a, b) => (a.span?.[0] ?? 0) - (b.span?.[0] ?? 0));
+  return plan;
+};

@@ -1,0 +1,217 @@
+/**
+ * Reporting rules: who owes what, how often, by when. Each due expression of a sentence that speaks of handing in is a rule
+ * (每月24日前报送当月统计表; 9月18日前报…,之后每月28日前上报…,12月3日前报送… are three).
+ */
+import type { ReportingRule, ReportKind } from '../plan/model';
+import { scanRanges } from './ranges';
+import { kindsIn, labelOfKinds } from './report-kinds';
+import { opensWithLabel } from './labels';
+import type { Reading } from './reading';
+import type { Clip } from './source';
+
+type Cadence = ReportingRule['cadence'];
+
+interface Due {
+  cadence: Cadence;
+  day: number | null;
+  date: string | null;
+  from: number;
+  to: number;
+}
+
+const DAYS: Record<string, number> = { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 日: 7, 天: 7, 末: 7, 1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6, 7: 7 };
+const CN: Record<string, number> = { 一: 1, 两: 2, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10, 半: 15 };
+const BEFORE = '(?:(?:\\d{1,2}(?:时|点|:00))?(?:下班)?(?:之前|以前|前|内)?)';
+const LAST_DAY = 31;
+
+const PERIODIC: [RegExp, (m: RegExpExecArray) => { cadence: Cadence; days: (number | null)[] }][] = [
+  [
+    new RegExp(`每(?:个)?季度?(?:的)?(?:最后一个月|末月|末|第[一二三]个月)?(?:的)?(\\d{1,2})[日号]${BEFORE}`),
+    (m) => ({ cadence: 'QUARTERLY', days: [Number(m[1])] }),
+  ],
+  [/每(?:个)?季度?(?:的)?(?:末|底|结束)?(?:后)?(?:\d{1,2}(?:个工作)?日内)?前?/, () => ({ cadence: 'QUARTERLY', days: [null] })],
+  [
+    new RegExp(`(?:每(?:个|一)?月|按月于?|(?:次|下)月)(?:的)?((?:\\d{1,2}[日号]?[、和及])*\\d{1,2})[日号]${BEFORE}`),
+    (m) => ({ cadence: 'MONTHLY', days: (m[1] ?? '').split(/[日号]?[、和及]/).map((d) => Number(d)) }),
+  ],
+  [/每(?:个)?月(?:的)?(?:月底|底|末|最后一(?:天|日|个工作日))(?:之前|以前|前)?/, () => ({ cadence: 'MONTHLY', days: [LAST_DAY] })],
+  [/每半个?月(?:前)?/, () => ({ cadence: 'EVERY_N_DAYS', days: [15] })],
+  [
+    /每(?:个)?(?:周|星期)([一二三四五六日天末])(?:\d{1,2}(?:时|点))?(?:下班)?(?:之前|以前|前)?/,
+    (m) => ({ cadence: 'WEEKLY', days: [DAYS[m[1] ?? ''] ?? null] }),
+  ],
+  [/(?:每(?:个)?(?:周|星期)|按周|周报|一周一(?:报|调度))/, () => ({ cadence: 'WEEKLY', days: [null] })],
+  [/每([两二三四五六七八九十]|\d{1,2})周/, (m) => ({ cadence: 'EVERY_N_DAYS', days: [7 * (CN[m[1] ?? ''] ?? Number(m[1]))] })],
+  [/每(?:隔)?([二两三四五六七八九十]|\d{1,2})(?:天|日)/, (m) => ({ cadence: 'EVERY_N_DAYS', days: [CN[m[1] ?? ''] ?? Number(m[1])] })],
+  [/每旬|逢旬/, () => ({ cadence: 'EVERY_N_DAYS', days: [10] })],
+  [/每半年|半年一(?:报|次)/, () => ({ cadence: 'SEMIANNUAL', days: [null] })],
+  [
+    new RegExp(
+      `每(?:天|日)(?:(?:上午|下午|晚)?\\d{1,2}(?:时|点|:\\d\\d))?(?:之前|以前|前)?|次日(?:上午|下午)?\\d{0,2}(?:时|点)?前|(?:实行|落实|执行)?日报告?制?`,
+    ),
+    () => ({ cadence: 'DAILY', days: [null] }),
+  ],
+  [/每(?:个|一)?月(?!度)|每月度|按月/, () => ({ cadence: 'MONTHLY', days: [null] })],
+];
+
+const ANCHORED = PERIODIC.map(([pattern, read]) => [new RegExp(`^(?:${pattern.source})`), read] as const);
+
+const periodicIn = (text: string): Due[] => {
+  const found: Due[] = [];
+  for (let i = text.search(/[每按次下逢半日周一]/); i >= 0 && i < text.length; i++) {
+    if (!/[每按次下逢半日周一]/.test(text[i] ?? '')) continue;
+    const rest = text.slice(i, i + 40);
+    for (const [pattern, read] of ANCHORED) {
+      const m = pattern.exec(rest);
+      if (!m) continue;
+      const { cadence, days } = read(m);
+      for (const day of days) {
+        if (day !== null && !(day >= 1 && day <= LAST_DAY)) continue;
+        found.push({ cadence, day, date: null, from: i, to: i + m[0].length });
+      }
+      i += m[0].length - 1;
+      break;
+    }
+  }
+  return found;
+};
+
+const HANDS_IN =
+  /报送|上报|报至|报到|报市|报县|报区|报省|报州|报旗|报送至|填报|呈报|报领导小组|报专班|报联席|报办公室|报告(?!期|表)|反馈|报备|备案|报我|报送到|报[^警名案刊纸考废价道销税经批酬答]|提交|送交|送至|寄送|发送|邮箱/;
+const TO =
+  /(?:报送?(?:至|到|给)?|上报(?:至|到)?|反馈(?:至|给)?|提交(?:至|给)?|送至?)((?:[\u4e00-\u9fff“”]{2,30}?)(?:办公室|局|委|办|专班|领导小组|股|科|处|中心|指挥部|队)(?:办公室)?)/;
+const PREVIOUS = /上(?:个)?(?:月|季度|周|旬|半年)|前一(?:日|天|周|月)|当日之前|次日|次月|下月/;
+const OWED_BY = /^(?:请|要求)?((?:各|全体|所有|区局|市局|县局)[^,。;:]{1,40}?)(?=于|要|应|须|需|请|将|在|每|按|从|自|明确|确定|指定|\d)/;
+
+const onceIn = (text: string, reading: Reading, periodic: readonly Due[]): Due[] =>
+  scanRanges(text, reading.year).flatMap((r) => {
+    if (r.end === null || r.end.length !== 10 || periodic.some((p) => r.from < p.to && r.to > p.from)) return [];
+    const before = r.start === null || /^(?:前|之前|以前)/.test(text.slice(r.to));
+    // a lone day beside 报送 is a due date too (于12月31日报送), a range is not
+    if (!before && !(r.start === r.end && /^(?:日)?(?:将|报|上报|前)/.test(text.slice(r.to)))) return [];
+    return [{ cadence: 'ONCE' as const, day: null, date: r.end, from: r.from, to: r.to }];
+  });
+
+interface Owed {
+  kinds: ReportKind[];
+  title: [number, number];
+}
+
+/** Where the due expression's own words for what is owed stand: behind it up to the next one, or before it. */
+const owedAt = (text: string, due: Due, previousEnd: number, next: number): Owed | null => {
+  const behind = text.slice(due.to, next);
+  const clean = behind.replace(/联络员会议/g, '');
+  const kinds = kindsIn(withoutRecipient(clean));
+  if (kinds.length > 0) return { kinds, title: [due.to, next] };
+  // what is owed stands before the date: in the nearest part of the sentence that names it
+  for (let to = due.from, from = to; from > previousEnd; to = from) {
+    from = Math.max(previousEnd, text.lastIndexOf(',', to - 2) + 1);
+    const before = kindsIn(text.slice(from, due.from));
+    if (before.length > 0) return /印发/.test(text.slice(from, to)) ? null : { kinds: before, title: [from, due.from] };
+    if (from === 0) break;
+  }
+  return null;
+};
+
+/** The recipient's name may hold words for reports (信息中心, 报送市领导小组办公室); it is not what is owed. */
+const withoutRecipient = (text: string): string => text.replace(TO, '报');
+
+const trimTitle = (clip: Clip, from: number, to: number): string => {
+  const text = clip.text.slice(from, to);
+  const verb =
+    /(?:将|把|报送|上报|填报|提交|反馈)(?!至|到)([^,。;]{2,60}?)(?=(?:及时)?(?:报送|上报|报至|报到|报[市县区省我]|提交|反馈|送)|[,。;(]|$)/.exec(
+      text,
+    );
+  if (!verb)
+    return clip
+      .printed(from, to)
+      .replace(/^[，,、。；;前]+/, '')
+      .slice(0, 60);
+  const start = from + verb.index + verb[0].length - (verb[1] ?? '').length;
+  return clip.printed(start, start + (verb[1] ?? '').length);
+};
+
+const titleFor = (sentence: Clip, owed: Owed | null, kinds: readonly ReportKind[], backward: boolean): string => {
+  const printed = owed && !backward ? trimTitle(sentence, ...owed.title).replace(/^[》”"（(]+|[《“"（(]+$/g, '') : '';
+  return kindsIn(printed.normalize('NFKC')).length > 0 ? printed : labelOfKinds(kinds);
+};
+
+/** A sentence of this subject hands nothing in, whatever dates and verbs it has. */
+const NOT_REPORTING = /责任单位:|完成时限:/;
+
+const rulesIn = (sentence: Clip, context: string, reading: Reading): ReportingRule[] => {
+  const { text } = sentence;
+  if (text.length > 1200 || !HANDS_IN.test(text) || NOT_REPORTING.test(text) || opensWithLabel(text)) return [];
+  const periodic = periodicIn(text);
+  const dues = [...periodic, ...onceIn(text, reading, periodic)].sort((a, b) => a.from - b.from);
+  const rules: ReportingRule[] = [];
+  let previousEnd = 0;
+  dues.forEach((due, i) => {
+    let next = dues.slice(i + 1).find((d) => d.from > due.from)?.from ?? text.length;
+    // a new subject behind a comma that only leads up to the next date is not this rule's
+    const comma = text.lastIndexOf(',', next - 1);
+    if (next < text.length && comma > due.to + 4 && !HANDS_IN.test(text.slice(due.to, comma)) === false) next = comma;
+    const near = text.slice(due.to, next);
+    const hands = HANDS_IN.test(near) || (i === dues.length - 1 && HANDS_IN.test(text.slice(previousEnd, due.from)));
+    if (!hands) return;
+    let owed = owedAt(text, due, previousEnd, next);
+    const backward = /(?:以上|上述|前述|以上材料|相关材料)/.test(text.slice(previousEnd, due.from)) || owed === null;
+    if (backward) {
+      const earlier = kindsIn(context.slice(-300));
+      const kinds = [...new Set([...earlier, ...(owed?.kinds ?? [])])].filter((k) => k !== 'LIAISON_ROSTER' && k !== 'IMPLEMENTATION_PLAN');
+      if (kinds.length > 0) owed = { kinds, title: owed?.title ?? [previousEnd, next] };
+    }
+    const kinds = owed?.kinds ?? (due.cadence === 'ONCE' ? [] : (['NARRATIVE'] as ReportKind[]));
+    if (kinds.length === 0) {
+      previousEnd = next;
+      return;
+    }
+    const stop = Math.max(due.to, Math.min(next, due.to + near.length));
+    const from = Math.min(due.from, owed?.title[0] ?? due.from);
+    const owedBy = OWED_BY.exec(text.slice(previousEnd))?.[1] ?? OWED_BY.exec(text)?.[1] ?? null;
+    const to = TO.exec(near)?.[1] ?? null;
+    rules.push({
+      what: kinds[0] as ReportKind,
+      also: kinds.slice(1),
+      title: titleFor(sentence, owed, kinds, backward),
+      cadence: due.cadence,
+      dueDay: due.day,
+      dueDate: due.date,
+      period: PREVIOUS.test(near) || PREVIOUS.test(text.slice(due.from, due.to)) ? 'PREVIOUS' : 'CURRENT',
+      owedBy,
+      to,
+      printed: sentence.printed(from, stop),
+      span: sentence.span(from, stop),
+    });
+    previousEnd = next;
+  });
+  return rules;
+};
+
+/** Sentences end at 。; a semicolon separates rules of one list and is kept as a stop too. */
+const SENTENCE = /[。!?;]/;
+
+export const readReporting = (reading: Reading): ReportingRule[] => {
+  const rules: ReportingRule[] = [];
+  for (const { clip, tabular } of reading.paragraphs) {
+    if (tabular) continue;
+    let from = 0;
+    for (let i = 0; i <= clip.length; i++) {
+      if (i < clip.length && !SENTENCE.test(clip.text[i] ?? '')) continue;
+      if (i - from > 4) rules.push(...rulesIn(clip.cut(from, i), clip.text.slice(Math.max(0, from - 300), from), reading));
+      from = i + 1;
+    }
+  }
+  return withoutRepeats(rules);
+};
+
+/** The covering notice and the plan often say the same rule twice. */
+const withoutRepeats = (rules: readonly ReportingRule[]): ReportingRule[] => {
+  const seen = new Set<string>();
+  return rules.filter((r) => {
+    const key = [r.cadence, r.dueDay, r.dueDate, r.what].join(' ');
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+};

@@ -1,0 +1,181 @@
+/**
+ * Where clauses of responsibility stand: in brackets behind a measure or a heading, after a label (牵头单位:…), or as the last
+ * sentence of a measure (由X牵头,Y配合). A bracket that was never closed, or never opened, still holds its clause.
+ */
+import { labelEnding } from '../labels';
+import { isGroupOfUnits, looksLikeUnit, surelyUnit } from '../unit-names';
+import { parseClause, type NamedUnit } from './productions';
+import { tokenize, type Token } from './tokens';
+
+export interface Clause {
+  units: NamedUnit[];
+  /** [start, end) in the text, brackets included */
+  start: number;
+  end: number;
+  /** a bracket without its other half */
+  broken: boolean;
+  /** [start, end) of what 完成时限: says */
+  due: [number, number] | null;
+}
+
+export interface ClauseOptions {
+  firstLeads: boolean;
+}
+
+const MAX_NAME = 30;
+/** Longer than this is no clause but text in brackets. */
+const MAX_CLAUSE = 700;
+const NOT_A_NAME = /[的了把将使被让其应须要]|问题|情况|行为|是否|进行|开展|加强|以上|以下|万元|\d{2,}/;
+
+const plausible = (name: string): boolean => name.length >= 2 && name.length <= MAX_NAME && (looksLikeUnit(name) || !NOT_A_NAME.test(name));
+
+const namesOf = (tokens: readonly Token[]): string[] => tokens.flatMap((t) => (t.kind === 'NAME' ? [t.text] : []));
+
+/** Whether a text in brackets is a clause: a word of responsibility beside names that can be units, or nothing but sure units. */
+const holdsClause = (text: string, tokens: readonly Token[], atEnd: boolean): boolean => {
+  const names = namesOf(tokens);
+  if (names.length === 0) return false;
+  const labels = tokens.filter((t) => t.kind === 'LABEL' && t.label !== 'DUE' && t.label !== 'LEAD_PERSON' && t.label !== 'SECTION');
+  if (labels.length > 0) return true;
+  const units = names.filter((n) => looksLikeUnit(n) || isGroupOfUnits(n)).length;
+  if (tokens.some((t) => t.kind === 'ROLE' && t.role !== 'TOGETHER_WITH')) {
+    return names.every(plausible) && (units > 0 || tokens.some((t) => t.kind === 'ROLE' && t.role === 'LEAD'));
+  }
+  if (!atEnd) return false;
+  const beforeColon = tokens.filter((t, i) => t.kind === 'NAME' && tokens[i - 1]?.kind !== 'COLON');
+  return beforeColon.every((t) => t.kind === 'NAME' && (surelyUnit(t.text) || /^各.{1,12}(?:所|局|镇|街道|乡)$/.test(t.text)));
+};
+
+const dueOf = (tokens: readonly Token[]): [number, number] | null => {
+  const at = tokens.findIndex((t) => t.kind === 'LABEL' && t.label === 'DUE');
+  if (at < 0) return null;
+  const from = (tokens[at] as Token).end;
+  const stop = tokens.slice(at + 1).find((t) => t.kind === 'LABEL' || t.kind === 'STOP');
+  return [from, stop ? stop.start : (tokens.at(-1) as Token).end];
+};
+
+const clauseIn = (
+  text: string,
+  from: number,
+  to: number,
+  outer: [number, number],
+  atEnd: boolean,
+  broken: boolean,
+  options: ClauseOptions,
+): Clause | null => {
+  if (to - from < 2 || to - from > MAX_CLAUSE) return null;
+  const tokens = tokenize(text, from, to);
+  if (!holdsClause(text, tokens, atEnd)) return null;
+  const units = parseClause(text, tokens, options.firstLeads).filter((u) => plausible(text.slice(u.start, u.end)));
+  return units.length === 0 ? null : { units, start: outer[0], end: outer[1], broken, due: dueOf(tokens) };
+};
+
+const nextBracket = (text: string, from: number): string => /[()]/.exec(text.slice(from, from + MAX_CLAUSE))?.[0] ?? '';
+
+/** The top-level brackets of a text; an unclosed one ends at the text's end, an unopened one starts behind the last full stop. */
+const bracketsOf = (text: string): { open: number; close: number; broken: boolean }[] => {
+  const found: { open: number; close: number; broken: boolean }[] = [];
+  const opens: number[] = [];
+  let lastStop = -1;
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i];
+    if (c === '(') opens.push(i);
+    else if (c === ')') {
+      const open = opens.pop();
+      if (open === undefined) found.push({ open: lastStop, close: i, broken: true });
+      else if (opens.length === 0) found.push({ open, close: i, broken: false });
+    } else if (c === '。') {
+      // a bracket opened before this full stop whose next neighbour opens again, or is missing, was never closed
+      if (opens.length > 0 && nextBracket(text, i) !== ')') {
+        found.push({ open: opens[0] as number, close: i, broken: true });
+        opens.length = 0;
+      }
+      lastStop = i;
+    } else if (c === ';' && opens.length === 0) lastStop = i;
+  }
+  if (opens.length > 0) found.push({ open: opens[0] as number, close: text.length, broken: true });
+  return found;
+};
+
+const BOUNDARY = /[。;!?)"”]/;
+
+/** Labels outside brackets, each with the stretch it governs (to the full stop or the end). */
+const labelledStretches = (
+  text: string,
+  taken: readonly { start: number; end: number }[],
+  blankBefore: (i: number) => boolean,
+): [number, number][] => {
+  const found: [number, number][] = [];
+  let until = -1;
+  for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
+    if (colon < until || taken.some((t) => colon >= t.start && colon < t.end)) continue;
+    const label = labelEnding(text.slice(Math.max(0, colon - 14), colon));
+    if (!label || label.label === 'DUE' || label.label === 'LEAD_PERSON' || label.label === 'SECTION') continue;
+    const start = colon - label.length;
+    let open = start;
+    while (open > 0 && start - open < 4 && !BOUNDARY.test(text[open - 1] ?? '') && !blankBefore(open)) open--;
+    if (open > 0 && !BOUNDARY.test(text[open - 1] ?? '') && !blankBefore(open) && text[open - 1] !== ',') continue;
+    const stop = text.indexOf('。', colon);
+    until = stop < 0 ? text.length : stop;
+    found.push([start, until]);
+  }
+  return found;
+};
+
+const SENTENCE_LEAD = /^(?:(?:此|该|本|这)项(?:工作|任务)|(?:上述|以上)(?:各项)?(?:工作|任务))?,?(?:均|主要|具体)?由/;
+
+/** 由X牵头,Y配合。 as the last sentence of a measure; every name must be a unit, or it is an ordinary sentence. */
+const lastSentence = (text: string): [number, number] | null => {
+  const end = /[。;]$/.test(text) ? text.length - 1 : text.length;
+  const start = Math.max(text.lastIndexOf('。', end - 1), text.lastIndexOf(';', end - 1)) + 1;
+  if (end - start < 6 || end - start > 200) return null;
+  const tokens = tokenize(text, start, end);
+  const lead = tokens.some(
+    (t) => t.kind === 'ROLE' && (t.role === 'LEAD' || (t.role === 'RESPONSIBLE' && SENTENCE_LEAD.test(text.slice(start, end)))),
+  );
+  if (!lead || tokens.at(-1)?.kind === 'NAME') return null;
+  const units = parseClause(text, tokens, false);
+  return units.length > 0 && namesOf(tokens).length <= units.length && units.every((u) => looksLikeUnit(text.slice(u.start, u.end)))
+    ? [start, end]
+    : null;
+};
+
+/** All clauses of a text, in order; with `sentencesToo` also a last sentence that is one. */
+export const findClauses = (text: string, blankBefore: (i: number) => boolean, options: ClauseOptions, sentencesToo: boolean): Clause[] => {
+  const clauses: Clause[] = [];
+  for (const { open, close, broken } of bracketsOf(text)) {
+    const rest = text.slice(close + 1, close + 3);
+    const atEnd = rest === '' || /^[。;(]/.test(rest);
+    const clause = clauseIn(text, open + 1, close, [Math.max(0, open), Math.min(close + 1, text.length)], atEnd, broken, options);
+    if (clause) clauses.push(clause);
+  }
+  for (const [start, end] of labelledStretches(text, clauses, blankBefore)) {
+    const clause = clauseIn(text, start, end, [start, end], true, false, options);
+    if (clause) clauses.push(clause);
+  }
+  if (clauses.length === 0 && sentencesToo) {
+    const sentence = lastSentence(text);
+    const clause = sentence && clauseIn(text, ...sentence, sentence, true, false, options);
+    if (clause) clauses.push(clause);
+  }
+  return clauses.sort((a, b) => a.start - b.start);
+};
+
+const FIRST_LEADS =
+  /(?:列|排|位)(?:名)?(?:在|于)?(?:第一|首)(?:位|个|名)?(?:置)?(?:的|者)?(?:单位|部门)?(?:,)?(?:均)?(?:为|是|系)(?:牵头|主办|主责|第一责任)|第一(?:个)?(?:责任)?(?:单位|部门)(?:均)?(?:为|是)(?:牵头|主办)|首位(?:的)?(?:单位|部门)?(?:均)?为(?:牵头|主办)/;
+
+/** "列首位的为牵头单位,下同": where it is said, or -1. */
+export const firstLeadsAt = (text: string): number => text.search(FIRST_LEADS);
+
+/**
+ * The clause of consecutive label lines (牵头单位:… / 责任股室:… / 配合单位:…), each a line of its own.
+ * @param lines [start, end) of each line in the text
+ */
+export const clauseOfLines = (text: string, lines: readonly [number, number][], options: ClauseOptions): Clause | null => {
+  const first = lines[0];
+  const last = lines.at(-1);
+  if (!first || !last || last[1] - first[0] > MAX_CLAUSE * 3) return null;
+  const tokens = lines.flatMap(([from, to]): Token[] => [...tokenize(text, from, to), { kind: 'STOP', start: to, end: to }]);
+  const units = parseClause(text, tokens, options.firstLeads).filter((u) => plausible(text.slice(u.start, u.end)));
+  return units.length === 0 ? null : { units, start: first[0], end: last[1], broken: false, due: dueOf(tokens) };
+};

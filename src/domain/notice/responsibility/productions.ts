@@ -1,0 +1,267 @@
+/**
+ * Productions of the responsibility grammar, over the tokens of one clause:
+ *
+ *   clause  = part { (";" | "," | nothing) part }
+ *   part    = label names | names role | names "会同" names [role] | names
+ *   names   = name { ("、" | ",") name } ["等" …]
+ *   name    = UNIT [ "(" (role | SECTION) ")" ] [ ":" PERSON ]
+ *
+ * Roles go by the word of responsibility, not by position; only what carries no word at all takes its role from its place.
+ */
+import type { AssignmentRole } from '../../plan/model';
+import type { ResponsibilityLabel } from '../labels';
+import { looksLikeUnit, surelyUnit } from '../unit-names';
+import type { RoleWord, Token } from './tokens';
+
+export interface NamedUnit {
+  role: AssignmentRole;
+  section: string | null;
+  person: string | null;
+  /** [start, end) of the unit's name in the text of the clause */
+  start: number;
+  end: number;
+}
+
+interface Name {
+  start: number;
+  end: number;
+  role: AssignmentRole | null;
+  section: string | null;
+  person: string | null;
+}
+
+interface Part {
+  names: Name[];
+  role: AssignmentRole | null;
+  /** the role was printed as a label before the names */
+  labelled: boolean;
+  /** 负责 and its kin: a part beside a lead, a responsibility of its own without one */
+  soft: boolean;
+  /** the part was ended by ; or 。 */
+  final: boolean;
+}
+
+const LEADING_WORDS =
+  /^(?:(?:此|该|本|这)项(?:工作|任务)|(?:上述|以上)(?:各项)?(?:工作|任务)|其中|分别|原则上)?,?(?:均|主要|并|具体)?由|^(?:请|以及|及|和|与|并|或|由|其中|其他|包括)(?=.{2})/;
+const SECTION_NAME = /(?:股|科|处|室|队|所|中心)$/;
+const PERSON = /^[\u4e00-\u9fff·]{2,4}$/;
+
+/** 市公安局和市交通局 are two units, 市文化和旅游局 is one: both halves must be names of their own. */
+const splitPairs = (text: string, start: number, end: number): [number, number][] => {
+  const name = text.slice(start, end);
+  for (const m of name.matchAll(/以及|和|及|与/g)) {
+    const left = name.slice(0, m.index);
+    const right = name.slice(m.index + m[0].length);
+    if (surelyUnit(left) && looksLikeUnit(right) && right.length >= 2)
+      return [[start, start + m.index], ...splitPairs(text, start + m.index + m[0].length, end)];
+  }
+  return [[start, end]];
+};
+
+const trimmed = (text: string, start: number, end: number): [number, number] => {
+  let from = start;
+  let to = end;
+  const lead = LEADING_WORDS.exec(text.slice(from, to));
+  if (lead && lead[0].length < to - from) from += lead[0].length;
+  while (to > from && /[等.\-_"'“”]/.test(text[to - 1] ?? '')) to--;
+  return [from, to];
+};
+
+const roleOfLabel = (label: ResponsibilityLabel): AssignmentRole | null =>
+  label === 'LEAD' || label === 'COOPERATING' || label === 'RESPONSIBLE' || label === 'IMPLEMENTING' ? label : null;
+
+const roleOfWord = (word: RoleWord): AssignmentRole => (word === 'TOGETHER_WITH' ? 'COOPERATING' : word);
+
+class PartsReader {
+  readonly parts: Part[] = [];
+  private part = this.fresh();
+  private label: ResponsibilityLabel | null = null;
+  private after: RoleWord | null = null;
+  private i = 0;
+
+  constructor(
+    private readonly text: string,
+    private readonly tokens: readonly Token[],
+  ) {}
+
+  private fresh(): Part {
+    return { names: [], role: null, labelled: false, soft: false, final: false };
+  }
+
+  private close(final = false): void {
+    this.part.final = final;
+    if (this.part.names.length > 0) {
+      if (this.part.role === null && this.label) {
+        this.part.role = roleOfLabel(this.label);
+        this.part.labelled = this.part.role !== null;
+      }
+      if (this.after === 'TOGETHER_WITH') this.part.role = 'COOPERATING';
+      this.parts.push(this.part);
+    } else if (final && this.parts.length > 0) {
+      (this.parts.at(-1) as Part).final = true;
+    }
+    this.part = this.fresh();
+  }
+
+  private name(start: number, end: number): void {
+    for (const [a, b] of splitPairs(this.text, ...trimmed(this.text, start, end))) {
+      if (b > a) this.part.names.push({ start: a, end: b, role: null, section: null, person: null });
+    }
+  }
+
+  /** What stands in brackets behind a name: its word of responsibility, its section, or a remark. */
+  private bracket(): void {
+    let depth = 0;
+    const inside: Token[] = [];
+    for (; this.i < this.tokens.length; this.i++) {
+      const t = this.tokens[this.i] as Token;
+      if (t.kind === 'OPEN') depth++;
+      else if (t.kind === 'CLOSE') depth--;
+      else inside.push(t);
+      if (depth === 0) break;
+    }
+    const last = this.part.names.at(-1) ?? this.parts.at(-1)?.names.at(-1);
+    if (!last) return;
+    const word = inside.find((t) => t.kind === 'ROLE');
+    const names = inside.filter((t) => t.kind === 'NAME');
+    if (word?.kind === 'ROLE' && names.length === 0) last.role = roleOfWord(word.role);
+    else if (names.length > 0 && names.every((n) => n.kind === 'NAME' && SECTION_NAME.test(n.text))) {
+      last.section = names.map((n) => (n.kind === 'NAME' ? n.text : '')).join('、');
+    }
+  }
+
+  /** Persons behind a colon: 股:某某、某某 */
+  private persons(): boolean {
+    const last = this.part.names.at(-1);
+    const next = this.tokens[this.i + 1];
+    if (!last || next?.kind !== 'NAME' || !PERSON.test(next.text) || surelyUnit(next.text)) return false;
+    const found = [next.text];
+    this.i++;
+    for (;;) {
+      const sep = this.tokens[this.i + 1];
+      const name = this.tokens[this.i + 2];
+      if (sep?.kind !== 'ENUM' || name?.kind !== 'NAME' || !PERSON.test(name.text) || looksLikeUnit(name.text)) break;
+      found.push(name.text);
+      this.i += 2;
+    }
+    last.person = found.join('、');
+    return true;
+  }
+
+  private word(role: RoleWord): void {
+    if (role === 'TOGETHER_WITH') {
+      if (this.part.names.length > 0) {
+        this.part.role = 'LEAD';
+        this.close();
+      }
+      this.after = role;
+      return;
+    }
+    const soft = role === 'RESPONSIBLE';
+    if (this.part.names.length > 0) {
+      if (this.after !== 'TOGETHER_WITH') [this.part.role, this.part.soft] = [roleOfWord(role), soft];
+      this.close();
+      this.after = null;
+      return;
+    }
+    // "A、B,按职责分工负责": the word belongs to the names before the comma that have none
+    for (let k = this.parts.length - 1; k >= 0; k--) {
+      const earlier = this.parts[k] as Part;
+      if (earlier.role !== null || earlier.final) break;
+      [earlier.role, earlier.soft] = [roleOfWord(role), soft];
+    }
+  }
+
+  read(): Part[] {
+    for (; this.i < this.tokens.length; this.i++) {
+      const t = this.tokens[this.i] as Token;
+      switch (t.kind) {
+        case 'NAME':
+          this.name(t.start, t.end);
+          break;
+        case 'LABEL':
+          this.close(true);
+          this.label = t.label;
+          this.after = null;
+          if (t.label === 'SECTION' || t.label === 'LEAD_PERSON' || t.label === 'DUE') this.annotation(t.label);
+          break;
+        case 'ROLE':
+          this.word(t.role);
+          break;
+        case 'OPEN':
+          this.bracket();
+          break;
+        case 'COLON':
+          if (!this.persons()) this.part.names.pop();
+          break;
+        case 'COMMA':
+          this.close();
+          break;
+        case 'STOP':
+          this.close(true);
+          this.label = null;
+          this.after = null;
+          break;
+        case 'ENUM':
+        case 'ETC':
+        case 'CLOSE':
+          break;
+      }
+    }
+    this.close(true);
+    return this.parts;
+  }
+
+  /** 责任股室:…, 责任人:… say more about the units already named; 完成时限:… is no unit at all. */
+  private annotation(label: ResponsibilityLabel): void {
+    const found: string[] = [];
+    for (; this.i + 1 < this.tokens.length; this.i++) {
+      const t = this.tokens[this.i + 1] as Token;
+      if (t.kind === 'LABEL' || t.kind === 'STOP') break;
+      if (t.kind === 'NAME') found.push(t.text);
+    }
+    this.label = null;
+    const unit = this.parts.at(-1)?.names.at(-1);
+    if (!unit || found.length === 0) return;
+    if (label === 'SECTION') unit.section = [unit.section, ...found].filter(Boolean).join('、');
+    else if (label === 'LEAD_PERSON' && found.every((f) => PERSON.test(f))) unit.person = found.join('、');
+  }
+}
+
+/** A part without a word of its own takes the word of the next one, unless a full break or "各所具体实施" stands between. */
+const borrow = (parts: readonly Part[]): void => {
+  for (let k = parts.length - 2; k >= 0; k--) {
+    const here = parts[k] as Part;
+    const next = parts[k + 1] as Part;
+    const hasPerson = here.names.some((n) => n.person !== null);
+    if (here.role === null && !here.final && !next.labelled && next.role !== null && next.role !== 'IMPLEMENTING' && !hasPerson) {
+      [here.role, here.soft] = [next.role, next.soft];
+    }
+  }
+};
+
+/**
+ * The units of one clause, in order. Names that cannot be units were filtered by the caller.
+ * @param firstLeads the notice says that the unit printed first is the lead (列首位的为牵头单位)
+ */
+export const parseClause = (text: string, tokens: readonly Token[], firstLeads: boolean): NamedUnit[] => {
+  const parts = new PartsReader(text, tokens).read();
+  borrow(parts);
+  const named = parts.flatMap((part) => part.names.map((name) => ({ name, role: name.role ?? part.role, labelled: part.labelled, soft: part.soft })));
+  const first = named[0];
+  const led = named.some((n) => n.role === 'LEAD');
+  if (firstLeads && !led && first) {
+    first.role = 'LEAD';
+    for (const n of named.slice(1)) if (n.role !== 'IMPLEMENTING') n.role = 'COOPERATING';
+  }
+  const hasLead = led || (firstLeads && first !== undefined);
+  const seen = new Set<string>();
+  return named.flatMap(({ name, role, soft, labelled }) => {
+    const beside = hasLead && (role === null || (role === 'RESPONSIBLE' && (soft || !labelled)));
+    const own = beside ? 'COOPERATING' : (role ?? 'RESPONSIBLE');
+    const key = `${own} ${text.slice(name.start, name.end)}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [{ role: own, section: name.section, person: name.person, start: name.start, end: name.end }];
+  });
+};

@@ -1,0 +1,95 @@
+/**
+ * The notice as a source text. Everything that is read points back into it: a span is [start, end) in UTF-16 code units of the
+ * original, and what is quoted is cut from the original, never from the folded text.
+ */
+import { foldText } from './fold';
+
+export type TextSpan = [number, number];
+
+export class Source {
+  readonly folded: string;
+
+  constructor(readonly original: string) {
+    this.folded = foldText(original);
+  }
+}
+
+const isSkipped = (c: string): boolean => c === ' ' || c === '\n';
+
+/**
+ * A stretch of the notice read as one run of text: folded, without blanks, line ends and page marks, with the place of every
+ * character in the original.
+ */
+export class Clip {
+  private constructor(
+    readonly source: Source,
+    /** folded, nothing in it but printed characters */
+    readonly text: string,
+    private readonly at: Int32Array,
+  ) {}
+
+  static of(source: Source, ranges: readonly TextSpan[]): Clip {
+    let size = 0;
+    for (const [start, end] of ranges) size += end - start;
+    const at = new Int32Array(size);
+    const parts: string[] = [];
+    let n = 0;
+    for (const [start, end] of ranges) {
+      let from = start;
+      for (let i = start; i < end; i++) {
+        if (!isSkipped(source.folded[i] ?? '')) {
+          at[n++] = i;
+          continue;
+        }
+        if (i > from) parts.push(source.folded.slice(from, i));
+        from = i + 1;
+      }
+      if (end > from) parts.push(source.folded.slice(from, end));
+    }
+    return new Clip(source, parts.join(''), at.slice(0, n));
+  }
+
+  get length(): number {
+    return this.text.length;
+  }
+
+  /** The span in the original of the characters [from, to) of this clip. */
+  span(from = 0, to = this.length): TextSpan {
+    const start = this.at[Math.min(from, this.length - 1)] ?? 0;
+    const last = this.at[Math.min(Math.max(to, from + 1), this.length) - 1];
+    return [start, last === undefined ? start : last + 1];
+  }
+
+  /** The characters [from, to) as the notice prints them, without the blanks and line ends between them. */
+  printed(from = 0, to = this.length): string {
+    const chars: string[] = [];
+    for (let i = Math.max(0, from); i < Math.min(to, this.length); i++) chars.push(this.source.original[this.at[i] ?? 0] ?? '');
+    return chars.join('');
+  }
+
+  /** Where a character of this clip stands in the notice. */
+  place(index: number): number {
+    return this.at[index] ?? 0;
+  }
+
+  /** Whether blanks stood before this character in the notice ("1 加强…" is a mark, "1加强" may be a slip). */
+  blankBefore(index: number): boolean {
+    return index > 0 && (this.at[index] ?? 0) - (this.at[index - 1] ?? 0) > 1;
+  }
+
+  cut(from: number, to = this.length): Clip {
+    return new Clip(this.source, this.text.slice(from, to), this.at.slice(from, to));
+  }
+
+  static join(clips: readonly Clip[], source: Source): Clip {
+    let size = 0;
+    for (const c of clips) size += c.length;
+    const at = new Int32Array(size);
+    let n = 0;
+    for (const c of clips) {
+      at.set(c.at, n);
+      n += c.length;
+    }
+    return new Clip(source, clips.map((c) => c.text).join(''), at);
+  }
+}

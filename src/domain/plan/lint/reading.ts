@@ -1,0 +1,68 @@
+/** What only the reader can see, because it is in the text and not in the plan. */
+import type { Rule } from './rule';
+
+export const readingRules: Rule[] = [
+  {
+    code: 'NOTICE001',
+    severity: 'WARNING',
+    group: 'reading',
+    titleZh: '没有找到标题',
+    titleEn: 'No title was found',
+    hint: '补上方案标题。',
+    example: '正文前没有“关于……的通知”或“……方案”',
+  },
+  {
+    code: 'NOTICE002',
+    severity: 'WARNING',
+    group: 'reading',
+    titleZh: '是答复而不是方案',
+    titleEn: 'A reply to a proposal, not a plan',
+    hint: '请选用部署任务的通知或方案。',
+    example: '对市人大第12号建议的答复',
+  },
+  {
+    code: 'NOTICE003',
+    severity: 'INFO',
+    group: 'reading',
+    titleZh: '没有找到成文日期',
+    titleEn: 'The notice is not dated',
+    hint: '补上成文日期；没有写年份的日期按文中出现的年份推定，请核对。',
+    example: '落款处没有日期',
+  },
+  {
+    code: 'NOTICE004',
+    severity: 'WARNING',
+    group: 'reading',
+    titleZh: '分工括号不成对',
+    titleEn: 'A bracket of responsibility never closed or never opened',
+    hint: '补全括号后再核对一次责任单位。',
+    example: '（甲局牵头，乙局配合',
+  },
+  {
+    code: 'NOTICE005',
+    severity: 'INFO',
+    group: 'reading',
+    titleZh: '编号不连续',
+    titleEn: 'Numbering that jumps or repeats',
+    hint: '请核对原文是否漏项或重号；编号按原文保留。',
+    example: '（一）（二）之后是（四）',
+  },
+  {
+    code: 'NOTICE006',
+    severity: 'WARNING',
+    group: 'reading',
+    titleZh: '总数与分项合计不一致',
+    titleEn: 'A total that its parts do not add up to',
+    hint: '请核对总数或补齐漏列的分项。',
+    example: '共办理案件49件，包含甲类2件、乙类20件、丙类23件',
+  },
+  {
+    code: 'NOTICE007',
+    severity: 'WARNING',
+    group: 'reading',
+    titleZh: '日期不存在',
+    titleEn: 'A date that cannot be',
+    hint: '请核对月份的天数。',
+    example: '9月31日',
+  },
+];
