@@ -43,9 +43,15 @@ export class PageArgs {
 
 /**
  * The connection and edge types of a node type, `<name>Connection` and `<name>Edge`. Call once per node type and export the result.
+ * `totalCount`: also tells how many there are in all; only where that is cheap.
  * `what` is the plural noun of the descriptions, English with the Chinese term.
  */
-export function connection<T extends object>(node: () => ClassType<T>, name: string, what: string): ClassType<ConnectionOf<T>> {
+export function connection<T extends object>(
+  node: () => ClassType<T>,
+  name: string,
+  what: string,
+  { totalCount = false } = {},
+): ClassType<ConnectionOf<T>> {
   @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `One of the ${what}, with its place in the list. 列表中的一项。` })
   class Edge implements EdgeOf<T> {
     @Field(() => String, { description: 'Opaque cursor; stays right while rows are inserted. 游标，插入新行后仍然有效。' })
@@ -66,5 +72,6 @@ export function connection<T extends object>(node: () => ClassType<T>, name: str
     @Field(() => PageInfo, { description: 'Whether there is more, and where. 分页信息。' })
     pageInfo!: PageInfo;
   }
+  if (totalCount) Field(() => Int, { description: 'How many there are in all. 总数。' })(Connection.prototype, 'totalCount');
   return Connection;
 }

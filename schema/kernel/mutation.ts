@@ -4,7 +4,8 @@ import { UserError } from './user-error';
 @InputType()
 export abstract class MutationInput {
   @Field(() => String, {
-    description: 'Chosen by the client, new for each new request, the same when a request is repeated: a repeated request gets the first answer. 幂等键。',
+    description:
+      'Chosen by the client, new for each new request, the same when a request is repeated: a repeated request gets the first answer. 幂等键。',
   })
   idempotencyKey!: string;
 

@@ -27,7 +27,8 @@ export const JsonScalar = new GraphQLScalarType({
 const LOOSE_DATE = /^\d{4}-(0[1-9]|1[0-2])(-\d{2})?$/;
 
 function looseDate(value: unknown): string {
-  if (typeof value !== 'string' || !LOOSE_DATE.test(value)) throw new GraphQLError(`A date of a plan is YYYY-MM-DD or YYYY-MM, not ${JSON.stringify(value)}`);
+  if (typeof value !== 'string' || !LOOSE_DATE.test(value))
+    throw new GraphQLError(`A date of a plan is YYYY-MM-DD or YYYY-MM, not ${JSON.stringify(value)}`);
   return value.length === 7 ? value : GraphQLLocalDate.parseValue(value);
 }
 

@@ -1,37 +1,29 @@
-import { Field, ID, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { connection } from './connection';
+import { describedEnum } from './described-enum';
+import { SubjectEvent, SubjectState } from './law-names';
 import { Node } from './node';
 import { DateScalar, DateTimeScalar, JsonScalar } from './scalars';
 import { Reason } from './user-error';
 
-export enum DiagramFormat {
-  MERMAID = 'MERMAID',
-  XSTATE = 'XSTATE',
-}
-registerEnumType(DiagramFormat, {
-  name: 'DiagramFormat',
-  description: 'How a machine is drawn. 状态图格式。',
-  valuesConfig: {
-    MERMAID: { description: 'Text for Mermaid, `stateDiagram-v2`, with the present state marked. Mermaid 文本。' },
-    XSTATE: { description: 'The machine as XState JSON. XState 定义。' },
-  },
+export const DiagramFormat = describedEnum('DiagramFormat', 'How a machine is drawn. 状态图格式。', {
+  MERMAID: 'Text for Mermaid, `stateDiagram-v2`, with the present state marked. Mermaid 文本。',
+  XSTATE: 'The machine as XState JSON. XState 定义。',
+});
+export type DiagramFormat = keyof typeof DiagramFormat;
+
+export const DeadlineStatus = describedEnum('DeadlineStatus', 'What became of a deadline. 时限状态。', {
+  PENDING: 'Running. 进行中。',
+  HELD: 'Stopped while the campaign is suspended. 暂停计时。',
+  DELIVERED: 'It has passed and the object was told. 已到期。',
+  CANCELLED: 'No longer needed. 已取消。',
 });
 
-export enum DeadlineStatus {
-  PENDING = 'PENDING',
-  HELD = 'HELD',
-  DELIVERED = 'DELIVERED',
-  CANCELLED = 'CANCELLED',
-}
-registerEnumType(DeadlineStatus, {
-  name: 'DeadlineStatus',
-  description: 'What became of a deadline. 时限状态。',
-  valuesConfig: {
-    PENDING: { description: 'Running. 进行中。' },
-    HELD: { description: 'Stopped while the campaign is suspended. 暂停计时。' },
-    DELIVERED: { description: 'It has passed and the object was told. 已到期。' },
-    CANCELLED: { description: 'No longer needed. 已取消。' },
-  },
+export const SubjectKind = describedEnum('SubjectKind', 'What kind of thing has the machine. 对象类别。', {
+  CAMPAIGN: 'Campaign 专项行动',
+  TASK: 'Task 任务',
+  REPORT: 'Report 报送',
+  COORDINATING_BODY: 'Coordinating body 领导机构',
 });
 
 @ObjectType({ simpleResolvers: true, description: 'A due date that the engine watches. 时限。' })
@@ -48,11 +40,11 @@ export class Deadline {
   @Field(() => DateTimeScalar, { description: 'The instant at which the event is delivered. 到期时刻。' })
   dueAt!: Date;
 
-  @Field(() => String, { description: 'The event that the engine sends when it passes. 到期时发出的事件。' })
+  @Field(() => SubjectEvent, { description: 'The event that the engine sends when it passes. 到期时发出的事件。' })
   event!: string;
 
   @Field(() => DeadlineStatus, { description: 'Running, held, passed or cancelled. 状态。' })
-  status!: DeadlineStatus;
+  status!: string;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'Another event that brought this one about. 起因事件。' })
@@ -60,7 +52,7 @@ export class HistoryCause {
   @Field(() => ID, { nullable: true, description: 'Global id of the object whose event it was; null where the viewer may not see it. 起因对象。' })
   subjectId!: string | null;
 
-  @Field(() => Int, { description: 'Its number in that object\'s history. 起因事件序号。' })
+  @Field(() => Int, { description: "Its number in that object's history. 起因事件序号。" })
   revision!: number;
 }
 
@@ -100,7 +92,7 @@ export const HistoryConnection = connection(() => HistoryEntry, 'History', 'even
 
 @ObjectType({ simpleResolvers: true, description: 'What the viewer may do with an object now, or why not. 可执行的操作。' })
 export class AvailableAction {
-  @Field(() => String, { description: 'Name of the event. 事件名称。' })
+  @Field(() => SubjectEvent, { description: 'The event. 事件。' })
   event!: string;
 
   @Field(() => String, { description: 'The mutation that sends it. 对应的 mutation。' })
@@ -125,9 +117,27 @@ export class AvailableAction {
   resolveType: (value: { __typename: string }) => value.__typename,
 })
 export abstract class WorkflowSubject extends Node {
-  @Field(() => String, { name: 'stateLabel', description: 'The state for people, zh-CN or en by `Accept-Language`. 状态名称。' })
+  @Field(() => SubjectState, { description: 'The state in one word. 状态。' })
+  state!: string;
+
+  @Field(() => String, { description: 'The state for people, zh-CN or en by `Accept-Language`. 状态名称。' })
   stateLabel!: string;
 
   @Field(() => Int, { description: 'Rises by one with every event; mutations name the revision they saw. 版本号。' })
   revision!: number;
+
+  @Field(() => Boolean, { description: 'Nothing more can happen to it, but for what the law reopens. 是否已办结。' })
+  closed!: boolean;
+
+  @Field(() => [Deadline], { description: 'Its due dates, the earliest first; empty for who sees only its title. 时限。' })
+  deadlines!: Deadline[];
+
+  @Field(() => [AvailableAction], { description: 'What the viewer may do with it now, and why not. 当前可执行的操作及原因。' })
+  availableActions!: AvailableAction[];
+
+  @Field(() => HistoryConnection, { nullable: true, description: 'The log, oldest first; null for who sees only its title. 历史记录。' })
+  history!: unknown;
+
+  @Field(() => String, { nullable: true, description: 'Its machine with the present state; null for who sees only its title. 状态图。' })
+  diagram!: string | null;
 }

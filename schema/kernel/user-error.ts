@@ -1,5 +1,6 @@
 import { Field, Int, InterfaceType, ObjectType } from 'type-graphql';
 import { ErrorCode } from './error-code';
+import { ReasonCode, SubjectEvent, SubjectState } from './law-names';
 import { JsonScalar } from './scalars';
 
 @InterfaceType({
@@ -23,7 +24,11 @@ export class SimpleError extends UserError {
   data!: Record<string, unknown>;
 }
 
-@ObjectType({ simpleResolvers: true, implements: UserError, description: 'Somebody changed the object meanwhile; load it again. 版本过期，请重新加载。' })
+@ObjectType({
+  simpleResolvers: true,
+  implements: UserError,
+  description: 'Somebody changed the object meanwhile; load it again. 版本过期，请重新加载。',
+})
 export class StaleRevision extends UserError {
   @Field(() => Int, { description: 'The revision that the request expected. 请求所依据的版本。' })
   expectedRevision!: number;
@@ -34,7 +39,7 @@ export class StaleRevision extends UserError {
 
 @ObjectType({ simpleResolvers: true, description: 'Why something is not possible. 不能执行的原因。' })
 export class Reason {
-  @Field(() => String, { description: 'Stable code of the check, SCREAMING_SNAKE_CASE. 校验项代码。' })
+  @Field(() => ReasonCode, { description: 'Stable code to program against. 稳定的原因代码。' })
   code!: string;
 
   @Field(() => String, { description: 'What to tell the user, zh-CN or en by `Accept-Language`. 给用户看的说明。' })
@@ -50,15 +55,15 @@ export class Reason {
   description: 'The event is not possible in the present state, or not for this viewer. 当前状态下不能执行该操作。',
 })
 export class TransitionRefused extends UserError {
-  @Field(() => String, { description: 'The state in which the object stands. 当前状态。' })
+  @Field(() => SubjectState, { description: 'The state in which the object stands. 当前状态。' })
   fromState!: string;
 
-  @Field(() => String, { description: 'The event that was refused. 被拒绝的事件。' })
+  @Field(() => SubjectEvent, { description: 'The event that was refused. 被拒绝的事件。' })
   event!: string;
 
   @Field(() => [Reason], { description: 'Every reason against it. 全部原因。' })
   reasons!: Reason[];
 
-  @Field(() => [String], { description: 'The events that the viewer may send now. 当前可执行的事件。' })
+  @Field(() => [SubjectEvent], { description: 'The events that the viewer may send now. 当前可执行的事件。' })
   allowedEvents!: string[];
 }
