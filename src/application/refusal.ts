@@ -18,3 +18,11 @@ export const refused = <Code extends string>(
   en: string,
   data: Record<string, unknown> = {},
 ): { ok: false; refusal: Refusal<Code> } => ({ ok: false, refusal: { code, message: { zh, en }, data } });
+
+/** Refuses in the words of a table: `{name}` in a sentence is filled from the data. */
+export function refuser<Code extends string>(texts: Readonly<Record<Code, { zh: string; en: string }>>) {
+  return <C extends Code>(code: C, data: Record<string, unknown> = {}): { ok: false; refusal: Refusal<C> } => {
+    const filled = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => [data[name] ?? '—'].flat().join('、'));
+    return refused(code, filled(texts[code].zh), filled(texts[code].en), data);
+  };
+}

@@ -1,0 +1,18 @@
+export { acceptProposedUnits } from './accept-proposed-units';
+export type { AcceptedUnits } from './accept-proposed-units';
+export { addAlias } from './add-alias';
+export type { NewAlias } from './add-alias';
+export type { UnitsDesk } from './desk';
+export { importUnits } from './import-units';
+export type { UnitImport } from './import-units';
+export { moveUnit } from './move-unit';
+export type { Move } from './move-unit';
+export { ancestors, searchUnits, subtree, unitsByIds } from './queries';
+export type { UnitSearch } from './queries';
+export { unitRefusals } from './refusal-texts';
+export { registerUnit } from './register-unit';
+export type { NewUnit } from './register-unit';
+export { renameUnit } from './rename-unit';
+export type { Renaming } from './rename-unit';
+export { unitVersion } from './unit-version';
+export type { UnitView } from './unit-view';
