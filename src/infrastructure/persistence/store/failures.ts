@@ -12,10 +12,11 @@ const LOST =
   /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|server closed the connection|not queryable|Cannot use a pool after/i;
 
 export function storeFailure(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (typeof error !== 'object' || error === null) return error;
+  const { code = '', message = '' } = error as { code?: unknown; message?: unknown };
+  if (typeof code !== 'string' || typeof message !== 'string') return error;
   if (READ_ONLY.has(code)) return new StoreFailure('READ_ONLY', error);
   if (CONTENDED.has(code)) return new StoreFailure('CONTENDED', error);
-  if (UNAVAILABLE.test(code) || NETWORK.has(code) || LOST.test(error.message)) return new StoreFailure('UNAVAILABLE', error);
+  if (UNAVAILABLE.test(code) || NETWORK.has(code) || LOST.test(message)) return new StoreFailure('UNAVAILABLE', error);
   return error;
 }
