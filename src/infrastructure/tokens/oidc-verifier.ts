@@ -58,17 +58,27 @@ export function oidcVerifier(provider: OidcProvider): OidcVerifier {
           userName: typeof name === 'string' ? name : null,
         };
       } catch (error) {
-        // The provider does not answer: that is no fault of the token.
-        if (error instanceof errors.JWKSTimeout || isUnreachable(error))
-          throw new Error(`The keys of ${provider.issuer} cannot be fetched`, { cause: error });
+        if (error instanceof KeysUnavailable) throw error;
         return refusedFor(error);
       }
     },
   };
 }
 
-const keysAt = (uri: string, { askAgainAfterMs = 30_000 }: OidcProvider): JWTVerifyGetKey =>
-  createRemoteJWKSet(new URL(uri), { cooldownDuration: askAgainAfterMs, cacheMaxAge: 600_000, timeoutDuration: 5_000 });
+/** The provider does not answer: that is no fault of the token, and nobody is told that it was. */
+class KeysUnavailable extends Error {}
+
+/** What the set of keys says about a token; anything else that comes out of it is about the fetching. */
+const FAULTS_OF_TOKEN: readonly string[] = [errors.JWKSNoMatchingKey.code, errors.JWKSMultipleMatchingKeys.code, errors.JOSENotSupported.code];
+
+function keysAt(uri: string, { issuer, askAgainAfterMs = 30_000 }: OidcProvider): JWTVerifyGetKey {
+  const keys = createRemoteJWKSet(new URL(uri), { cooldownDuration: askAgainAfterMs, cacheMaxAge: 600_000, timeoutDuration: 5_000 });
+  return (header, token) =>
+    keys(header, token).catch((error: unknown) => {
+      if (error instanceof errors.JOSEError && FAULTS_OF_TOKEN.includes(error.code)) throw error;
+      throw new KeysUnavailable(`The keys of ${issuer} cannot be fetched`, { cause: error });
+    });
+}
 
 /** OpenID Connect Discovery 1.0, section 4: the document names the same issuer, or it is somebody else's. */
 async function discovered(issuer: string): Promise<string> {
@@ -81,8 +91,3 @@ async function discovered(issuer: string): Promise<string> {
   if (document.issuer !== issuer) throw new Error(`${uri} names another issuer: ${String(document.issuer)}`);
   return String(document.jwks_uri);
 }
-
-/** jose throws its general error, and Node's fetch a TypeError, when the keys cannot be had; both would look like a bad token. */
-const isUnreachable = (error: unknown): boolean =>
-  error instanceof Error &&
-  (/JSON Web Key Set HTTP response|fetch failed/.test(error.message) || ('code' in error && /^E[A-Z]+$/.test(String(error.code))));
