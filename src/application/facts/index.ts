@@ -1,6 +1,7 @@
 /** Fact providers by the names of workflows/facts.ts. Each answers many requests with a fixed number of statements. */
 import type { FactName } from '../../../workflows/facts';
 import type { FactProvider } from '../drive/types';
+import { changeFacts } from './change';
 import { progressFacts } from './progress';
 import { readinessFacts } from './readiness';
 import type { FactSources } from './sources';
@@ -10,12 +11,13 @@ import { workingDayFacts } from './working-days';
 
 export type { FactSources } from './sources';
 
-export function createFacts(sources: FactSources): Record<Exclude<FactName, 'change'>, FactProvider> {
+export function createFacts(sources: FactSources): Record<FactName, FactProvider> {
   return {
     ...workingDayFacts(sources),
     ...readinessFacts(sources),
     ...progressFacts(sources),
     ...unitFacts(sources),
     ...standingFacts(sources),
+    ...changeFacts(sources),
   };
 }

@@ -1,4 +1,4 @@
-/** Whether the plan that a campaign was published from can be launched. */
+/** Whether the plan can be carried out: at the launch the one that was published, at an amendment the revision that the event names. */
 import type { CampaignDefinition } from '../../../workflows/definitions';
 import type { Facts } from '../../../workflows/facts';
 import { unboundNames } from '../../domain/plan/bindings';
@@ -13,7 +13,7 @@ export function readinessFacts(sources: Pick<FactSources, 'plans' | 'units' | 'c
     sources.plans.plansAt(
       requests.map((request) => {
         const { plan, planRevision } = request.subject.definition as CampaignDefinition;
-        return { id: plan, revision: planRevision };
+        return { id: plan, revision: typeof request.event.input.planRevision === 'number' ? request.event.input.planRevision : planRevision };
       }),
     );
   return {

@@ -4,12 +4,13 @@ import { printedNames, type Bindings } from '../../domain/plan/bindings';
 import type { StoredPlan } from '../ports/plans';
 import type { Viewer } from '../ports/viewer';
 import type { Answer } from '../refusal';
-import { changePlan, type PlanCall, type PlanCallRefusal } from './change-plan';
+import { changePlan, type PlanCallRefusal } from './change-plan';
+import { closedToChanges, type AmendableCall } from './published';
 import { checkPlan } from './check-plan';
 import { refuse, type PlanDesk } from './desk';
 import { surroundings } from './match-units';
 
-export interface BindPlanUnits extends PlanCall {
+export interface BindPlanUnits extends AmendableCall {
   /** One name to one unit or, for a group, to several; to none takes the binding back. Names not mentioned stay as they are. */
   bindings: readonly { printed: string; unitIds: readonly string[] }[];
 }
@@ -20,7 +21,8 @@ export type BindPlanUnitsRefusal = PlanCallRefusal | 'PLAN_ALREADY_PUBLISHED' | 
 export async function bindPlanUnits(desk: PlanDesk, viewer: Viewer, call: BindPlanUnits): Promise<Answer<StoredPlan, BindPlanUnitsRefusal>> {
   const register = await desk.units.current();
   return changePlan(desk, viewer, 'bindPlanUnits', call, call.bindings, async (plan, tx): Promise<Answer<StoredPlan, BindPlanUnitsRefusal>> => {
-    if (plan.status === 'PUBLISHED') return refuse('PLAN_ALREADY_PUBLISHED', { campaignId: plan.campaignId });
+    const closed = await closedToChanges(desk, plan, call);
+    if (closed) return closed;
     const names = new Set(printedNames(plan.content).map((printed) => printed.name));
     const bound = new Map(Object.entries(plan.bindings));
     for (const { printed, unitIds } of call.bindings) {

@@ -15,11 +15,10 @@ export interface PlanCall {
 
 export type PlanCallRefusal = 'NOT_FOUND' | 'FORBIDDEN' | 'STALE_REVISION' | 'IDEMPOTENCY_KEY_REQUIRED' | 'IDEMPOTENCY_KEY_REUSED';
 
-/** A plan by name and revision: what is recorded as an answer, so that a repetition finds the very same contents. */
-export interface PlanAt {
-  planId: string;
-  revision: number;
-}
+/** What is recorded as an answer, so that a repetition finds the very same plan. */
+export type PlanAt = { planId: string } & Pick<StoredPlan, 'revision' | 'status' | 'campaignId'>;
+
+export const recordOf = ({ id, revision, status, campaignId }: StoredPlan): PlanAt => ({ planId: id, revision, status, campaignId });
 
 /**
  * `work` gets the plan locked and at the expected revision, refuses before it writes, and answers the plan as it leaves it.
@@ -46,14 +45,14 @@ export async function changePlan<Code extends string>(
         return refuse('STALE_REVISION', { expected: expectedRevision, actual: plan.revision });
       }
       const changed = await work(plan, tx);
-      return changed.ok ? { ok: true, value: { planId: changed.value.id, revision: changed.value.revision } } : changed;
+      return changed.ok ? { ok: true, value: recordOf(changed.value) } : changed;
     },
   );
   return answer.ok ? { ok: true, value: await planAt(desk, answer.value) } : answer;
 }
 
-export async function planAt(desk: Pick<PlanDesk, 'plans'>, { planId, revision }: PlanAt): Promise<StoredPlan> {
+export async function planAt(desk: Pick<PlanDesk, 'plans'>, { planId, revision, status, campaignId }: PlanAt): Promise<StoredPlan> {
   const [plan] = await desk.plans.plansAt([{ id: planId, revision }]);
   if (!plan) throw new Error(`Revision ${revision} of plan ${planId} is recorded as an answer and is not in the database`);
-  return plan;
+  return { ...plan, status, campaignId };
 }

@@ -20,7 +20,7 @@ import { checkPlan, errorsOf } from './check-plan';
 import { refuse, type PlanDesk } from './desk';
 import { surroundings } from './match-units';
 
-export type PublishPlanRefusal = PlanCallRefusal | 'PLAN_ALREADY_PUBLISHED' | 'PLAN_HAS_ERRORS' | 'UNITS_NOT_BOUND' | 'PLAN_AMENDS';
+export type PublishPlanRefusal = PlanCallRefusal | 'PLAN_ALREADY_PUBLISHED' | 'PLAN_HAS_ERRORS' | 'UNITS_NOT_BOUND';
 
 export interface Published {
   plan: StoredPlan;
@@ -34,10 +34,9 @@ export async function publishPlan(
 ): Promise<Answer<Published, PublishPlanRefusal | DriveRefusalCode | (string & {})>> {
   const answer = await changePlan(desk, viewer, 'publishPlan', call, null, async (plan, tx): Promise<Answer<StoredPlan, PublishPlanRefusal>> => {
     if (plan.status === 'PUBLISHED') {
-      const unfinished = !plan.amends && (await campaignOf(desk, plan)) === null;
+      const unfinished = (await campaignOf(desk, plan)) === null;
       return unfinished ? { ok: true, value: plan } : refuse('PLAN_ALREADY_PUBLISHED', { campaignId: plan.campaignId });
     }
-    if (plan.amends) return { ok: false, refusal: amends(plan) };
     const at = desk.clock.now();
     const faults = errorsOf(checkPlan(plan.content, plan.bindings, await surroundings(desk, plan.unitId, plan.content, civilDateOf(at))));
     if (faults.length > 0) return refuse('PLAN_HAS_ERRORS', { count: faults.length, diagnostics: faults });
@@ -90,12 +89,3 @@ async function createCampaign(desk: PlanDesk, viewer: Viewer, plan: StoredPlan):
   const now = created.refusal.code === 'ALREADY_EXISTS' ? await campaignOf(desk, plan) : null;
   return now ? { ok: true, value: now } : created;
 }
-
-const amends = (plan: StoredPlan) => ({
-  code: 'PLAN_AMENDS' as const,
-  message: {
-    zh: '这是对运行中专项行动的调整方案，请用“调整”而不是“发布”。',
-    en: 'This plan amends a running campaign: amend the campaign with it instead of publishing it.',
-  },
-  data: { campaignId: plan.campaignId },
-});

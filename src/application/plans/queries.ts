@@ -4,7 +4,7 @@ import type { PlanStatus, StoredNotice, StoredPlan, StoredPlanVersion } from '..
 import type { Page, PageRequest } from '../ports/reading';
 import type { Viewer } from '../ports/viewer';
 import type { PlanDesk } from './desk';
-import { visiblePlans } from './sight';
+import { seesAsOffice, visiblePlans } from './sight';
 
 type Desk = Pick<PlanDesk, 'plans' | 'records'>;
 
@@ -39,9 +39,7 @@ export async function noticesOfPlans(desk: Desk, plans: readonly StoredPlan[]): 
 
 /** Newest first, for whoever sees the plan as its office does; drafts are no business of the units that take part. */
 export async function planVersions(desk: Desk, viewer: Viewer, plan: StoredPlan, page: PageRequest): Promise<Page<StoredPlanVersion>> {
-  const sight = fullSightOf(viewer);
-  const ofOffice = sight.everything || sight.offices.includes(plan.unitId) || (plan.campaignId !== null && sight.campaigns.includes(plan.campaignId));
-  return ofOffice ? desk.plans.versions(plan.id, page) : { rows: [], more: false };
+  return seesAsOffice(viewer, plan) ? desk.plans.versions(plan.id, page) : { rows: [], more: false };
 }
 
 /** The plans of the viewer's offices, newest first; an auditor's are everybody's. */

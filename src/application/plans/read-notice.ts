@@ -8,7 +8,7 @@ import { idempotently } from '../idempotently';
 import type { StoredNotice, StoredPlan } from '../ports/plans';
 import type { Viewer } from '../ports/viewer';
 import type { Answer } from '../refusal';
-import { planAt, type PlanAt } from './change-plan';
+import { planAt, recordOf, type PlanAt } from './change-plan';
 import { checkPlan } from './check-plan';
 import { refuse, type NoticeRefusal, type PlanDesk } from './desk';
 import { certainBindings, surroundings } from './match-units';
@@ -39,7 +39,7 @@ export async function readNotice(desk: PlanDesk, viewer: Viewer, call: ReadNotic
       const { notice, plan } = draft.value;
       await tx.plans.addNotice(notice);
       await tx.plans.addPlan(plan);
-      return { ok: true, value: { planId: plan.id, revision: plan.revision } };
+      return { ok: true, value: recordOf(plan) };
     },
   );
   return answer.ok ? { ok: true, value: await planAt(desk, answer.value) } : answer;

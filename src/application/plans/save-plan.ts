@@ -4,13 +4,14 @@ import { bindingsFor } from '../../domain/plan/bindings';
 import type { StoredPlan } from '../ports/plans';
 import type { Viewer } from '../ports/viewer';
 import type { Answer } from '../refusal';
-import { changePlan, type PlanCall, type PlanCallRefusal } from './change-plan';
+import { changePlan, type PlanCallRefusal } from './change-plan';
+import { closedToChanges, type AmendableCall } from './published';
 import { checkPlan } from './check-plan';
-import { refuse, type PlanDesk } from './desk';
+import type { PlanDesk } from './desk';
 import { certainBindings, surroundings } from './match-units';
 import { validPlan } from './valid-plan';
 
-export interface SavePlan extends PlanCall {
+export interface SavePlan extends AmendableCall {
   /** A plan in the shape of schema/plan.schema.json. Its diagnostics are ignored: they are found anew. */
   content: unknown;
 }
@@ -20,7 +21,8 @@ export type SavePlanRefusal = PlanCallRefusal | 'PLAN_INVALID' | 'PLAN_ALREADY_P
 export async function savePlan(desk: PlanDesk, viewer: Viewer, call: SavePlan): Promise<Answer<StoredPlan, SavePlanRefusal>> {
   const valid = validPlan(call.content);
   return changePlan(desk, viewer, 'savePlan', call, call.content, async (plan, tx): Promise<Answer<StoredPlan, SavePlanRefusal>> => {
-    if (plan.status === 'PUBLISHED') return refuse('PLAN_ALREADY_PUBLISHED', { campaignId: plan.campaignId });
+    const closed = await closedToChanges(desk, plan, call);
+    if (closed) return closed;
     if (!valid.ok) return valid;
     const around = await surroundings(desk, plan.unitId, valid.value, civilDateOf(desk.clock.now()));
     // Names that are new are matched like those of a notice; what the coordinator has bound stays bound.

@@ -1,4 +1,5 @@
 import type { WorkCalendar, YearArrangement } from '../../domain/calendar';
+import type { IdempotencyLedger } from './transaction';
 
 /** The State Council's calendar as this installation knows it: the years built in, and those imported. */
 export interface WorkCalendars {
@@ -7,8 +8,13 @@ export interface WorkCalendars {
   invalidate(): void;
 }
 
-/** Inside a transaction. */
+/** What the commands on the calendar write through. */
+export interface CalendarTransaction {
+  calendarYears: CalendarYears;
+  idempotency: IdempotencyLedger;
+}
+
 export interface CalendarYears {
-  /** Adds the year, or replaces what was imported for it before. */
+  /** Adds the year, or replaces what was imported for it before; leaves a trace in the audit. */
   save(arrangement: YearArrangement, importedBy: string, at: Date): Promise<void>;
 }

@@ -71,7 +71,7 @@ export interface PlanTransaction {
 export interface Plans {
   /** In the order asked; null where there is none. */
   plans(ids: readonly string[]): Promise<(StoredPlan | null)[]>;
-  /** As they stood at these revisions. */
+  /** With content, bindings and title as of these revisions; status and campaign as they are now. */
   plansAt(refs: readonly { id: string; revision: number }[]): Promise<(StoredPlan | null)[]>;
   notices(ids: readonly string[]): Promise<(StoredNotice | null)[]>;
   /** Newest first. */

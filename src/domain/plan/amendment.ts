@@ -65,22 +65,19 @@ export interface Amendment {
   /** In order, under the keys by which the campaign knows them. */
   phases: RunningPhase[];
   phaseChanges: PhaseChange[];
-  /** Keys of phases that the new plan no longer has; never the present one nor one that is over. */
+  /** Keys of phases that the new plan no longer has; never one that is over. */
   droppedPhases: string[];
   /** Running tasks in their order, then new ones. `task.phase` is a key of `phases`. */
   tasks: TaskChange[];
 }
 
-export type AmendmentResult = { outcome: 'amendment'; amendment: Amendment } | { outcome: 'refused'; code: 'PRESENT_PHASE_DROPPED'; phase: string };
-
-/** `before` is the plan as it was launched or last amended. */
-export function amendmentOf(running: RunningCampaign, before: CompiledPlan, next: CompiledPlan): AmendmentResult {
+/**
+ * `before` is the plan as it was launched or last amended. Whether the present phase may go, or a new one stand before it, is the law's to
+ * say: here it is only told.
+ */
+export function amendmentOf(running: RunningCampaign, before: CompiledPlan, next: CompiledPlan): Amendment {
   const present = running.phases.findIndex((phase) => phase.key === running.currentPhase);
   const keys = phaseKeys(running.phases, next.phases);
-  const presentPhase = running.phases[present];
-  if (presentPhase && ![...keys.values()].includes(presentPhase.key)) {
-    return { outcome: 'refused', code: 'PRESENT_PHASE_DROPPED', phase: presentPhase.name };
-  }
   const over = running.phases.slice(0, Math.max(present, 0));
   const known = new Map(running.phases.map((phase) => [phase.key, phase]));
   const keysBefore = phaseKeys(running.phases, before.phases);
@@ -90,13 +87,10 @@ export function amendmentOf(running: RunningCampaign, before: CompiledPlan, next
     .filter((phase) => !over.some((one) => one.key === phase.key));
   const phases = [...over, ...coming];
   return {
-    outcome: 'amendment',
-    amendment: {
-      phases,
-      phaseChanges: phases.map((phase) => ({ key: phase.key, change: changeOf(known.get(phase.key), phase) })),
-      droppedPhases: running.phases.flatMap((phase) => (phases.some((one) => one.key === phase.key) ? [] : phase.key)),
-      tasks: taskChanges(running.tasks, next.tasks, keys),
-    },
+    phases,
+    phaseChanges: phases.map((phase) => ({ key: phase.key, change: changeOf(known.get(phase.key), phase) })),
+    droppedPhases: running.phases.flatMap((phase) => (phases.some((one) => one.key === phase.key) ? [] : phase.key)),
+    tasks: taskChanges(running.tasks, next.tasks, keys),
   };
 }
 
@@ -230,9 +224,9 @@ const seatList = (seats: Seats, leads: boolean): string =>
     .sort()
     .join();
 
-/** What of an amendment is carried out: the tasks chosen, by subject or, for new ones, by key; phases always. */
-export function chosen(amendment: Amendment, tasks: readonly string[] | null): Amendment {
-  if (tasks === null) return amendment;
-  const wanted = new Set(tasks);
-  return { ...amendment, tasks: amendment.tasks.filter((change) => wanted.has(change.subject ?? change.task.key)) };
+/** What of an amendment is carried out: of the running tasks those chosen; phases and new tasks always. Null: everything. */
+export function chosen(amendment: Amendment, subjects: readonly string[] | null): Amendment {
+  if (subjects === null) return amendment;
+  const wanted = new Set(subjects);
+  return { ...amendment, tasks: amendment.tasks.filter((change) => change.subject === null || wanted.has(change.subject)) };
 }

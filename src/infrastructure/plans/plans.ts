@@ -40,7 +40,6 @@ export function createPlans(pool: Pool): Plans {
       return ids.map((id) => found.get(id) ?? null);
     },
 
-    /** Only the last revision of a plan can be the one that published it. */
     async plansAt(refs) {
       const { rows } = await pool.query<PlanAtRecord>({
         name: 'plans-at-revision',

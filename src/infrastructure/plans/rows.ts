@@ -48,8 +48,7 @@ export interface PlanAtRecord extends PlanRecord {
 
 export function toPlanAt(row: PlanAtRecord): StoredPlan {
   const plan = toPlan(row);
-  if (row.revision === row.latest) return plan;
-  return { ...plan, title: row.content.title, status: 'DRAFT', campaignId: plan.amends ? plan.campaignId : null, updatedAt: row.saved_at };
+  return row.revision === row.latest ? plan : { ...plan, title: row.content.title, updatedAt: row.saved_at };
 }
 
 export interface VersionRecord {

@@ -1,16 +1,18 @@
-/** Transactions for commands on plans, on the pool's connections. */
+/** Transactions for commands on plans and on the calendar, on the pool's connections. */
 import type { Pool, PoolClient } from 'pg';
+import type { CalendarTransaction } from '../../application/ports/calendar';
 import type { PlanTransaction } from '../../application/ports/plans';
 import type { IdempotencyLedger, Transactions } from '../../application/ports/transaction';
+import { calendarYears } from '../calendar/work-calendars';
 import { planWork } from './plan-work';
 
-export function createPlanTransactions(pool: Pool): Transactions<PlanTransaction> {
+export function createPlanTransactions(pool: Pool): Transactions<PlanTransaction & CalendarTransaction> {
   return {
     async run(work) {
       const client = await pool.connect();
       try {
         await client.query('begin');
-        const result = await work({ plans: planWork(client), idempotency: ledger(client) });
+        const result = await work({ plans: planWork(client), calendarYears: calendarYears(client), idempotency: ledger(client) });
         await client.query('commit');
         client.release();
         return result;
