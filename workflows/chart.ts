@@ -25,6 +25,7 @@ export interface TransitionConfig {
 }
 
 export interface StateConfig {
+  id?: string;
   type?: 'parallel';
   initial?: string;
   states?: Record<string, StateConfig>;

@@ -156,6 +156,8 @@ export interface Projection {
   title: string;
   number: string | null;
   dueOn: string | null;
+  /** A campaign's present phase; the phase that a task or report belongs to. Null or absent where there is none. */
+  phase?: string | null;
   timeliness: 'ON_TRACK' | 'DUE_SOON' | 'OVERDUE' | 'TIMELY' | 'LATE' | 'MISSING' | 'PENDING' | null;
   attention: 'NORMAL' | 'URGED' | 'SUPERVISED' | null;
   closed: boolean;

@@ -63,7 +63,7 @@ export interface Facts {
   unitIsBelow: boolean;
   /** The unit that the event brings in (`input.unit`, TRANSFER and DELEGATE: `input.toUnit`) is in the register, on the event's day. */
   unitIsKnown: boolean;
-  /** The unit of the input still has an active seat in an open task of the campaign other than `input.subject`. */
+  /** `input.unit` still has an active seat in an open task of the campaign other than the one whose signal (`cause`) this is. */
   unitHasOtherSeats: boolean;
   /** Where the campaign stands: decides whether something settled may be opened again. */
   campaignStanding: 'RUNNING' | 'SUSPENDED' | 'OVER';

@@ -1,3 +1,14 @@
+/** The law: everything that can happen to a campaign and what belongs to it. */
+import { bodyLaw } from './body/law';
+import { campaignLaw } from './campaign/law';
+import type { Decision, Law, LawEvent, SubjectKind } from './contract';
+import { decide } from './decide';
+import type { LawSubject } from './decide';
+import { permissionsOf } from './permissions';
+import type { Permission } from './permissions';
+import { reportLaw } from './report/law';
+import { taskLaw } from './task/law';
+
 export * from './contract';
 export * from './definitions';
 export * from './facts';
@@ -5,5 +16,26 @@ export { decide, possibleEvents } from './decide';
 export type { LawSubject, Probe } from './decide';
 export { REASONS } from './reasons';
 export type { ReasonCode } from './reasons';
-export { taskLaw } from './task/law';
+export { mermaid, xstateJson } from './diagram';
+export type { Permission } from './permissions';
+export { bodyLaw, campaignLaw, reportLaw, taskLaw };
+export { MEETING_KINDS } from './body/law';
 export { dueDateAfter } from './task/dates';
+export type { TaskContext, TaskSeat } from './task/context';
+export type { CampaignContext, CampaignPhase } from './campaign/context';
+export type { ReportContext, Submission } from './report/context';
+export type { BodyContext, BodyMember, BodyMeeting } from './body/context';
+
+/** A law of whatever kind; definitions and contexts are its own affair. */
+export const laws: Readonly<Record<SubjectKind, Law>> = {
+  CAMPAIGN: campaignLaw as unknown as Law,
+  TASK: taskLaw as unknown as Law,
+  REPORT: reportLaw as unknown as Law,
+  COORDINATING_BODY: bodyLaw as unknown as Law,
+};
+
+export const permissionTable = (): Permission[] => permissionsOf(Object.values(laws));
+
+/** What an amendment would do to one instance: the very decision, not stored, so that the preview equals the outcome. */
+export const previewAmended = <D, C extends object>(law: Law<D, C>, subject: LawSubject<D, C>, event: LawEvent): Decision<D> =>
+  decide(law, subject, event);

@@ -115,6 +115,7 @@ export function projectTask(definition: TaskDefinition, snapshot: LawSnapshot<Ta
     title: definition.title,
     number: definition.number,
     dueOn: context.dueOn,
+    phase: definition.phase,
     timeliness: TIMELINESS[value.timeliness as keyof typeof TIMELINESS],
     attention: typeof value.attention === 'string' ? (value.attention === 'urged' ? 'URGED' : 'NORMAL') : 'SUPERVISED',
     closed,

@@ -1,0 +1,231 @@
+/**
+ * The chart of a report: the paper itself, whether it came in time, and whether it is still owed at all. "Timely" is decided by the first
+ * complete submission that is not taken back; a return does not undo it, a resubmission past the return's own date does.
+ */
+import { addDays } from '../civil-days';
+import { ask, change, checks, labelled, label, noted } from '../chart';
+import type { StateConfig, TransitionConfig } from '../chart';
+import type { Effect } from '../contract';
+import { contentOf, newDueOf } from './checks';
+import type { ReportCheck } from './checks';
+import { settleLast } from './context';
+import type { ReportContext } from './context';
+
+const when = (...all: ReportCheck[]): ReturnType<typeof checks> => checks(all);
+const words = (value: unknown): string | null => (typeof value === 'string' && value.trim() !== '' ? value : null);
+
+const tell = (message: string, to: 'unit' | 'office'): unknown =>
+  ask<ReportContext>((context, { input }) => [
+    { effect: 'TELL', units: [context[to]], message, data: { reason: input.reason ?? null, dueOn: input.dueOn ?? null } },
+  ]);
+
+const deadline = (key: 'due' | 'close', dueOn: string): Effect => ({
+  effect: 'SET_DEADLINE',
+  key,
+  dueOn,
+  at: 'END_OF_DAY',
+  event: key === 'due' ? 'DUE' : 'CLOSE_PERIOD',
+  input: {},
+  label: key === 'due' ? label('报送期限', 'Report due') : label('报送截止', 'Period closes'),
+});
+const cancel = (...keys: string[]): unknown => ask<ReportContext>(() => keys.map((key): Effect => ({ effect: 'CANCEL_DEADLINE', key })));
+const setDates = ask<ReportContext>((context) => [
+  deadline('due', context.dueOn),
+  ...(context.closesOn ? [deadline('close', context.closesOn)] : []),
+]);
+/** After a move; what is reached already needs no deadline. */
+const setDatesAgain = ask<ReportContext>((context, { on }) => [
+  context.dueOn >= on ? deadline('due', context.dueOn) : { effect: 'CANCEL_DEADLINE', key: 'due' },
+  ...(context.closesOn ? [deadline('close', context.closesOn)] : []),
+]);
+
+const SUBMITTING: ReportCheck[] = ['takesSubmission', 'zeroAllowed', 'contentComplete'];
+
+const SAVE_DRAFT: TransitionConfig = {
+  target: 'drafting',
+  actions: [change<ReportContext>((_context, { input }) => ({ draft: input.content as ReportContext['draft'] }))],
+};
+const SUBMIT: TransitionConfig = {
+  target: 'submitted',
+  guard: when(...SUBMITTING),
+  actions: [
+    change<ReportContext>((context, event) => {
+      const content = contentOf(context, event);
+      const entry = {
+        on: event.on,
+        at: event.at,
+        account: event.by.account,
+        zero: event.input.zero === true,
+        content,
+        outcome: null,
+        outcomeOn: null,
+        reason: null,
+      };
+      return { submissions: [...context.submissions, entry], draft: content ?? context.draft };
+    }),
+    cancel('due', 'close'),
+    tell('REPORT_SUBMITTED', 'office'),
+  ],
+};
+const WAIVE: TransitionConfig = {
+  target: 'waived',
+  actions: [
+    change<ReportContext>((_context, { on, input }) => ({ waived: { on, reason: String(input.reason) } })),
+    cancel('due', 'close'),
+    tell('REPORT_WAIVED', 'unit'),
+  ],
+};
+
+const paper = labelled('材料', 'Paper', {
+  initial: 'owed',
+  states: {
+    owed: labelled('应报', 'Owed', { on: { SAVE_DRAFT, SUBMIT, WAIVE } }),
+    drafting: labelled('起草中', 'Drafting', { on: { SAVE_DRAFT, SUBMIT, WAIVE } }),
+    submitted: labelled('已报送', 'Submitted', {
+      on: {
+        WITHDRAW: {
+          target: 'drafting',
+          actions: [
+            change<ReportContext>((context, { on }) => settleLast(context, 'WITHDRAWN', on)),
+            /** Only what is still undecided has dates ahead of it. */
+            ask<ReportContext>((context, { on, value }) => {
+              const ahead = { due: context.dueOn, close: value.timeliness === 'missing' ? null : context.closesOn };
+              return (['due', 'close'] as const).flatMap((key) => (ahead[key] && ahead[key] >= on ? [deadline(key, ahead[key])] : []));
+            }),
+          ],
+        },
+        RETURN: {
+          target: 'returned',
+          guard: when('returnDateAhead'),
+          actions: [
+            change<ReportContext>((context, { on, input }) => ({
+              ...settleLast(context, 'RETURNED', on, String(input.reason)),
+              returnDueOn: words(input.dueOn),
+            })),
+            tell('REPORT_RETURNED', 'unit'),
+          ],
+        },
+        ACCEPT: {
+          target: 'accepted',
+          actions: [
+            change<ReportContext>((context, { on }) => ({ ...settleLast(context, 'ACCEPTED', on), returnDueOn: null })),
+            tell('REPORT_ACCEPTED', 'unit'),
+          ],
+        },
+        WAIVE,
+      },
+    }),
+    returned: labelled('已退回', 'Returned', { on: { SAVE_DRAFT, SUBMIT, WAIVE } }),
+    accepted: labelled('已通过', 'Accepted', {
+      on: {
+        REOPEN: {
+          target: 'drafting',
+          guard: when('campaignRuns', 'returnDateAhead'),
+          actions: [
+            change<ReportContext>((context, { on, input }) => ({
+              ...settleLast(context, 'REOPENED', on, String(input.reason)),
+              returnDueOn: words(input.dueOn),
+            })),
+            tell('REPORT_REOPENED', 'unit'),
+          ],
+        },
+      },
+    }),
+    waived: labelled('已免报', 'Waived'),
+  },
+});
+
+const SUBMIT_FIRST: TransitionConfig[] = [
+  { target: 'timely', guard: when(...SUBMITTING, 'inTime') },
+  { target: 'late', guard: when(...SUBMITTING) },
+];
+/** Taken back: decided by the next one. Not after a return, whose first submission still stands in the log. */
+const WITHDRAW_FIRST: TransitionConfig[] = [
+  { target: 'pending.inTime', guard: when('liesWithOffice', 'neverReturned', 'dueStillAhead') },
+  { target: 'pending.overdue', guard: when('liesWithOffice', 'neverReturned') },
+];
+const MOVES: Record<string, TransitionConfig[]> = {
+  MOVE_DUE: [
+    { target: '.inTime', guard: when('movesWithPhase', 'newDueAhead') },
+    { target: '.overdue', guard: when('movesWithPhase') },
+  ],
+  RESUMED: [{ target: '.inTime', guard: when('newDueAhead') }, { target: '.overdue' }],
+};
+
+const timeliness = labelled('时效', 'Timeliness', {
+  initial: 'pending',
+  states: {
+    pending: labelled('未到', 'Pending', {
+      initial: 'inTime',
+      on: {
+        SUBMIT: SUBMIT_FIRST,
+        CLOSE_PERIOD: { target: 'missing', guard: when('stillOwed'), actions: [cancel('due', 'close'), tell('REPORT_MISSING', 'unit')] },
+        ...MOVES,
+      },
+      states: {
+        inTime: labelled('期内', 'In time', {
+          on: {
+            DUE: {
+              target: 'overdue',
+              actions: [tell('REPORT_OVERDUE', 'unit'), tell('REPORT_OVERDUE', 'office')],
+            },
+          },
+        }),
+        overdue: labelled('已过期限', 'Overdue'),
+      },
+    }),
+    timely: labelled('按时', 'Timely', {
+      on: { SUBMIT: { target: 'late', guard: when(...SUBMITTING, 'pastReturnDate') }, WITHDRAW: WITHDRAW_FIRST },
+    }),
+    late: labelled('迟报', 'Late', { on: { WITHDRAW: WITHDRAW_FIRST } }),
+    /** Came after the period was closed, or never: supplying it later does not change this. */
+    missing: labelled('漏报', 'Missing'),
+  },
+});
+
+const stop = change<ReportContext>((_context, { on, input }) => ({ stopped: { on, reason: words(input.reason) } }));
+const CLOSE: TransitionConfig = { target: 'closed', actions: [stop, cancel('due', 'close')] };
+
+const standing = labelled('状态', 'Standing', {
+  initial: 'normal',
+  states: {
+    normal: labelled('正常', 'Normal', {
+      on: {
+        SUSPENDED: { target: 'suspended', actions: [stop, cancel('due', 'close')] },
+        CLOSE,
+        MOVE_DUE: {
+          guard: when('movesWithPhase'),
+          actions: [
+            change<ReportContext>((context, event) => ({ dueOn: newDueOf(context, event) })),
+            setDatesAgain,
+            tell('REPORT_DATE_MOVED', 'unit'),
+          ],
+        },
+      },
+    }),
+    suspended: labelled('暂停', 'Suspended', {
+      on: {
+        RESUMED: {
+          target: 'normal',
+          actions: [
+            change<ReportContext>((context, event) => {
+              const later = (date: string | null): string | null => date && addDays(date, Number(event.input.days));
+              return { dueOn: newDueOf(context, event), closesOn: later(context.closesOn), returnDueOn: later(context.returnDueOn), stopped: null };
+            }),
+            setDatesAgain,
+          ],
+        },
+        CLOSE,
+      },
+    }),
+    closed: labelled('已关闭', 'Closed'),
+  },
+});
+
+export const reportChart: StateConfig = {
+  type: 'parallel',
+  entry: [setDates, tell('REPORT_OWED', 'unit')],
+  /** A moved phase that this report does not hang on is noted, no more. */
+  on: { MOVE_DUE: { actions: [noted] } },
+  states: { paper, timeliness, standing },
+};

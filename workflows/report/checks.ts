@@ -1,0 +1,74 @@
+/** The named checks of the report's chart, and what makes a submission of each kind complete. */
+import { addDays } from '../civil-days';
+import type { Check, LawEvent, Reason } from '../contract';
+import type { ReportContentKind } from '../definitions';
+import { onlyIf, reason } from '../reasons';
+import type { ReportContent, ReportContext } from './context';
+
+type Test = Check<ReportContext>['test'];
+const state = (test: Test): Check<ReportContext> => ({ about: 'state', test });
+const input = (test: Test): Check<ReportContext> => ({ about: 'input', test });
+
+const isZero = (event: LawEvent): boolean => event.input.zero === true;
+const isWord = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
+const isFilled = (value: unknown): boolean =>
+  Array.isArray(value) ? value.length > 0 : typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+
+/** What is handed in: the input's own content, or else the saved draft. */
+export const contentOf = (context: ReportContext, event: LawEvent): ReportContent | null =>
+  isZero(event) ? null : ((event.input.content ?? context.draft) as ReportContent | null);
+
+const written = (content: ReportContent): boolean => isWord(content.text) || isFilled(content.documents);
+
+const COMPLETE: Record<ReportContentKind, (content: ReportContent) => Reason | null> = {
+  LIAISON_ROSTER: ({ liaisons }) => {
+    const named =
+      Array.isArray(liaisons) && liaisons.some((row: unknown) => isWord((row as ReportContent)?.name) && isWord((row as ReportContent)?.phone));
+    return named ? null : reason('ROSTER_INCOMPLETE');
+  },
+  IMPLEMENTATION_PLAN: (content) => (written(content) ? null : reason('CONTENT_MISSING', { needs: ['text', 'documents'] })),
+  FINAL_SUMMARY: (content) => (written(content) ? null : reason('CONTENT_MISSING', { needs: ['text', 'documents'] })),
+  NARRATIVE: (content) => (written(content) ? null : reason('CONTENT_MISSING', { needs: ['text', 'documents'] })),
+  STATISTICS: ({ figures }) => (isFilled(figures) ? null : reason('CONTENT_MISSING', { needs: ['figures'] })),
+};
+
+const MAY_BE_ZERO: readonly ReportContentKind[] = ['STATISTICS', 'NARRATIVE'];
+
+export const reportChecks = {
+  takesSubmission: state((_context, _event, { value }) =>
+    ['owed', 'drafting', 'returned'].includes(String(value.paper)) ? null : reason('EVENT_NOT_POSSIBLE_IN_STATE'),
+  ),
+  stillOwed: state((_context, _event, { value }) => (value.paper === 'waived' ? reason('EVENT_NOT_POSSIBLE_IN_STATE') : null)),
+  zeroAllowed: input(({ reportKind }, event) => {
+    if (!isZero(event)) return null;
+    if (!MAY_BE_ZERO.includes(reportKind)) return reason('ZERO_REPORT_NOT_ALLOWED', { reportKind });
+    return event.input.content ? reason('ZERO_WITH_CONTENT') : null;
+  }),
+  contentComplete: input((context, event) => {
+    if (isZero(event)) return null;
+    const content = contentOf(context, event);
+    return content ? COMPLETE[context.reportKind](content) : reason('CONTENT_MISSING', { needs: ['content'] });
+  }),
+  inTime: input((context, event) => onlyIf(event.on <= context.dueOn)),
+  pastReturnDate: input((context, event) => onlyIf(context.returnDueOn !== null && event.on > context.returnDueOn)),
+  /** Nothing but the one submission that is being taken back: it is as if it had not been made. */
+  neverReturned: state((context) => onlyIf(!context.submissions.some(({ outcome }) => outcome === 'RETURNED' || outcome === 'REOPENED'))),
+  liesWithOffice: state((_context, _event, { value }) => (value.paper === 'submitted' ? null : reason('EVENT_NOT_POSSIBLE_IN_STATE'))),
+  dueStillAhead: state((context, event) => onlyIf(event.on <= context.dueOn)),
+  returnDateAhead: input((_context, { input: { dueOn }, on }) => (!dueOn || String(dueOn) >= on ? null : reason('DATE_IN_PAST', { dueOn }))),
+  movesWithPhase: state((context, event) => onlyIf(context.movesWithPhase && typeof event.input.dueOn === 'string')),
+  newDueAhead: input((context, event) => onlyIf(newDueOf(context, event) >= event.on)),
+  campaignRuns: {
+    about: 'fact',
+    test: (_context: ReportContext, { facts }: LawEvent) =>
+      facts.campaignStanding === 'RUNNING' ? null : reason(facts.campaignStanding === 'OVER' ? 'CAMPAIGN_OVER' : 'CAMPAIGN_SUSPENDED'),
+  },
+} satisfies Record<string, Check<ReportContext>>;
+
+export type ReportCheck = keyof typeof reportChecks;
+
+/** MOVE_DUE and RESUMED: the date the report is due by afterwards. */
+export function newDueOf(context: ReportContext, event: LawEvent): string {
+  if (event.type === 'RESUMED') return addDays(context.dueOn, Number(event.input.days));
+  return typeof event.input.dueOn === 'string' ? event.input.dueOn : context.dueOn;
+}

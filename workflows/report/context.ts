@@ -1,0 +1,63 @@
+/** What a report remembers: every submission that was made, so that a correction keeps both values. */
+import type { LawEvent } from '../contract';
+import type { ReportDefinition } from '../definitions';
+
+export type ReportContent = Record<string, unknown>;
+
+export interface Submission {
+  on: string;
+  at: string;
+  account: string | null;
+  /** 零报告: nothing to report; `content` is null then. */
+  zero: boolean;
+  content: ReportContent | null;
+  /** What became of it; null while it lies with the office. */
+  outcome: 'ACCEPTED' | 'RETURNED' | 'WITHDRAWN' | 'REOPENED' | null;
+  outcomeOn: string | null;
+  reason: string | null;
+}
+
+export interface ReportContext {
+  campaign: string;
+  office: string;
+  unit: string;
+  reportKind: ReportDefinition['reportKind'];
+  dueOn: string;
+  movesWithPhase: boolean;
+  closesOn: string | null;
+  draft: ReportContent | null;
+  submissions: Submission[];
+  /** The date that a return gives; a resubmission after it is late. */
+  returnDueOn: string | null;
+  stopped: { on: string; reason: string | null } | null;
+  waived: { on: string; reason: string } | null;
+}
+
+export const beginReport = (definition: ReportDefinition, _event: LawEvent): ReportContext => ({
+  campaign: definition.campaign,
+  office: definition.office,
+  unit: definition.unit,
+  reportKind: definition.reportKind,
+  dueOn: definition.dueOn,
+  movesWithPhase: definition.movesWithPhase ?? false,
+  closesOn: definition.closesOn ?? null,
+  draft: null,
+  submissions: [],
+  returnDueOn: null,
+  stopped: null,
+  waived: null,
+});
+
+/** Marks what became of the latest submission. */
+export const settleLast = (
+  { submissions }: ReportContext,
+  outcome: Submission['outcome'],
+  outcomeOn: string,
+  reason: string | null = null,
+): Pick<ReportContext, 'submissions'> => ({
+  submissions: submissions.map((entry, i) => (i === submissions.length - 1 ? { ...entry, outcome, outcomeOn, reason } : entry)),
+});
+
+/** The value that counts: the latest that was accepted or, before that, handed in. */
+export const presentSubmission = ({ submissions }: ReportContext): Submission | null =>
+  submissions.findLast(({ outcome }) => outcome === 'ACCEPTED') ?? submissions.findLast(({ outcome }) => outcome === null) ?? null;

@@ -1,0 +1,88 @@
+/** The events of a report, as data. */
+import { label } from '../chart';
+import type { EventRule } from '../contract';
+import { date, flag, integer, reasonField, record } from '../inputs';
+
+const machineOnly = (zh: string, en: string, more: string, moreEn: string, rest: Partial<EventRule> = {}): EventRule => ({
+  label: label(zh, en),
+  description: label(more, moreEn),
+  mutation: null,
+  who: ['ENGINE'],
+  ...rest,
+});
+
+export const reportEvents: Record<string, EventRule> = {
+  OWE: machineOnly('产生报送义务', 'Owe', '从应报之日起存在', 'It exists from the moment it is owed.', {
+    inputs: [record('definition', '报送要求', 'Definition')],
+    deadlines: ['due', 'close'],
+  }),
+  SAVE_DRAFT: {
+    label: label('保存草稿', 'Save the draft'),
+    description: label('保存未完成的内容', 'Keeps what is written so far.'),
+    mutation: 'saveReportDraft',
+    who: ['OWING_UNIT'],
+    inputs: [record('content', '内容', 'Content')],
+  },
+  SUBMIT: {
+    label: label('报送', 'Submit'),
+    description: label('内容完整方可报送；无情况可零报告', 'Complete content, or a zero report where there is nothing.'),
+    mutation: 'submitReport',
+    who: ['OWING_UNIT'],
+    inputs: [record('content', '内容（缺省为草稿）', 'Content (the draft by default)', false), flag('zero', '零报告', 'Zero report', false)],
+    deadlines: ['due', 'close'],
+  },
+  WITHDRAW: {
+    label: label('撤回', 'Withdraw'),
+    description: label('审核前撤回；视同未报送', 'Before it is reviewed; it counts as not submitted.'),
+    mutation: 'withdrawReport',
+    who: ['OWING_UNIT'],
+    deadlines: ['due', 'close'],
+  },
+  RETURN: {
+    label: label('退回', 'Return'),
+    description: label('写明理由，可另定重报期限', 'With a reason, and a date for the resubmission if wanted.'),
+    mutation: 'returnReport',
+    who: ['COORDINATOR'],
+    inputs: [reasonField(), date('dueOn', '重报期限', 'Resubmit by', false)],
+  },
+  ACCEPT: {
+    label: label('通过', 'Accept'),
+    description: label('审核通过', 'The report is accepted.'),
+    mutation: 'acceptReport',
+    who: ['COORDINATOR'],
+  },
+  REOPEN: {
+    label: label('更正', 'Reopen for correction'),
+    description: label('通过后更正，原值保留', 'A correction after acceptance; both values are kept.'),
+    mutation: 'reopenReport',
+    who: ['COORDINATOR'],
+    inputs: [reasonField(), date('dueOn', '更正期限', 'Correct by', false)],
+    facts: ['campaignStanding'],
+  },
+  WAIVE: {
+    label: label('免报', 'Waive'),
+    description: label('不再要求报送，写明理由', 'It is no longer owed, for a reason.'),
+    mutation: 'waiveReport',
+    who: ['COORDINATOR', 'ENGINE'],
+    inputs: [reasonField()],
+    deadlines: ['due', 'close'],
+  },
+  CLOSE_PERIOD: {
+    label: label('截止', 'Close the period'),
+    description: label('本期截止，未报送的记为漏报', 'What has not come is missing from now on.'),
+    mutation: 'closeReportPeriod',
+    who: ['COORDINATOR', 'CLOCK'],
+    deadlines: ['due', 'close'],
+  },
+  DUE: machineOnly('报送期限届满', 'Due', '期限已过尚未报送', 'The date has passed and nothing came.', { who: ['CLOCK'] }),
+  MOVE_DUE: machineOnly('期限调整', 'Date moved', '所属阶段的结束日期变动', 'The end of its phase has moved.', {
+    inputs: [date('dueOn', '新期限', 'New due date', false)],
+    deadlines: ['due'],
+  }),
+  SUSPENDED: machineOnly('专项行动暂停', 'Campaign suspended', '期限停止计算', 'The dates stop.', { inputs: [reasonField(false)] }),
+  RESUMED: machineOnly('专项行动恢复', 'Campaign resumed', '期限顺延', 'The dates go on, shifted.', {
+    inputs: [integer('days', '顺延天数', 'Days')],
+    deadlines: ['due', 'close'],
+  }),
+  CLOSE: machineOnly('关闭', 'Close', '专项行动结束', 'The campaign is over.', { inputs: [reasonField(false)] }),
+};
