@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { fsyncSync } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PGlite, type Extension } from '@electric-sql/pglite';
@@ -6,8 +6,6 @@ import { PGlite, type Extension } from '@electric-sql/pglite';
 /** What of Emscripten's NODEFS is used here. It is no public interface: PGlite's version is pinned, and a test counts the fsyncs. */
 interface NodeFs {
   stream_ops: { fsync?: (stream: { nfd?: number }) => number };
-  node_ops: { rename: (node: unknown, newParent: unknown, newName: string) => void };
-  realPath(node: unknown): string;
 }
 interface Runtime {
   FS: { ErrnoError: new (errno: number) => Error; filesystems: { NODEFS: NodeFs } };
@@ -28,7 +26,7 @@ export function startParameters(fsync: boolean): string[] {
   return [...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'), ...SAFE];
 }
 
-/** Gives the data folder's file system the fsync that Emscripten leaves out, for files and, after a rename, for the folders. */
+/** Gives the data folder's file system the fsync that Emscripten leaves out, for files and folders. */
 export function fsyncOnNodeFs(): Extension {
   return {
     name: 'fsync',
@@ -39,34 +37,15 @@ export function fsyncOnNodeFs(): Extension {
 
 function addFsync(runtime: Runtime): void {
   const { ErrnoError, filesystems } = runtime.FS;
-  const nodefs = filesystems.NODEFS;
-  const rename = nodefs.node_ops.rename;
-  const orFail = (action: () => void): void => {
+  filesystems.NODEFS.stream_ops.fsync = ({ nfd: descriptor }) => {
     try {
-      action();
+      if (descriptor !== undefined) fsyncSync(descriptor);
     } catch (error) {
       // PostgreSQL must hear of it in its own way, to stop rather than acknowledge.
       throw Object.assign(new ErrnoError(EIO), { cause: error });
     }
-  };
-  nodefs.stream_ops.fsync = (stream) => {
-    const descriptor = stream.nfd;
-    if (descriptor !== undefined) orFail(() => fsyncSync(descriptor));
     return 0;
   };
-  nodefs.node_ops.rename = (node, newParent, newName) => {
-    rename(node, newParent, newName);
-    orFail(() => syncPath(nodefs.realPath(newParent)));
-  };
-}
-
-function syncPath(path: string): void {
-  const descriptor = openSync(path, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 /** Brings a whole folder and its own entry to the disk. */

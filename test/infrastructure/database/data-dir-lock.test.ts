@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lockDataDir } from '../../../src/infrastructure/database/data-dir-lock';
@@ -82,6 +82,21 @@ test('a holder on another machine cannot be looked into, so it is never robbed',
 test('a lock that is no lock of ours is left alone', () => {
   writeFileSync(lockFile(), '{"other":"program"}');
   expect(() => lockDataDir(folder)).toThrow('not a lock of Muster');
+});
+
+test('who finds a dead holder, but is slower than another who takes over and tidies up, has lost', async () => {
+  leave({ started: 'at another time' });
+  const winner = holder(Date.now() + 100_000_000);
+  const real = fs.linkSync;
+  const link = jest.spyOn(fs, 'linkSync').mockImplementationOnce((from, to) => {
+    // Between our look and our link: the other one's takeover, complete.
+    leave({ ...identityOf(winner.pid), token: 'new' });
+    real(from, to);
+  });
+  expect(() => lockDataDir(folder)).toThrow(expect.objectContaining({ code: 'DATA_DIR_IN_USE', data: expect.objectContaining({ pid: winner.pid }) }));
+  expect(link).toHaveBeenCalledTimes(1);
+  expect(readdirSync(folder)).toEqual(['muster.lock']);
+  link.mockRestore();
 });
 
 test.each([1, 2, 3])('of many that find a dead holder at the same moment, one takes over (round %i)', async () => {

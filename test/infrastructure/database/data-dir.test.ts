@@ -69,6 +69,20 @@ test('a commit waits for the disk: one fsync for each, none when that is turned 
   }
 });
 
+test('a file that is renamed into place is there after a power cut: its folder is brought to the disk too', async () => {
+  usedBefore();
+  const database = await opened();
+  const kinds: string[] = [];
+  const real = fs.fsyncSync;
+  jest.spyOn(fs, 'fsyncSync').mockImplementation((descriptor) => {
+    kinds.push(fs.fstatSync(descriptor).isDirectory() ? 'folder' : 'file');
+    real(descriptor);
+  });
+  await database.pool.query(`alter system set log_statement = 'none'`);
+  expect(kinds).toContain('file');
+  expect(kinds.at(-1)).toBe('folder');
+});
+
 test('a disk that fails is no acknowledgement; when it works again the database goes on by itself', async () => {
   usedBefore();
   const lost: Error[] = [];

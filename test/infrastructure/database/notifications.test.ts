@@ -99,11 +99,13 @@ describe('connections of their own', () => {
     await a.client.query('begin');
     await a.client.query('listen kept');
     await a.client.query('commit');
+    const stop = await database.listen('gone', () => undefined);
     await notify('gone', 'x');
     await notify('kept', 'y');
     await settled('kept');
     await a.client.query('select 1');
     expect(a.heard).toEqual(['kept y', 'kept marker']);
+    await stop();
   });
 
   test('LISTEN works as a prepared statement, in any case, quoted or not', async () => {

@@ -100,6 +100,14 @@ describe('on the wire', () => {
     expect(await client.ask(4, query('select 1'))).toBe('TDCZ');
   });
 
+  test('a client that vanishes after an error and before its Sync does not leave the backend waiting for one', async () => {
+    const vanishing = new RawClient(bridge);
+    await vanishing.ask(10, startup(PROTOCOL_3));
+    expect(await vanishing.ask(1, message('P', '', 'select * from nowhere', int16(0)), message('H'))).toBe('E');
+    vanishing.socket.destroy();
+    expect(await client.ask(4, query('select 1'))).toBe('TDCZ');
+  });
+
   test('what was asked for before the goodbye is done', async () => {
     await client.ask(2, query('create table if not exists said (n int)'));
     const leaving = new RawClient(bridge);
