@@ -48,6 +48,9 @@ export class Unit extends Node {
   @Field(() => [FormerUnitName], { description: 'Official names it bore before. 曾用名。' })
   formerNames!: FormerUnitName[];
 
+  @Field(() => String, { description: 'Named by changes of the unit, so that nobody overwrites what another has changed. 版本标识。' })
+  version!: string;
+
   @Field(() => Unit, { nullable: true, description: 'The unit above it; null at the top of the tree. 上级单位。' })
   parent!: Unit | null;
 

@@ -1,7 +1,8 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Role, Substitution } from './account';
 import { CampaignConnection } from './campaign';
 import { connection } from './kernel/connection';
+import { MutationInput, payload } from './kernel/mutation';
 import { DateScalar, DateTimeScalar, JsonScalar } from './kernel/scalars';
 import { SubjectKind, WorkflowSubject } from './kernel/subject';
 import { Lamp, PartRole } from './participation';
@@ -141,3 +142,10 @@ export class Session {
   @Field(() => Viewer, { description: 'Who has signed in. 登录用户。' })
   viewer!: Viewer;
 }
+
+@InputType({ description: 'What `markMessagesRead` takes. 输入。' })
+export class MarkMessagesReadInput extends MutationInput {
+  @Field(() => [ID], { description: 'The messages, by their ids. 消息编号。' })
+  ids!: string[];
+}
+export const MarkMessagesReadPayload = payload('markMessagesRead', 'marked', () => Int, 'How many were marked.');

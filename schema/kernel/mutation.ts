@@ -33,7 +33,7 @@ export interface PayloadOf {
 /**
  * The payload type `<Mutation>Payload`: `{ <field>, userErrors, clientMutationId }`. `field` is null when the request was refused.
  */
-export function payload<T extends object>(mutation: string, field: string, type: () => ClassType<T>, what: string): ClassType<PayloadOf> {
+export function payload(mutation: string, field: string, type: () => object, what: string): ClassType<PayloadOf> {
   const name = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Payload`;
 
   @ObjectType(name, { simpleResolvers: true, description: `The answer of \`${mutation}\`. 返回结果。` })

@@ -5,6 +5,7 @@ import { SubjectEvent, SubjectState } from './law-names';
 import { Node } from './node';
 import { DateScalar, DateTimeScalar, JsonScalar } from './scalars';
 import { Reason } from './user-error';
+import { Unit } from '../unit';
 
 export const DiagramFormat = describedEnum('DiagramFormat', 'How a machine is drawn. 状态图格式。', {
   MERMAID: 'Text for Mermaid, `stateDiagram-v2`, with the present state marked. Mermaid 文本。',
@@ -49,8 +50,8 @@ export class Deadline {
 
 @ObjectType({ simpleResolvers: true, description: 'Another event that brought this one about. 起因事件。' })
 export class HistoryCause {
-  @Field(() => ID, { nullable: true, description: 'Global id of the object whose event it was; null where the viewer may not see it. 起因对象。' })
-  subjectId!: string | null;
+  @Field(() => ID, { description: 'Names the object of the same campaign whose event it was. 起因对象。' })
+  subjectId!: string;
 
   @Field(() => Int, { description: "Its number in that object's history. 起因事件序号。" })
   revision!: number;
@@ -85,8 +86,14 @@ export class HistoryEntry {
   @Field(() => String, { description: 'SM3 link of the hash chain, hexadecimal. 哈希链（SM3）。' })
   hash!: string;
 
-  /** Ids behind the fields `actor`, `onBehalfOf` and `unit`, which the door resolves with its loaders. */
-  by!: { account: string | null; unit: string | null; onBehalfOf: string | null };
+  @Field(() => String, { nullable: true, description: 'The person; null for the clock and the engine. 操作人。' })
+  actor!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The absent person in whose stead it was done. 被代理人。' })
+  onBehalfOf!: string | null;
+
+  @Field(() => Unit, { nullable: true, description: 'The unit in whose name it was done. 以哪个单位的名义。' })
+  unit!: Unit | null;
 }
 export const HistoryConnection = connection(() => HistoryEntry, 'History', 'events of a history 历史记录');
 

@@ -1,37 +1,27 @@
 /**
- * What the door asks of the desk: one interface, put together by compose.ts. Everything that shows or changes something takes the viewer
- * first and applies the policy itself: what a viewer may not see is answered as if it did not exist.
+ * What the door asks of the desk: one interface, put together by compose.ts. Whatever shows or changes something takes the viewer (or the
+ * viewer's sight) and applies the policy itself: what a viewer may not see is answered as if it did not exist.
  */
 import type { Law, PossibleEvent } from '../../workflows/contract';
 import type { Criterion } from '../../workflows/facts';
 import type { Drive } from './drive/types';
-import type { SubjectLevel } from './policy';
+import type * as people from './people';
+import type { bindPlanUnits } from './plans/bind-plan-units';
+import type { planUnits, proposedUnits } from './plans/plan-units';
+import type { publishPlan } from './plans/publish-plan';
+import type * as planQueries from './plans/queries';
+import type { readNotice } from './plans/read-notice';
+import type { savePlan } from './plans/save-plan';
 import type { Publisher } from './ports/publisher';
-import type {
-  BoardRow,
-  CountDimension,
-  CountRow,
-  DeadlineRow,
-  HistoryRow,
-  InboxFilter,
-  InboxRow,
-  MessageRow,
-  Page,
-  PageRequest,
-  SubjectFilter,
-  SubjectSort,
-  UnitStanding,
-} from './ports/reading';
-import type { StoredSubject, SubjectKey } from './ports/store';
+import type { Inbox } from './reading/inbox';
+import type { Reader } from './reading/reader';
+import type { Seen, Sight } from './reading/sight';
+import type * as units from './units';
+import type { unitsNow } from './units-now';
 import type { Viewer } from './ports/viewer';
-import type { Answer } from './refusal';
-import type { RefusalCode } from './refusal-codes';
 
-/** A subject as one viewer sees it. */
-export interface SubjectView {
-  subject: StoredSubject;
-  level: Exclude<SubjectLevel, 'NONE'>;
-}
+/** A use case with its own ports already given. */
+export type Bound<UseCase> = UseCase extends (ports: never, ...rest: infer Arguments) => infer Result ? (...rest: Arguments) => Result : never;
 
 export interface PhaseView {
   key: string;
@@ -40,44 +30,89 @@ export interface PhaseView {
   start: string | null;
   end: string | null;
   standing: 'PAST' | 'CURRENT' | 'COMING';
-  /** With their numbers where the phase is the present one, else without. */
-  criteria: Criterion[];
   advancesByItself: boolean;
+  /** With their numbers where the phase is the present one; of the others only what is asked for. */
+  criteria: (Pick<Criterion, 'kind' | 'percent'> & Partial<Criterion>)[];
 }
 
-/** Everything that has a machine, for a viewer. Constant in statements, whatever the number of rows. */
-export interface SubjectReading {
-  subjects(viewer: Viewer, keys: readonly SubjectKey[]): Promise<(SubjectView | null)[]>;
-  campaigns(viewer: Viewer, states: readonly string[] | null, page: PageRequest): Promise<Page<SubjectView>>;
-  subjectsOf(viewer: Viewer, campaignId: string, kind: string, filter: SubjectFilter, sort: SubjectSort, page: PageRequest): Promise<Page<SubjectView>>;
-  /** Of the units for which the viewer acts. */
-  inbox(viewer: Viewer, filter: InboxFilter, page: PageRequest): Promise<Page<Omit<InboxRow, 'subject'> & SubjectView>>;
-  inboxCount(viewer: Viewer, filter: InboxFilter): Promise<number>;
-  counts(viewer: Viewer, campaignId: string, kind: string, by: readonly CountDimension[], filter: SubjectFilter): Promise<CountRow[]>;
-  board(viewer: Viewer, campaignId: string, kind: string): Promise<BoardRow[]>;
-  standings(viewer: Viewer, campaignId: string): Promise<UnitStanding[]>;
-  phases(viewer: Viewer, campaigns: readonly SubjectView[]): Promise<PhaseView[][]>;
-  history(viewer: Viewer, subject: SubjectView, afterRevision: number, limit: number): Promise<HistoryRow[]>;
-  deadlines(keys: readonly SubjectKey[]): Promise<DeadlineRow[][]>;
+/** Everything that has a machine. Constant in statements, whatever the number of rows. */
+export interface SubjectDesk {
+  sight(viewer: Viewer): Sight;
+  reader: Omit<Reader, 'markRead'>;
+  inbox: Inbox;
+  /** The coordinating body of each campaign, in the order asked; null where there is none. */
+  bodies(sight: Sight, campaignIds: readonly string[]): Promise<(Seen | null)[]>;
+  /** How many messages of the viewer's units were marked. */
+  markRead(sight: Sight, messageIds: readonly string[]): Promise<number>;
   /** What the viewer may do with each now, and why not; events that only the clock or the engine sends are left out. */
-  availableActions(viewer: Viewer, subjects: readonly SubjectView[]): Promise<PossibleEvent[][]>;
-  diagram(subject: SubjectView, format: 'MERMAID' | 'XSTATE', language: 'zh' | 'en'): string;
-  messages(viewer: Viewer, unreadOnly: boolean, page: PageRequest): Promise<Page<MessageRow>>;
-  markRead(viewer: Viewer, messageIds: readonly string[]): Promise<number>;
+  availableActions(viewer: Viewer, seen: readonly Seen[]): Promise<PossibleEvent[][]>;
+  phases(campaigns: readonly Seen[]): Promise<PhaseView[][]>;
+  /** Mermaid text or XState JSON; the present state is marked. */
+  diagram(seen: Seen, format: 'MERMAID' | 'XSTATE', language: 'zh' | 'en'): string;
 }
 
-export interface Authenticated {
-  viewer: Viewer;
-  expiresAt: Date;
+export interface PlanCommands {
+  readNotice: Bound<typeof readNotice>;
+  savePlan: Bound<typeof savePlan>;
+  bindPlanUnits: Bound<typeof bindPlanUnits>;
+  publishPlan: Bound<typeof publishPlan>;
+  plansById: Bound<typeof planQueries.plansById>;
+  plansOfCampaigns: Bound<typeof planQueries.plansOfCampaigns>;
+  noticesOfPlans: Bound<typeof planQueries.noticesOfPlans>;
+  planVersions: Bound<typeof planQueries.planVersions>;
+  plansOfViewer: Bound<typeof planQueries.plansOfViewer>;
+  planUnits: Bound<typeof planUnits>;
+  proposedUnits: Bound<typeof proposedUnits>;
+}
+
+export interface PeopleCommands {
+  signIn: Bound<typeof people.signIn>;
+  refreshSession: Bound<typeof people.refreshSession>;
+  signOut: Bound<typeof people.signOut>;
+  viewerFromToken: Bound<typeof people.viewerFromToken>;
+  createAccount: Bound<typeof people.createAccount>;
+  disableAccount: Bound<typeof people.disableAccount>;
+  enableAccount: Bound<typeof people.enableAccount>;
+  unlockAccount: Bound<typeof people.unlockAccount>;
+  resetPassword: Bound<typeof people.resetPassword>;
+  changeOwnPassword: Bound<typeof people.changeOwnPassword>;
+  grantRole: Bound<typeof people.grantRole>;
+  revokeRole: Bound<typeof people.revokeRole>;
+  arrangeSubstitution: Bound<typeof people.arrangeSubstitution>;
+  endSubstitution: Bound<typeof people.endSubstitution>;
+  listAccounts: Bound<typeof people.listAccounts>;
+  accountById: Bound<typeof people.accountById>;
+  rolesOf: Bound<typeof people.rolesOf>;
+  ownSubstitutions: Bound<typeof people.ownSubstitutions>;
+  displayNames: Bound<typeof people.displayNames>;
+  auditTrail: Bound<typeof people.auditTrail>;
+}
+
+export interface UnitCommands {
+  unitsNow: Bound<typeof unitsNow>;
+  searchUnits: Bound<typeof units.searchUnits>;
+  registerUnit: Bound<typeof units.registerUnit>;
+  renameUnit: Bound<typeof units.renameUnit>;
+  moveUnit: Bound<typeof units.moveUnit>;
+  addAlias: Bound<typeof units.addAlias>;
+  importUnits: Bound<typeof units.importUnits>;
+  acceptProposedUnits: Bound<typeof units.acceptProposedUnits>;
 }
 
 export interface Desk {
   laws: Readonly<Record<string, Law>>;
   drive: Pick<Drive, 'drive' | 'driveMany'>;
-  reading: SubjectReading;
+  subjects: SubjectDesk;
+  plans: PlanCommands;
+  people: PeopleCommands;
+  units: UnitCommands;
   changes: Pick<Publisher, 'follow' | 'eventsAfter' | 'head'>;
-  /** TOKEN_EXPIRED, TOKEN_INVALID, ACCOUNT_DISABLED. */
-  viewerFromToken(token: string): Promise<Answer<Authenticated, RefusalCode | (string & {})>>;
-  /** Refused while the database does not answer. */
+  /** Whether the database answers. */
   ready(): Promise<boolean>;
 }
+
+/** What subjects are made of, for those who show them. */
+export type { BodyDefinition, CampaignDefinition, ReportDefinition, TaskDefinition } from '../../workflows/definitions';
+export type { TaskContext, TaskSeat } from '../../workflows/task/context';
+export type { Plan } from '../domain/plan/model';
+export type { UnitNow } from './units-now';

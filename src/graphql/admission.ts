@@ -2,7 +2,16 @@
  * Lets an operation in over WebSocket and SSE by the same rules that Apollo applies over HTTP: persisted list, tokens, validation with the
  * limits, cost. Parsed and validated documents are kept, because clients send the same ones again and again.
  */
-import { GraphQLError, parse, specifiedRules, validate, type DocumentNode, type ExecutionArgs, type GraphQLSchema, type ValidationRule } from 'graphql';
+import {
+  GraphQLError,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type ExecutionArgs,
+  type GraphQLSchema,
+  type ValidationRule,
+} from 'graphql';
 import type { DoorContext } from './context';
 import type { CostOf } from './cost';
 import { documentOf, type PersistedOperations } from './persisted-operations';

@@ -1,5 +1,6 @@
 import type { Desk } from '../application/desk';
 import type { Viewer } from '../application/ports/viewer';
+import type { Sight } from '../application/reading/sight';
 import { refusedWith } from './errors';
 import type { Language } from './language';
 import { createLoaders, type Loaders } from './loaders';
@@ -8,6 +9,8 @@ import { createLoaders, type Loaders } from './loaders';
 export interface DoorContext {
   desk: Desk;
   viewer: Viewer | null;
+  /** What the viewer sees; null without a viewer. */
+  sight: Sight | null;
   /** When the token behind `viewer` ends; a subscription ends with it. */
   expiresAt: Date | null;
   language: Language;
@@ -24,7 +27,14 @@ export interface Asker {
 }
 
 export function createContext(desk: Desk, asker: Asker): DoorContext {
-  return { desk, ...asker, loaders: createLoaders(desk, asker.viewer), cost: 0 };
+  const sight = asker.viewer ? desk.subjects.sight(asker.viewer) : null;
+  return { desk, ...asker, sight, loaders: createLoaders(desk, asker.viewer, sight), cost: 0 };
+}
+
+/** The viewer and what they see. @throws UNAUTHENTICATED */
+export function sighted(context: DoorContext): Sight {
+  if (!context.sight) throw refusedWith('UNAUTHENTICATED');
+  return context.sight;
 }
 
 /** @throws UNAUTHENTICATED */

@@ -23,7 +23,10 @@ export function costMeter(schema: GraphQLSchema, limits: Pick<Limits, 'cost' | '
     const key = JSON.stringify([operationName, ...known.variables.map((name) => variables[name])]);
     let cost = known.costs.get(key);
     if (cost === undefined) {
-      cost = measured(() => getComplexity({ schema, query: document, operationName: operationName ?? undefined, variables, estimators }), limits.cost);
+      cost = measured(
+        () => getComplexity({ schema, query: document, operationName: operationName ?? undefined, variables, estimators }),
+        limits.cost,
+      );
       if (known.costs.size >= KEPT_PER_DOCUMENT) known.costs.clear();
       known.costs.set(key, cost);
     }

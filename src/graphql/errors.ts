@@ -25,7 +25,7 @@ export function toUserError(refusal: Refusal, language: Language): UserErrorValu
   if (code === 'STALE_REVISION') {
     return { ...base, __typename: 'StaleRevision', expectedRevision: data['expected'], actualRevision: data['actual'] };
   }
-  if (code === 'TRANSITION_REFUSED') {
+  if (code === 'EVENT_REFUSED') {
     const reasons = (data['reasons'] as { code: string; label: { zh: string; en: string }; data: Record<string, unknown> }[] | undefined) ?? [];
     return {
       ...base,
@@ -71,7 +71,11 @@ export function presentError(formatted: GraphQLFormattedError, original: unknown
   if (tokens) return presentError(formatted, requestError('TOO_MANY_TOKENS', { limit: tokens[1] }), report, hideSchema);
   const message = hideSchema ? formatted.message.replace(/ ?Did you mean (.+?)\?$/, '') : formatted.message;
   const extensions = without(formatted.extensions ?? {}, 'stacktrace', 'http');
-  return { ...formatted, message, extensions: { ...extensions, code: code === undefined || code === 'INTERNAL_SERVER_ERROR' ? 'BAD_USER_INPUT' : code } };
+  return {
+    ...formatted,
+    message,
+    extensions: { ...extensions, code: code === undefined || code === 'INTERNAL_SERVER_ERROR' ? 'BAD_USER_INPUT' : code },
+  };
 }
 
 function without(extensions: Record<string, unknown>, ...names: string[]): Record<string, unknown> {

@@ -8,7 +8,12 @@ export function languageOf(acceptLanguage: string | undefined): Language {
       ...(acceptLanguage ?? '').split(',').map((range) => {
         const [tag = '', ...parameters] = range.trim().toLowerCase().split(';');
         if (tag !== '*' && tag.split('-')[0] !== language) return 0;
-        const quality = Number(parameters.find((one) => one.trim().startsWith('q='))?.trim().slice(2) ?? 1);
+        const quality = Number(
+          parameters
+            .find((one) => one.trim().startsWith('q='))
+            ?.trim()
+            .slice(2) ?? 1,
+        );
         return Number.isNaN(quality) ? 0 : quality;
       }),
     );

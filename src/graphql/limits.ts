@@ -64,7 +64,12 @@ function noIntrospection(context: ValidationContext) {
     Field(node: { name: { value: string } }) {
       const type = context.getType();
       const inside = context.getParentType();
-      if (node.name.value === '__schema' || node.name.value === '__type' || (inside && isIntrospectionType(inside)) || (type && isIntrospectionType(type as never))) {
+      if (
+        node.name.value === '__schema' ||
+        node.name.value === '__type' ||
+        (inside && isIntrospectionType(inside)) ||
+        (type && isIntrospectionType(type as never))
+      ) {
         context.reportError(requestError('INTROSPECTION_DISABLED'));
       }
     },

@@ -1,24 +1,60 @@
 /** Batches what the fields of one operation ask for one by one, so that rows never multiply statements. Made anew for every operation. */
 import DataLoader from 'dataloader';
-import type { Desk, SubjectView } from '../application/desk';
+import type { Desk, PhaseView, UnitNow } from '../application/desk';
+import type { RoleView } from '../application/people';
+import type { StoredNotice, StoredPlan } from '../application/ports/plans';
 import type { DeadlineRow } from '../application/ports/reading';
 import type { SubjectKey } from '../application/ports/store';
 import type { Viewer } from '../application/ports/viewer';
+import type { Seen, Sight } from '../application/reading/sight';
+import { toGraphQLError } from './errors';
+
+type PossibleEvents = Awaited<ReturnType<Desk['subjects']['availableActions']>>[number];
+type RunningPlan = { plan: string; planRevision: number };
 
 export interface Loaders {
-  subject: DataLoader<SubjectKey, SubjectView | null, string>;
+  subject: DataLoader<SubjectKey, Seen | null, string>;
+  /** The coordinating body of a campaign. */
+  body: DataLoader<string, Seen | null>;
   deadlines: DataLoader<SubjectKey, DeadlineRow[], string>;
-  actions: DataLoader<SubjectView, Awaited<ReturnType<Desk['reading']['availableActions']>>[number], string>;
+  actions: DataLoader<Seen, PossibleEvents, string>;
+  phases: DataLoader<Seen, PhaseView[], string>;
+  unit: DataLoader<string, UnitNow | null>;
+  accountName: DataLoader<string, string | null>;
+  /** Every role of an account, for who may read accounts. */
+  roles: DataLoader<string, RoleView[]>;
+  plan: DataLoader<string, StoredPlan | null>;
+  /** The plan as a campaign runs it. */
+  runningPlan: DataLoader<RunningPlan, StoredPlan | null, string>;
+  noticeOf: DataLoader<StoredPlan, StoredNotice | null, string>;
 }
 
 const keyOf = ({ campaignId, id }: SubjectKey): string => `${campaignId}:${id}`;
+const keyOfSeen = ({ subject }: Seen): string => keyOf(subject);
 
-export function createLoaders(desk: Desk, viewer: Viewer | null): Loaders {
+/** Without a viewer there is nothing to load: everything answers as if it did not exist. */
+export function createLoaders({ subjects, plans, people, units }: Desk, viewer: Viewer | null, sight: Sight | null): Loaders {
   return {
-    subject: new DataLoader(async (keys) => (viewer ? desk.reading.subjects(viewer, keys) : keys.map(() => null)), { cacheKeyFn: keyOf }),
-    deadlines: new DataLoader((keys) => desk.reading.deadlines(keys), { cacheKeyFn: keyOf }),
-    actions: new DataLoader(async (views) => (viewer ? desk.reading.availableActions(viewer, views) : views.map(() => [])), {
-      cacheKeyFn: ({ subject }) => keyOf(subject),
+    subject: new DataLoader(async (keys) => (sight ? subjects.reader.subjects(sight, keys) : keys.map(() => null)), { cacheKeyFn: keyOf }),
+    body: new DataLoader(async (campaignIds) => (sight ? subjects.bodies(sight, campaignIds) : campaignIds.map(() => null))),
+    deadlines: new DataLoader((keys) => subjects.reader.deadlines(keys), { cacheKeyFn: keyOf }),
+    actions: new DataLoader(async (seen) => (viewer ? subjects.availableActions(viewer, seen) : seen.map(() => [])), { cacheKeyFn: keyOfSeen }),
+    phases: new DataLoader((seen) => subjects.phases(seen), { cacheKeyFn: keyOfSeen }),
+    unit: new DataLoader((ids) => units.unitsNow(ids)),
+    accountName: new DataLoader(async (ids) => {
+      const names = await people.displayNames(ids);
+      return ids.map((id) => names.get(id) ?? null);
     }),
+    roles: new DataLoader(async (ids) => {
+      const answer = viewer ? await people.rolesOf(viewer, ids) : null;
+      if (answer && !answer.ok) throw toGraphQLError(answer.refusal);
+      const roles = answer?.value ?? [];
+      return ids.map((id) => roles.filter(({ accountId }) => accountId === id));
+    }),
+    plan: new DataLoader(async (ids) => (viewer ? plans.plansById(viewer, ids) : ids.map(() => null))),
+    runningPlan: new DataLoader(async (running) => (viewer ? plans.plansOfCampaigns(viewer, running) : running.map(() => null)), {
+      cacheKeyFn: ({ plan, planRevision }) => `${plan}:${planRevision}`,
+    }),
+    noticeOf: new DataLoader((of) => plans.noticesOfPlans(of), { cacheKeyFn: ({ id }) => id }),
   };
 }

@@ -35,7 +35,12 @@ export function createPages(examples: readonly { name: string; text: string }[])
 function graphiqlPage(examples: readonly { name: string; text: string }[]): Page {
   const tabs = JSON.stringify(examples.map(({ text }) => ({ query: text }))).replace(/</g, '\\u003c');
   const html = readFileSync(join(__dirname, 'graphiql.html'), 'utf8').replace('/* TABS */ []', () => tabs);
-  const scripts = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script]) => `'sha256-${createHash('sha256').update(script ?? '').digest('base64')}'`);
+  const scripts = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
+    ([, script]) =>
+      `'sha256-${createHash('sha256')
+        .update(script ?? '')
+        .digest('base64')}'`,
+  );
   const policy = [
     "default-src 'none'",
     `script-src 'self' ${scripts.join(' ')}`,

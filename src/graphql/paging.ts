@@ -12,7 +12,8 @@ export function pageRequest({ first, after, last, before }: PageArgs): PageReque
   const limit = forward ? first : (last ?? 0);
   const both = forward && last !== null && last !== undefined;
   const crossed = forward ? before : after;
-  if (both || limit < 1 || limit > MAX_PAGE || (crossed !== null && crossed !== undefined)) throw requestError('PAGE_SIZE_OUT_OF_RANGE', { max: MAX_PAGE });
+  if (both || limit < 1 || limit > MAX_PAGE || (crossed !== null && crossed !== undefined))
+    throw requestError('PAGE_SIZE_OUT_OF_RANGE', { max: MAX_PAGE });
   const cursor = forward ? after : before;
   return { limit, direction: forward ? 'FORWARD' : 'BACKWARD', from: cursor === null || cursor === undefined ? null : fromCursor(cursor) };
 }
@@ -41,7 +42,11 @@ export function toCursor(key: SortKey): string {
 export function fromCursor(cursor: string): SortKey {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    const wellFormed = Array.isArray(key) && key.length > 0 && key.length <= 8 && key.every((part) => part === null || typeof part === 'string' || typeof part === 'number');
+    const wellFormed =
+      Array.isArray(key) &&
+      key.length > 0 &&
+      key.length <= 8 &&
+      key.every((part) => part === null || typeof part === 'string' || typeof part === 'number');
     if (wellFormed && toCursor(key as SortKey) === cursor) return key as SortKey;
   } catch {
     // Not JSON: refused like every other text that is no cursor.

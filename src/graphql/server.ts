@@ -69,7 +69,7 @@ export async function createDoor({ schema, desk, limits, open, persisted, exampl
   async function askerOf(token: string | null, acceptLanguage: string | undefined): Promise<Asker | { refused: string; error: GraphQLError }> {
     const language = languageOf(acceptLanguage);
     if (token === null) return { viewer: null, expiresAt: null, language };
-    const answer = await desk.viewerFromToken(token);
+    const answer = await desk.people.viewerFromToken(token);
     if (!answer.ok) return { refused: answer.refusal.code, error: toGraphQLError(answer.refusal) };
     return { ...answer.value, language };
   }
@@ -144,4 +144,3 @@ function describeError(error: unknown): object {
   const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   return original instanceof Error ? { name: original.name, message: original.message, stack: original.stack } : { thrown: typeof original };
 }
-

@@ -1,0 +1,20 @@
+import type { ClassType } from 'type-graphql';
+import { CampaignResolver } from './campaigns';
+import { NodeResolver } from './nodes';
+import { AccountResolver, RoleResolver, SessionResolver } from './people';
+import { PlanResolver } from './plans';
+import { SubjectResolver } from './subjects';
+import { UnitResolver } from './units';
+import { ViewerResolver } from './viewer';
+
+export const RESOLVERS: readonly ClassType[] = [
+  NodeResolver,
+  SubjectResolver,
+  CampaignResolver,
+  ViewerResolver,
+  PlanResolver,
+  UnitResolver,
+  SessionResolver,
+  AccountResolver,
+  RoleResolver,
+];

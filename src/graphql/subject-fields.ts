@@ -1,0 +1,92 @@
+/** The fields of each kind beside those that all subjects have: from definition and context, as the law keeps them. */
+import type { BodyDefinition, CampaignDefinition, ReportDefinition, TaskContext, TaskDefinition, TaskSeat } from '../application/desk';
+import type { Seen } from '../application/reading/sight';
+import type { StoredParticipant } from '../application/ports/store';
+import type { DoorContext } from './context';
+import { campaignNodeFields } from './campaign-fields';
+import { comparisonName } from './plan-nodes';
+import { unitNode } from './unit-nodes';
+
+type Fields = Record<string, unknown>;
+
+export function campaignFields(seen: Seen, context: DoorContext): Fields {
+  return campaignNodeFields(seen, seen.subject.definition as CampaignDefinition, context);
+}
+
+export function taskFields({ subject }: Seen, context: DoorContext): Fields {
+  const definition = subject.definition as TaskDefinition;
+  const task = subject.snapshot.context as unknown as TaskContext;
+  const seats = [...task.leads, ...task.parts];
+  return {
+    number: definition.number,
+    area: definition.area,
+    text: definition.text,
+    targets: definition.targets.map((target) => ({ ...target, op: comparisonName(target.op) })),
+    dueOn: subject.dueOn,
+    timeliness: subject.timeliness,
+    attention: subject.attention,
+    phase: subject.phase,
+    parts: () => inOrder(subject.participants.filter(({ role }) => role !== 'REVIEWER')).map((part) => partNode(part, seatOf(part, seats), context)),
+    extension: task.extension && { ...task.extension, unit: () => unitOf(task.extension?.unit ?? null, context) },
+    returns: task.returns,
+    supervision: task.supervision,
+    timesUrged: task.urged?.times ?? 0,
+    acceptedOn: task.acceptedOn,
+  };
+}
+
+const ROLE_ORDER = ['LEAD', 'RESPONSIBLE', 'COOPERATING', 'IMPLEMENTING'];
+
+/** Leads first, those that have left last. */
+function inOrder(parts: readonly StoredParticipant[]): StoredParticipant[] {
+  return parts.toSorted((a, b) => Number(b.active) - Number(a.active) || ROLE_ORDER.indexOf(a.role) - ROLE_ORDER.indexOf(b.role));
+}
+
+/** The seat behind a part: its own, or the one whose work was delegated to it. Of a unit that came back, the latest. */
+function seatOf({ unitId, role }: StoredParticipant, seats: readonly TaskSeat[]): TaskSeat | undefined {
+  return seats.findLast((seat) => seat.role === role && seat.unit === unitId) ?? seats.findLast((seat) => seat.delegate?.unit === unitId);
+}
+
+function partNode(part: StoredParticipant, seat: TaskSeat | undefined, context: DoorContext) {
+  const own = seat?.unit === part.unitId ? seat : undefined;
+  const { unitId, role, state, active, mustAct, dueOn } = part;
+  return {
+    ...{ role, state, active, mustAct, dueOn },
+    unit: () => unitNode(unitId, context),
+    section: own?.section ?? null,
+    person: own?.person ?? null,
+    joinedOn: own?.joinedOn ?? null,
+    acknowledgeBy: own?.acknowledgeBy ?? null,
+    acknowledgedOn: own?.acknowledgedOn ?? null,
+    doneOn: own?.doneOn ?? null,
+    result: own?.result ?? null,
+    objection: own?.objection ?? null,
+    waived: own?.waived ?? null,
+    delegate: () => unitOf(own?.delegate?.unit ?? null, context),
+    claimedBy: () => (seat?.claimedBy ? context.loaders.accountName.load(seat.claimedBy) : null),
+  };
+}
+
+export function reportFields({ subject }: Seen, context: DoorContext): Fields {
+  const { reportKind, unit, rule, period, phase } = subject.definition as ReportDefinition;
+  return {
+    ...{ kind: reportKind, rule, period, phase },
+    unit: () => unitNode(unit, context),
+    dueOn: subject.dueOn,
+    timeliness: subject.timeliness,
+  };
+}
+
+export function bodyFields({ subject }: Seen, context: DoorContext): Fields {
+  const { bodyKind, office, officeHead } = subject.definition as BodyDefinition;
+  const members = (subject.snapshot.context['members'] ?? []) as (BodyDefinition['members'][number] & { to?: string | null })[];
+  return {
+    ...{ kind: bodyKind, officeHead },
+    office: () => unitNode(office, context),
+    members: members.map((member) => ({ ...member, to: member.to ?? null, unit: () => unitOf(member.unit, context) })),
+  };
+}
+
+function unitOf(id: string | null, context: DoorContext) {
+  return id === null ? null : unitNode(id, context);
+}

@@ -1,0 +1,110 @@
+/**
+ * One mutation for each event of each law, from the laws' own tables: name, description, input, who may send it are written once, there. The
+ * resolver unpacks, calls drive, returns.
+ */
+import { Arg, Ctx, Mutation, Resolver, type ClassType } from 'type-graphql';
+import { capitalised, eventInput } from '../../schema/event-inputs';
+import { payload, type PayloadOf, type SubjectMutationInput } from '../../schema/kernel/mutation';
+import { sighted, signedIn, type DoorContext } from './context';
+import { toUserError } from './errors';
+import { fromGlobalId, subjectKeyOf, uuidOf } from './global-id';
+import { subjectNode, SUBJECT_TYPES, type SubjectKindName } from './subject-nodes';
+import type { Desk } from '../application/desk';
+
+type Laws = Desk['laws'];
+type Rule = Laws[string]['events'][string];
+type Sendable = Rule & { mutation: string };
+type Fields = Record<string, unknown>;
+
+/** Every event that a person sends, with the kind it belongs to. */
+export function sendableEvents(laws: Laws): { kind: SubjectKindName; event: string; rule: Sendable }[] {
+  return Object.values(laws).flatMap((law) =>
+    Object.entries(law.events).flatMap(([event, rule]) => (isSendable(rule) ? [{ kind: law.kind, event, rule }] : [])),
+  );
+}
+
+function isSendable(rule: Rule): rule is Sendable {
+  return rule.mutation !== null;
+}
+
+/** The resolver classes for `buildSchema`, one for each law. */
+export function transitionResolvers(laws: Laws): ClassType[] {
+  return Object.values(laws).map((law) => {
+    @Resolver()
+    class Transitions {}
+    for (const { kind, event, rule } of sendableEvents({ [law.kind]: law })) addMutation(Transitions, kind, event, rule);
+    return Transitions;
+  });
+}
+
+function addMutation(resolver: ClassType, kind: SubjectKindName, event: string, rule: Sendable): void {
+  const { mutation } = rule;
+  const { type, field } = SUBJECT_TYPES[kind];
+  const Input = eventInput(kind, event, rule);
+  const Payload = payload(mutation, field, () => type(), `The ${field} as it stands after the event.`);
+  const prototype = resolver.prototype as Record<string, unknown>;
+  prototype[mutation] = (input: SubjectMutationInput & Fields, context: DoorContext) => send(kind, event, rule, input, context);
+  const description = `${rule.label.en} (${rule.label.zh}): ${rule.description.en} ${rule.description.zh}。`;
+  Mutation(() => Payload, { nullable: true, description })(prototype, mutation, { value: prototype[mutation] } as PropertyDescriptor);
+  Arg('input', () => Input, { description: `See \`${capitalised(mutation)}Input\`. 输入。` })(prototype, mutation, 0);
+  Ctx()(prototype, mutation, 1);
+}
+
+async function send(
+  kind: SubjectKindName,
+  event: string,
+  rule: Sendable,
+  input: SubjectMutationInput & Fields,
+  context: DoorContext,
+): Promise<PayloadOf & Fields> {
+  const viewer = signedIn(context);
+  const { id, expectedRevision, idempotencyKey, actingUnitId, clientMutationId = null, ...fields } = input;
+  const { nodeKind, field } = SUBJECT_TYPES[kind];
+  const outcome = await context.desk.drive.drive({
+    subject: subjectKeyOf(nodeKind, id),
+    event: { type: event, input: lawInput(rule, fields) },
+    viewer,
+    actingUnit: actingUnitId ? uuidOf('Unit', actingUnitId) : null,
+    expectedRevision,
+    idempotencyKey,
+  });
+  if (!outcome.ok) return { [field]: null, userErrors: [toUserError(outcome.refusal, context.language) as never], clientMutationId };
+  const [seen] = await sighted(context).see([outcome.value.subject]);
+  return { [field]: seen ? subjectNode(seen, context) : null, userErrors: [], clientMutationId };
+}
+
+/** Global ids become the law's ids; what was left out stays out, because the law tells "not given" from "given". */
+function lawInput(rule: Sendable, fields: Fields): Fields {
+  const given = (rule.inputs ?? []).filter(({ name }) => fields[name] !== undefined && fields[name] !== null);
+  return Object.fromEntries(given.map(({ name, type }) => [name, lawValue(type, fields[name])]));
+}
+
+function lawValue(type: NonNullable<Rule['inputs']>[number]['type'], value: unknown): unknown {
+  if (type === 'UNIT') return uuidOf('Unit', String(value));
+  if (type === 'UNITS') return (value as string[]).map((id) => uuidOf('Unit', id));
+  if (type === 'ID') return localId(String(value));
+  if (type === 'IDS') return (value as string[]).map(localId);
+  if (type === 'RECORD' || type === 'LIST') return plain(value);
+  return value;
+}
+
+/** An ID is a global id of a subject or account, or a name within its object (a member, a phase), which is no global id. */
+function localId(id: string): string {
+  try {
+    return fromGlobalId(id).parts.at(-1) ?? id;
+  } catch {
+    return id;
+  }
+}
+
+/** Input objects come as class instances with units by global id; the log takes plain JSON with the register's ids. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value as Fields).flatMap(([name, inner]) => {
+      if (inner === undefined) return [];
+      return [[name === 'unitId' ? 'unit' : name, name === 'unitId' && typeof inner === 'string' ? uuidOf('Unit', inner) : plain(inner)]];
+    }),
+  );
+}

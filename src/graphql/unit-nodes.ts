@@ -1,0 +1,35 @@
+import type { UnitNow } from '../application/desk';
+import type { DoorContext } from './context';
+import { toGlobalId } from './global-id';
+
+export async function unitNode(id: string, context: DoorContext) {
+  const view = await context.loaders.unit.load(id);
+  // A unit that is named by a subject is in the register for ever; were it not, the answer must not break.
+  return fromView(view ?? { ...NAMELESS, id, name: id }, context);
+}
+
+export async function unitOrNull(id: string, context: DoorContext) {
+  const view = await context.loaders.unit.load(id);
+  return view && fromView(view, context);
+}
+
+export function unitNodes(ids: readonly string[], context: DoorContext) {
+  return Promise.all(ids.map((id) => unitNode(id, context)));
+}
+
+const NAMELESS = { code: null, kind: 'OTHER', aliases: [], formerNames: [], parentId: null, childIds: [], version: '' };
+
+function fromView({ id, name, kind, code, aliases, formerNames, parentId, childIds, version }: UnitNow, context: DoorContext): UnitNode {
+  return {
+    __typename: 'Unit' as const,
+    ...{ id: toGlobalId('Unit', id), name, kind, code, aliases, formerNames, version },
+    parent: () => (parentId === null ? null : unitNode(parentId, context)),
+    children: () => unitNodes(childIds, context),
+  };
+}
+
+export interface UnitNode extends Omit<UnitNow, 'parentId' | 'childIds'> {
+  __typename: 'Unit';
+  parent(): Promise<UnitNode> | null;
+  children(): Promise<UnitNode[]>;
+}
