@@ -25,7 +25,11 @@ const newest = (folder) =>
     .reduce((latest, entry) => Math.max(latest, statSync(join(entry.parentPath ?? entry.path, entry.name)).mtimeMs), 0);
 if (process.argv[2] === 'build') {
   const built = timeOf(join(root, 'dist/package.json'));
-  const source = Math.max(...['workflows', 'schema', 'src'].map((room) => newest(join(root, room))), timeOf(join(root, 'package.json')), timeOf(join(root, '.swcrc')));
+  const source = Math.max(
+    ...['workflows', 'schema', 'src'].map((room) => newest(join(root, room))),
+    timeOf(join(root, 'package.json')),
+    timeOf(join(root, '.swcrc')),
+  );
   if (built < source) {
     console.error('Building … 正在编译 …');
     run(process.execPath, [join(__dirname, 'build.cjs')]);

@@ -162,6 +162,8 @@ export interface Reading {
   subjects(keys: readonly SubjectKey[]): Promise<(StoredSubject | null)[]>;
   campaigns(scope: CampaignScope, states: readonly string[] | null, page: PageRequest): Promise<Page<StoredSubject>>;
   subjectsOf(campaignId: string, kind: string, filter: SubjectFilter, sort: SubjectSort, page: PageRequest): Promise<Page<StoredSubject>>;
+  /** The first of a kind in each campaign, in the order asked: its coordinating body. */
+  firstOf(campaignIds: readonly string[], kind: string): Promise<(StoredSubject | null)[]>;
   inbox(scope: InboxScope, filter: InboxFilter, page: PageRequest): Promise<Page<InboxRow>>;
   inboxCount(scope: InboxScope, filter: InboxFilter): Promise<number>;
   counts(campaignId: string, kind: string, by: readonly CountDimension[], filter: SubjectFilter): Promise<CountRow[]>;

@@ -63,6 +63,17 @@ export function createReading(pool: Pool): Reading {
       return toPage(rows, page, toSubject, (row) => (byDue ? [row.due_on ?? NO_DATE, row.ordinal, row.id] : [row.ordinal, row.id]));
     },
 
+    async firstOf(campaignIds, kind) {
+      const { rows } = await pool.query<SubjectRecord>({
+        name: 'reading-first-of',
+        text: `select distinct on (s.campaign_id) ${SUBJECT_COLUMNS} from subject s
+               where s.campaign_id = any($1::uuid[]) and s.kind = $2 order by s.campaign_id, s.ordinal, s.id`,
+        values: [campaignIds, kind],
+      });
+      const found = new Map(rows.map((row) => [row.campaign_id, toSubject(row)]));
+      return campaignIds.map((id) => found.get(id) ?? null);
+    },
+
     inbox: (scope, filter, page) => readInbox(pool, scope, filter, page),
     inboxCount: (scope, filter) => readInboxCount(pool, scope, filter),
     counts: (campaignId, kind, by, filter) => readCounts(pool, campaignId, kind, by, filter),

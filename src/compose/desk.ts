@@ -1,0 +1,115 @@
+/** The desk as the door sees it: every use case with its ports given. */
+import { v7 as uuid } from 'uuid';
+import type { Desk } from '../application/desk';
+import * as people from '../application/people';
+import { bindPlanUnits } from '../application/plans/bind-plan-units';
+import type { PlanDesk } from '../application/plans/desk';
+import { documentText } from '../application/plans/document-text';
+import { planUnits, proposedUnits } from '../application/plans/plan-units';
+import { publishPlan } from '../application/plans/publish-plan';
+import { noticesOfPlans, planVersions, plansById, plansOfCampaigns, plansOfViewer } from '../application/plans/queries';
+import { readNotice } from '../application/plans/read-notice';
+import { savePlan } from '../application/plans/save-plan';
+import type { AccessTokens } from '../application/ports/tokens';
+import { createAvailableActions } from '../application/reading/actions';
+import { createInbox } from '../application/reading/inbox';
+import { createPhases } from '../application/reading/phases';
+import { createReader } from '../application/reading/reader';
+import { createSight } from '../application/reading/sight';
+import * as units from '../application/units';
+import { unitsNow } from '../application/units-now';
+import { documents } from '../infrastructure/documents';
+import { argon2Passwords } from '../infrastructure/people/argon2-passwords';
+import { laws, mermaid, xstateJson, type LawSnapshot, type SubjectKind } from '../../workflows';
+import { bound } from './bind';
+import type { Engine } from './engine';
+import type { Plumbing } from './plumbing';
+
+export interface Desks {
+  people: people.PeopleDesk;
+  units: units.UnitsDesk;
+  plans: PlanDesk;
+}
+
+export function createDesks(below: Plumbing, tokens: AccessTokens, drive: PlanDesk['drive']): Desks {
+  const { transactions, clock, wall, units: directory, calendars, plans, planTransactions, records } = below;
+  const newId = (): string => uuid();
+  const viewers = people.viewersOf({ transactions, clock, wall });
+  return {
+    people: { transactions, clock, wall, passwords: argon2Passwords(), tokens, viewers, newId },
+    units: { transactions, clock, wall, directory, newId },
+    plans: {
+      transactions: planTransactions,
+      plans,
+      records,
+      units: directory,
+      calendars,
+      clock,
+      drive,
+      documents: { read: documentText(documents()) },
+    },
+  };
+}
+
+export function createDesk(below: Plumbing, engine: Engine, desks: Desks, ready: () => Promise<boolean>): Desk {
+  const { reading, clock, calendars } = below;
+  const reader = createReader(reading);
+  return {
+    laws,
+    drive: engine.drive,
+    subjects: {
+      sight: (viewer) => createSight(viewer, reading),
+      reader,
+      inbox: createInbox(reading, clock, () => calendars.current()),
+      bodies: async (sight, campaignIds) => sight.see(await reading.firstOf(campaignIds, 'COORDINATING_BODY')),
+      availableActions: createAvailableActions({ laws, facts: engine.facts, clock }),
+      phases: createPhases(engine.facts.criteria, clock),
+      markRead: (sight, messageIds) => reader.markRead(sight, messageIds, clock.now()),
+      diagram: ({ subject: { kind, definition, snapshot } }, format, language) => {
+        const law = laws[kind as SubjectKind];
+        if (format === 'MERMAID') return mermaid(law, definition, snapshot as LawSnapshot, language);
+        return JSON.stringify(xstateJson(law, definition, snapshot.context), null, 2);
+      },
+    },
+    plans: bound(desks.plans, {
+      ...{ readNotice, savePlan, bindPlanUnits, publishPlan },
+      ...{ plansById, plansOfCampaigns, noticesOfPlans, planVersions, plansOfViewer, planUnits, proposedUnits },
+    }),
+    people: bound(desks.people, {
+      signIn: people.signIn,
+      refreshSession: people.refreshSession,
+      signOut: people.signOut,
+      viewerFromToken: people.viewerFromToken,
+      createAccount: people.createAccount,
+      disableAccount: people.disableAccount,
+      enableAccount: people.enableAccount,
+      unlockAccount: people.unlockAccount,
+      resetPassword: people.resetPassword,
+      changeOwnPassword: people.changeOwnPassword,
+      grantRole: people.grantRole,
+      revokeRole: people.revokeRole,
+      arrangeSubstitution: people.arrangeSubstitution,
+      endSubstitution: people.endSubstitution,
+      listAccounts: people.listAccounts,
+      accountById: people.accountById,
+      rolesOf: people.rolesOf,
+      ownSubstitutions: people.ownSubstitutions,
+      displayNames: people.displayNames,
+      auditTrail: people.auditTrail,
+    }),
+    units: {
+      ...bound(desks.units, {
+        searchUnits: units.searchUnits,
+        registerUnit: units.registerUnit,
+        renameUnit: units.renameUnit,
+        moveUnit: units.moveUnit,
+        addAlias: units.addAlias,
+        importUnits: units.importUnits,
+        acceptProposedUnits: units.acceptProposedUnits,
+      }),
+      ...bound(desks.units, { unitsNow }),
+    },
+    changes: engine.publisher,
+    ready,
+  };
+}

@@ -1,0 +1,63 @@
+/** The engine: drive with its laws, facts and openers, the publisher, and the workers that deliver deadlines and messages. */
+import { createDrive, type Drive } from '../application/drive';
+import { deliverDue } from '../application/drive/deliver-due';
+import { createFacts } from '../application/facts';
+import { createOpeners } from '../application/openers';
+import { relations, type PolicySubject } from '../application/policy';
+import type { Publisher } from '../application/ports/publisher';
+import { createSight } from '../application/reading/sight';
+import type { Database } from '../infrastructure/database';
+import { createPublisher } from '../infrastructure/publisher';
+import { createClockWorker, createOutboxWorker, type Worker } from '../infrastructure/workers';
+import { decide, laws } from '../../workflows';
+import type { Log, Plumbing } from './plumbing';
+
+export interface Engine {
+  drive: Drive;
+  facts: ReturnType<typeof createFacts>;
+  publisher: Publisher;
+  startWorkers(): Worker[];
+  close(): Promise<void>;
+}
+
+const CLOCK_EVERY_MS = 5_000;
+const OUTBOX_EVERY_MS = 1_000;
+
+export async function createEngine(database: Database, below: Plumbing, log: Log): Promise<Engine> {
+  const { store, clock, reading, units, calendars, plans, records } = below;
+  const facts = createFacts({ records, plans, units, calendars });
+  const publisher = await createPublisher({
+    pool: database.pool,
+    listen: database.kind === 'postgres' ? (channel, handler, missed) => database.listen(channel, handler, missed) : null,
+    onError: (error) => log(error, 'Following the log failed'),
+  });
+  const drive = createDrive({
+    store,
+    clock,
+    laws,
+    decide,
+    relations: (viewer, subject, actingUnit, rule) => relations(viewer, subject as unknown as PolicySubject, actingUnit, rule),
+    visible: async (viewer, subject) => (await createSight(viewer, reading).see([subject]))[0] !== null,
+    facts,
+    openers: createOpeners({ plans, records, calendars }),
+    publish: (events) => publisher.committed(events),
+  });
+  return {
+    drive,
+    facts,
+    publisher,
+    startWorkers: () => [
+      createClockWorker({
+        deliverDue: () =>
+          deliverDue({ store, drive, clock, onError: (error, deadline) => log(error, `Delivering ${deadline.event} of ${deadline.id} failed`) }),
+        intervalMs: CLOCK_EVERY_MS,
+        onError: (error) => log(error, 'The clock worker failed'),
+      }),
+      createOutboxWorker({ pool: database.pool, clock, intervalMs: OUTBOX_EVERY_MS, onError: (error) => log(error, 'The outbox worker failed') }),
+    ],
+    close: async () => {
+      await drive.close();
+      await publisher.close();
+    },
+  };
+}

@@ -1,0 +1,87 @@
+/** The one place that wires things together. Each part knows its ports; only this knows who stands behind them. */
+import { seedDemo, type Demo } from '../application/people';
+import type { Clock } from '../application/ports/clock';
+import type { Desk } from '../application/desk';
+import type { Config } from '../config';
+import { accessTokens } from '../infrastructure/tokens/access-tokens';
+import { oidcVerifier } from '../infrastructure/tokens/oidc-verifier';
+import { keptSigningKey, signingKey } from '../infrastructure/tokens/signing-key';
+import type { Worker } from '../infrastructure/workers';
+import { createDesk, createDesks, type Desks } from './desk';
+import { createEngine, type Engine } from './engine';
+import { openMigrated, plumbing, type Log, type OpenedDatabase, type Plumbing } from './plumbing';
+
+export { openMigrated } from './plumbing';
+
+export interface Muster {
+  opened: OpenedDatabase;
+  below: Plumbing;
+  engine: Engine;
+  desks: Desks;
+  desk: Desk;
+  /** The demonstration's accounts; null where there are none. */
+  demo: Demo | null;
+  startWorkers(): void;
+  /** Workers first, then what was accepted, then the database. */
+  close(): Promise<void>;
+}
+
+export interface Given {
+  log: Log;
+  /** For tests: another clock than the database's own. */
+  clock?: Clock;
+  /** A database that is already open and brought to the program's schema. */
+  opened?: OpenedDatabase;
+}
+
+/** @throws {DatabaseRefused} when the person who starts Muster must mend something first */
+export async function compose(config: Config, given: Given, demoUnits: string | null = null): Promise<Muster> {
+  const opened = given.opened ?? (await openMigrated(config, given.log));
+  try {
+    const below = await plumbing(opened, given.clock ? { clock: given.clock } : {});
+    const engine = await createEngine(opened.database, below, given.log);
+    const key = config.token.secret === null ? await keptSigningKey(below.transactions) : signingKey(config.token.secret);
+    const providers = config.oidc
+      ? [
+          oidcVerifier({
+            issuer: config.oidc.issuer,
+            audience: config.oidc.audience,
+            jwksUri: config.oidc.jwksUrl,
+            userNameClaim: config.oidc.userNameClaim,
+          }),
+        ]
+      : [];
+    const desks = createDesks(below, accessTokens(key, providers), engine.drive);
+    const ready = async (): Promise<boolean> => {
+      try {
+        await opened.database.pool.query('select 1');
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    const embedded = config.demo && opened.database.kind === 'pglite' && demoUnits !== null;
+    const demo = demoUnits === null ? null : await seedDemo(desks.people, desks.units, { embedded, registerFile: demoUnits });
+    let workers: Worker[] = [];
+    return {
+      opened,
+      below,
+      engine,
+      desks,
+      desk: createDesk(below, engine, desks, ready),
+      demo,
+      startWorkers: () => {
+        workers = engine.startWorkers();
+      },
+      close: async () => {
+        await Promise.all(workers.map((worker) => worker.stop()));
+        await engine.close();
+        await below.stop();
+        await opened.close();
+      },
+    };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}

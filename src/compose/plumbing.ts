@@ -1,0 +1,83 @@
+/** Opens what lies below: the database brought to the program's schema, and everything that reads and writes it. */
+import type { MikroORM } from '@mikro-orm/core';
+import type { PostgreSqlDriver } from '@mikro-orm/postgresql';
+import type { Config } from '../config';
+import type { Clock, MovableClock } from '../application/ports/clock';
+import { createWorkCalendars } from '../infrastructure/calendar/work-calendars';
+import { createCampaignRecords } from '../infrastructure/campaigns/records';
+import { openMovableClock, systemClock } from '../infrastructure/clock';
+import { createOrm, migrate, openDatabase, type Database } from '../infrastructure/database';
+import { registerTransactions } from '../infrastructure/people/register-transactions';
+import { entities } from '../infrastructure/persistence/entities';
+import { migrations } from '../infrastructure/persistence/migrations';
+import { createStore } from '../infrastructure/persistence/store';
+import { createPlans } from '../infrastructure/plans/plans';
+import { createPlanTransactions } from '../infrastructure/plans/transactions';
+import { createReading } from '../infrastructure/reading/reading';
+import { UNITS_CHANGED } from '../infrastructure/units/unit-rows';
+import { unitDirectory } from '../infrastructure/units/unit-directory';
+
+export type Log = (error: unknown, what: string) => void;
+
+/** The database alone, for the command line's short errands. `close` closes the ORM first. */
+export interface OpenedDatabase {
+  database: Database;
+  orm: MikroORM<PostgreSqlDriver>;
+  /** Names of the migrations that were applied now. */
+  migrated: string[];
+  close(): Promise<void>;
+}
+
+export async function openMigrated(config: Pick<Config, 'databaseUrl' | 'dataDir'>, log: Log): Promise<OpenedDatabase> {
+  const database = await openDatabase({
+    ...(config.databaseUrl === null ? { dataDir: config.dataDir } : { databaseUrl: config.databaseUrl }),
+    onConnectionError: (error) => log(error, 'A database connection was lost'),
+  });
+  try {
+    const orm = await createOrm(database, entities, migrations);
+    const close = async (): Promise<void> => {
+      await orm.close(true);
+      await database.close();
+    };
+    try {
+      return { database, orm, migrated: await migrate(database, orm), close };
+    } catch (error) {
+      await orm.close(true);
+      throw error;
+    }
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Everything below the desk. `clock` is the campaign's, `wall` the real one (sign-ins, audit). */
+export async function plumbing({ database, orm }: Pick<OpenedDatabase, 'database' | 'orm'>, given?: { clock?: Clock }) {
+  const { pool } = database;
+  const transactions = registerTransactions(orm);
+  const units = unitDirectory(transactions);
+  const stopListening =
+    database.kind === 'postgres'
+      ? await database.listen(
+          UNITS_CHANGED,
+          () => units.invalidate(),
+          () => units.invalidate(),
+        )
+      : null;
+  // Only the embedded database has a clock that can be set ahead: for the demonstration and for trying a plan out.
+  const clock: Clock | MovableClock = given?.clock ?? (database.kind === 'pglite' ? await openMovableClock(pool) : systemClock);
+  return {
+    transactions,
+    units,
+    clock,
+    wall: systemClock,
+    store: createStore(pool),
+    reading: createReading(pool),
+    records: createCampaignRecords(pool),
+    plans: createPlans(pool),
+    planTransactions: createPlanTransactions(pool),
+    calendars: createWorkCalendars(pool),
+    stop: async () => stopListening?.(),
+  };
+}
+export type Plumbing = Awaited<ReturnType<typeof plumbing>>;
