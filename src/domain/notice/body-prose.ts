@@ -5,7 +5,7 @@ import { sentences } from './reading';
 import type { Clip } from './source';
 import { looksLikeUnit, splitPost } from './unit-names';
 
-const VERB = new RegExp(`(?:同志)?(?:担任|兼任|任|为)(?:[^,、]{0,24}(?:${BODY_WORD}))?(${ROLE_WORD}|成员单位|成员)`);
+const VERB = new RegExp(`(?:担任|兼任|任|为)(?:[^,、]{0,24}(?:${BODY_WORD}))?(${ROLE_WORD}|成员单位|成员)`);
 const OPENING = /^[^由以、]{0,60}(?:由|以)(?=..)/;
 const OPENING_BODY = new RegExp(`^[^、]{0,40}(?:${BODY_WORD})(?:制度|机制)?(?=..)`);
 
@@ -22,8 +22,8 @@ const appointment = (piece: string): { list: string; role: string } | null => {
 const SPEAKS_OF_BODY = new RegExp(`${BODY_WORD}|(?:担?任|为)${ROLE_WORD}`);
 
 const personOf = (role: string, text: string, clip: Clip, from: number): PlanMember => {
-  const bare = text.replace(/(?:同志|等)$/, '');
-  const { unit, post } = splitPost(bare);
+  const bare = text.replace(/等$/, '').replace(/(?<!负责)同志$/, '');
+  const { unit, post } = splitPost(bare.replace(/等(?:有关|相关)?(?:部门|单位)/, ''));
   const span = clip.span(from, from + text.length);
   // 副局长某某某: a name behind the post
   const named = post === null ? null : /^(.*(?:长|主任|书记|员|席|官|人|导))([\u4e00-\u9fff]{2,3})$/.exec(post);
@@ -32,6 +32,15 @@ const personOf = (role: string, text: string, clip: Clip, from: number): PlanMem
   if (unit === null && /^[\u4e00-\u9fff]{2,3}$/.test(bare) && !looksLikeUnit(bare))
     return { role: memberRoleOf(role), name: bare, unit: null, post: null, span };
   return { role: memberRoleOf(role), name: null, unit, post: unit === null ? bare : post, span };
+};
+
+/** 市公安局、市财政局分管负责同志为成员: the post printed once behind the last unit is every member's. */
+const shareCommonPost = (members: PlanMember[]): void => {
+  for (let i = members.length - 2; i >= 0; i--) {
+    const here = members[i] as PlanMember;
+    const next = members[i + 1] as PlanMember;
+    if (here.role === next.role && here.unit && !here.post && !here.name && next.unit && /负责/.test(next.post ?? '')) here.post = next.post;
+  }
 };
 
 /** The members that one clip names in sentences; empty where it names none. */
@@ -53,5 +62,6 @@ export const membersInProse = (clip: Clip): PlanMember[] => {
       from += piece.length + 1;
     }
   }
+  shareCommonPost(members);
   return members.some((m) => m.role === 'LEADER' || m.role === 'CONVENER') ? members : [];
 };

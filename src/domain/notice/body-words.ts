@@ -16,11 +16,13 @@ export const memberRoleOf = (label: string): MemberRole => {
 };
 
 const SETS_UP = new RegExp(`(?:成立|设立|组建|建立)(?:了)?([^,。;《》]{0,60}?(?:${BODY_WORD}))`);
+/** 以X为组长,…为成员的某某领导小组 */
+const OF_MEMBERS = new RegExp(`(?:为成员|组成|参加|参与)的([^,。;《》]{0,50}?(?:${BODY_WORD}))`);
 const BARE = new RegExp(`^(?:${BODY_WORD})$`);
 
 /** The body that a text sets up: [start, end) of its name, or null. */
 export const nameOfBody = (text: string): [number, number] | null => {
-  const m = SETS_UP.exec(text);
+  const m = SETS_UP.exec(text) ?? OF_MEMBERS.exec(text);
   if (!m) return null;
   const printed = m[1] ?? '';
   const own = printed.replace(/^(?:以.*?(?:为成员的|组成的)|由.*?(?:组成的|参加的))/, '').replace(/^(?:级|了|起)/, '');

@@ -1,5 +1,6 @@
 /** The head: title, document number, issuer and date, as GB/T 9704 sets them and as copies leave them. */
 import { readNumeral, readYear } from './numerals';
+import { ANNEX_HEADING } from './labels';
 import { markAt } from './marks';
 import { isDateLine, type Paragraph } from './paragraphs';
 import type { Clip, TextSpan } from './source';
@@ -44,6 +45,7 @@ const isShortLine = (p: Paragraph | undefined): p is Paragraph =>
   p.clip.length <= 60 &&
   !/[。;:]$/.test(p.clip.text) &&
   markAt(p.clip.text) === null &&
+  !ANNEX_HEADING.test(p.clip.text) &&
   !NUMBER.test(p.clip.text) &&
   !isDateLine(p.clip.text);
 

@@ -92,7 +92,7 @@ export class Measures {
       for (const p of part.paragraphs) {
         const at = firstLeadsAt(p.clip.text);
         // "下同" starts here; a general rule stands before the list or behind it, and means all of it
-        if (at >= 0 && firstLeadsFrom < 0) firstLeadsFrom = p.clip.text.includes('下同') ? p.start : 0;
+        if (at >= 0 && firstLeadsFrom < 0) firstLeadsFrom = p.clip.text.includes('下同') && !/(?:以上|上述|各项)/.test(p.clip.text) ? p.start : 0;
       }
     }
     for (const part of this.parts) {

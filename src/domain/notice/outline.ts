@@ -33,15 +33,25 @@ interface Stretch {
 
 /** In a paragraph longer than this, headings and their text have probably run together (a whole notice on one line). */
 const RUN_ON = 1000;
+/** In a text of so few paragraphs already this length is one. */
+const FEW_PARAGRAPHS = 8;
+const RUN_ON_OF_FEW = 240;
 const ENDS = new Set(['。', ';', '!', '?', ')', ':', '”']);
 const CJK = /[\u4e00-\u9fff]/;
 
-const nextInsideLine = (text: string, i: number, last: Map<MarkKind, Mark>, runOn: boolean, sinceMark: number): Mark | null => {
+const nextInsideLine = (
+  text: string,
+  i: number,
+  last: Map<MarkKind, Mark>,
+  ever: Map<MarkKind, Mark>,
+  runOn: boolean,
+  sinceMark: number,
+): Mark | null => {
   const before = text[i - 1] ?? '';
   const stop = ENDS.has(before);
   if (!stop && !(runOn && CJK.test(before))) return null;
   const mark = markAt(text, i);
-  if (!mark || mark.kind === 'chapter' || !follows(last.get(mark.kind), mark)) return null;
+  if (!mark || mark.kind === 'chapter' || !(follows(last.get(mark.kind), mark) || follows(ever.get(mark.kind), mark))) return null;
   if (!CJK.test(text[i + mark.length] ?? '') && !/["“《(]/.test(text[i + mark.length] ?? '')) return null;
   switch (mark.kind) {
     case 'section':
@@ -58,7 +68,7 @@ const nextInsideLine = (text: string, i: number, last: Map<MarkKind, Mark>, runO
 };
 
 /** A paragraph cut at the marks inside it, in sequence with the marks before. */
-const cutAtMarks = (paragraph: Paragraph, last: Map<MarkKind, Mark>): Stretch[] => {
+const cutAtMarks = (paragraph: Paragraph, last: Map<MarkKind, Mark>, ever: Map<MarkKind, Mark>, long: number): Stretch[] => {
   const { clip } = paragraph;
   const stretches: Stretch[] = [];
   let mark = paragraphMark(paragraph);
@@ -66,18 +76,19 @@ const cutAtMarks = (paragraph: Paragraph, last: Map<MarkKind, Mark>): Stretch[] 
     if (!m) return;
     for (const kind of [...last.keys()]) if ((last.get(kind)?.rank ?? 0) > m.rank) last.delete(kind);
     last.set(m.kind, m);
+    ever.set(m.kind, m);
   };
   note(mark);
   let from = 0;
   let depth = 0;
-  const runOn = clip.length > RUN_ON;
+  const runOn = clip.length > long;
   for (let i = (mark?.length ?? 0) + 2; i < clip.length; i++) {
     const c = clip.text[i - 1];
     if (c === '(') depth++;
     if (c === ')') depth = Math.max(0, depth - 1);
     if (c === '。') depth = 0;
     if (depth > 0 || !/[\d(一二三四五六七八九十①-⑳㈠-㈩⑴-⒇]/.test(clip.text[i] ?? '')) continue;
-    const next = nextInsideLine(clip.text, i, last, runOn, i - from);
+    const next = nextInsideLine(clip.text, i, last, ever, runOn, i - from);
     if (!next) continue;
     stretches.push({ mark, clip: clip.cut(from + (mark?.length ?? 0), i) });
     note(next);
@@ -107,6 +118,9 @@ export const readOutline = (paragraphs: readonly Paragraph[], isTitle: (index: n
   const parts: Part[] = [part];
   let stack: OutlineNode[] = [part.root];
   let last = new Map<MarkKind, Mark>();
+  // numbers may run on across sections: 一、(一)(二) 二、(三)
+  let ever = new Map<MarkKind, Mark>();
+  const long = paragraphs.length <= FEW_PARAGRAPHS ? RUN_ON_OF_FEW : RUN_ON;
   let inAnnexList = false;
 
   const begin = (kind: Part['kind']): void => {
@@ -114,6 +128,7 @@ export const readOutline = (paragraphs: readonly Paragraph[], isTitle: (index: n
     parts.push(part);
     stack = [part.root];
     last = new Map();
+    ever = new Map();
     inAnnexList = false;
   };
 
@@ -132,7 +147,7 @@ export const readOutline = (paragraphs: readonly Paragraph[], isTitle: (index: n
       (stack.at(-1) as OutlineNode).own.push(paragraph.clip);
       return;
     }
-    for (const { mark, clip } of cutAtMarks(paragraph, last)) {
+    for (const { mark, clip } of cutAtMarks(paragraph, last, ever, long)) {
       if (!mark) {
         (stack.at(-1) as OutlineNode).own.push(clip);
         continue;
@@ -144,6 +159,8 @@ export const readOutline = (paragraphs: readonly Paragraph[], isTitle: (index: n
       stack.push(node);
     }
   });
+  // a plan that is itself printed as an annex is no appendix to anything
+  for (const p of parts) if (p.root.children.filter((c) => c.mark?.kind === 'section').length >= 2) p.kind = 'BODY';
   return parts;
 };
 

@@ -7,7 +7,8 @@ import { subjectOf } from './sections';
 
 const ABOUT =
   /(?:行动|整治|活动|治理|检查|排查|工作|时间|实施|方案)?(?:时间|期限|周期)(?:为|是|安排|从|自|:)|为期|起止|(?:开展|组织开展|实施|进行).{0,40}(?:行动|整治|活动|检查|治理)|(?:行动|整治|活动|工作)(?:从|自|于)/;
-const START_ONLY = /(?:从|自)[^,。]{0,20}(?:开始|起)/;
+const VALID = /有效期|实施期限|执行期限|截止|截至/;
+const FROM_ISSUE = /印发之日|发布之日|公布之日|即日/;
 
 export const readPeriod = (reading: Reading): Plan['period'] => {
   let startOnly: Plan['period'] = null;
@@ -26,7 +27,17 @@ export const readPeriod = (reading: Reading): Plan['period'] => {
             const whole = range.start !== null && range.end !== null && range.start !== range.end;
             if (whole && about && !/[《]/.test(around.slice(0, 24)) && !inTitle(sentence.text, range.from))
               return { start: range.start, end: range.end };
-            if (startOnly === null && range.start !== null && (range.end === null || !whole) && START_ONLY.test(around))
+            const before = sentence.text.slice(Math.max(0, range.from - 14), range.from);
+            if (!whole && VALID.test(before) && range.end !== null)
+              return { start: FROM_ISSUE.test(sentence.text) ? reading.issuedOn : null, end: range.end };
+            const begins = /(?:从|自)$/.test(before) && /^.?(?:起|开始)/.test(sentence.text.slice(range.to - 1));
+            if (
+              startOnly === null &&
+              range.start !== null &&
+              begins &&
+              /行动|整治|活动|治理|检查/.test(sentence.text) &&
+              !/报送|上报/.test(sentence.text)
+            )
               startOnly = { start: range.start, end: null };
           }
         }

@@ -1,5 +1,6 @@
 /** Phases: items and paragraphs that carry a date range and stand under a heading about steps, or are called 阶段. */
 import type { Phase, PhaseKind } from '../plan/model';
+import { foldText } from './fold';
 import { headingOf, type OutlineNode } from './outline';
 import { scanRanges, type DateRange } from './ranges';
 import { firstYear } from './dates';
@@ -24,7 +25,7 @@ const FIRST_WORDS: [RegExp, PhaseKind][] = [
 ];
 
 export const kindOfPhase = (name: string): PhaseKind => {
-  const bare = name.replace(/^第.阶段[:,、]?/, '');
+  const bare = foldText(name).replace(/^第.阶段[:,、]?/, '');
   for (const [pattern, kind] of FIRST_WORDS) if (pattern.test(bare)) return kind;
   for (const [pattern, kind] of KINDS) if (pattern.test(bare)) return kind;
   return 'RECTIFICATION';

@@ -3,6 +3,7 @@
  * (每月24日前报送当月统计表; 9月18日前报…,之后每月28日前上报…,12月3日前报送… are three).
  */
 import type { ReportingRule, ReportKind } from '../plan/model';
+import { foldText } from './fold';
 import { scanRanges } from './ranges';
 import { kindsIn, labelOfKinds } from './report-kinds';
 import { opensWithLabel } from './labels';
@@ -119,7 +120,7 @@ const withoutRecipient = (text: string): string => text.replace(TO, '报');
 const trimTitle = (clip: Clip, from: number, to: number): string => {
   const text = clip.text.slice(from, to);
   const verb =
-    /(?:将|把|报送|上报|填报|提交|反馈)(?!至|到)([^,。;]{2,60}?)(?=(?:及时)?(?:报送|上报|报至|报到|报[市县区省我]|提交|反馈|送)|[,。;(]|$)/.exec(
+    /(?:将|把|制定|制订|形成|填写|报送|上报|填报|提交|反馈)(?!至|到)([^,。;]{2,60}?)(?=(?:及时)?(?:报送|上报|报至|报到|报(?![表告])|提交|反馈|送)|[,。;(]|$)/.exec(
       text,
     );
   if (!verb)
@@ -133,7 +134,7 @@ const trimTitle = (clip: Clip, from: number, to: number): string => {
 
 const titleFor = (sentence: Clip, owed: Owed | null, kinds: readonly ReportKind[], backward: boolean): string => {
   const printed = owed && !backward ? trimTitle(sentence, ...owed.title).replace(/^[》”"（(]+|[《“"（(]+$/g, '') : '';
-  return kindsIn(printed.normalize('NFKC')).length > 0 ? printed : labelOfKinds(kinds);
+  return kindsIn(foldText(printed)).length > 0 ? printed : labelOfKinds(kinds);
 };
 
 /** A sentence of this subject hands nothing in, whatever dates and verbs it has. */

@@ -81,11 +81,13 @@ export const entriesOf = (raw: string): Entry[] => {
   if (cells.length === 2 && isName(last)) return [{ name: last, text: cells[0] as string }];
   const whole = cells.join('');
   const pieces = splitTop(whole);
-  const bracketed = pieces.map((p) => /^([\u4e00-\u9fff·]{2,4})\(([^)]*)\)?$/.exec(p));
-  if (bracketed.every((m) => m !== null && isName(m[1] ?? ''))) return bracketed.map((m) => ({ name: m?.[1] ?? '', text: m?.[2] ?? '' }));
   if (pieces.length > 1 && isName(pieces[0] as string) && !isName(pieces[1] as string))
     return [{ name: pieces[0] as string, text: pieces.slice(1).join('、') }];
-  return pieces.map((p) => (isName(p) ? { name: p, text: '' } : { name: null, text: p.replace(/(?:各1名|有关|等)$/, '') }));
+  return pieces.map((p) => {
+    const bracketed = /^([\u4e00-\u9fff·]{2,4})\(([^)]*)\)?$/.exec(p);
+    if (bracketed && isName(bracketed[1] ?? '')) return { name: bracketed[1] ?? '', text: bracketed[2] ?? '' };
+    return isName(p) ? { name: p, text: '' } : { name: null, text: p.replace(/(?:各1名|有关|等)$/, '') };
+  });
 };
 
 export interface Roster {

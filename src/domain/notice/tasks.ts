@@ -78,7 +78,10 @@ export const readTasks = (reading: Reading): PlanTask[] => {
   return measures.flatMap((measure): PlanTask[] => {
     const { clip, node } = measure;
     const stop = clip.text.search(/[。!]/);
-    const heading = measure.part === 1 ? headingOf(node) : stop > 0 ? clip.cut(0, stop) : clip;
+    const printed = measure.part === 1 ? headingOf(node) : stop > 0 ? clip.cut(0, stop) : clip;
+    // a clause on the heading is no part of the title
+    const clauseAt = measure.clauses.find((c) => c.clip.place(0) === clip.place(0))?.clause.start ?? Infinity;
+    const heading = printed && clauseAt > 1 && clauseAt < printed.length ? printed.cut(0, clauseAt) : printed;
     const title = heading ? titleOf(heading) : '';
     if (title === '') return [];
     const assignments = assignmentsOf(measure.clauses);

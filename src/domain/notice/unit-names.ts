@@ -1,4 +1,5 @@
 /** The forms of unit names: what ends one, where a post begins, which words stand for many units. */
+import { foldText } from './fold';
 
 const ENDINGS =
   '人民政府|政府|办事处|管理委员会|管委会|委员会|人民法院|法院|检察院|总工会|工会|妇联|妇女联合会|团委|残联|残疾人联合会|工商联|科协|文联|联合会|协会|学会|商会|' +
@@ -17,7 +18,10 @@ export const isGroupOfUnits = (name: string): boolean =>
   /^(?:各|全体|所有|相关|有关|其他|市直|县直|区直|省直)/.test(name) || /(?:等|有关|相关)(?:部门|单位)/.test(name);
 
 /** A name that ends in no word for a unit (工信, 公安): cut short in print or by the scan. */
-export const looksCutShort = (name: string): boolean => !looksLikeUnit(name) && !isGroupOfUnits(name);
+export const looksCutShort = (printed: string): boolean => {
+  const name = foldText(printed);
+  return !looksLikeUnit(name) && !isGroupOfUnits(name);
+};
 
 const POST =
   /(?:党组书记|党委书记|党委副书记|党组副书记|党工委书记|党支部书记|党支部副书记|党总支书记|党组成员|党委委员|党工委委员|审判委员会专职委员|专职委员|检察委员会|工会主席|纪检组长|(?:常务)?副?(?:秘书长|市长|县长|区长|旗长|省长|主席|州长|盟长|镇长|乡长|局长|主任|书记|部长|厅长|处长|科长|股长|所长|站长|队长|大队长|支队长|中队长|院长|检察长|行长|总经理|经理|董事长|校长|会长|理事长|组长|社长|台长|馆长|调研员|审判长|政委|参谋长|关长|署长|专员|总工程师|总经济师|负责人|负责同志|主要负责人|主要负责同志|分管负责人|分管负责同志|分管领导|主要领导|指挥长)|正科级|副科级|正处级|副处级|主任科员|副主任科员|[一二三四]级(?:调研员|主任科员|科员|警长|警员|高级警长|警督|警司|巡视员)|科员|干部|干事|常委|副?庭长)/;

@@ -4,7 +4,7 @@
  */
 import { labelEnding } from '../labels';
 import { isGroupOfUnits, looksLikeUnit, surelyUnit } from '../unit-names';
-import { parseClause, type NamedUnit } from './productions';
+import { parseClause, splitPairs, type NamedUnit } from './productions';
 import { tokenize, type Token } from './tokens';
 
 export interface Clause {
@@ -42,8 +42,11 @@ const holdsClause = (text: string, tokens: readonly Token[], atEnd: boolean): bo
     return names.every(plausible) && (units > 0 || tokens.some((t) => t.kind === 'ROLE' && t.role === 'LEAD'));
   }
   if (!atEnd) return false;
-  const beforeColon = tokens.filter((t, i) => t.kind === 'NAME' && tokens[i - 1]?.kind !== 'COLON');
-  return beforeColon.every((t) => t.kind === 'NAME' && (surelyUnit(t.text) || /^各.{1,12}(?:所|局|镇|街道|乡)$/.test(t.text)));
+  const beforeColon = tokens.flatMap((t, i) =>
+    t.kind === 'NAME' && tokens[i - 1]?.kind !== 'COLON' ? splitPairs(text, t.start, t.end).map(([a, b]) => text.slice(a, b)) : [],
+  );
+  const sure = beforeColon.filter((name) => surelyUnit(name)).length;
+  return sure > 0 && beforeColon.every((name) => surelyUnit(name) || (isGroupOfUnits(name) && looksLikeUnit(name)));
 };
 
 const dueOf = (tokens: readonly Token[]): [number, number] | null => {
@@ -52,6 +55,13 @@ const dueOf = (tokens: readonly Token[]): [number, number] | null => {
   const from = (tokens[at] as Token).end;
   const stop = tokens.slice(at + 1).find((t) => t.kind === 'LABEL' || t.kind === 'STOP');
   return [from, stop ? stop.start : (tokens.at(-1) as Token).end];
+};
+
+/** 列首位的为牵头单位,下同 is a remark on the list and no part of it; commas of the same length stand in for it. */
+const REMARK = /[^、,;:。()]{0,12}(?:列|排|位|首)[^、,;:。()]{0,12}(?:为|是)(?:牵头|主办|主责|第一责任)(?:单位|部门)?|,?(?:以)?下同/g;
+const withoutRemark = (text: string, from: number, to: number): string => {
+  const part = text.slice(from, to);
+  return /下同|首位|第一/.test(part) ? text.slice(0, from) + part.replace(REMARK, (m) => ','.repeat(m.length)) + text.slice(to) : text;
 };
 
 const clauseIn = (
@@ -64,7 +74,7 @@ const clauseIn = (
   options: ClauseOptions,
 ): Clause | null => {
   if (to - from < 2 || to - from > MAX_CLAUSE) return null;
-  const tokens = tokenize(text, from, to);
+  const tokens = tokenize(withoutRemark(text, from, to), from, to);
   if (!holdsClause(text, tokens, atEnd)) return null;
   const units = parseClause(text, tokens, options.firstLeads).filter((u) => plausible(text.slice(u.start, u.end)));
   return units.length === 0 ? null : { units, start: outer[0], end: outer[1], broken, due: dueOf(tokens) };
@@ -124,20 +134,26 @@ const labelledStretches = (
 
 const SENTENCE_LEAD = /^(?:(?:此|该|本|这)项(?:工作|任务)|(?:上述|以上)(?:各项)?(?:工作|任务))?,?(?:均|主要|具体)?由/;
 
-/** 由X牵头,Y配合。 as the last sentence of a measure; every name must be a unit, or it is an ordinary sentence. */
+const allUnits = (text: string, start: number, end: number): boolean => {
+  const tokens = tokenize(text, start, end);
+  if (tokens.at(-1)?.kind === 'NAME') return false;
+  const units = parseClause(text, tokens, false);
+  return units.length > 0 && namesOf(tokens).length <= units.length && units.every((u) => looksLikeUnit(text.slice(u.start, u.end)));
+};
+
+/**
+ * 由X牵头,Y配合。 as the last sentence of a measure, or behind its subject (农产品由X负责); every name must be a unit, or it is an
+ * ordinary sentence.
+ */
 const lastSentence = (text: string): [number, number] | null => {
   const end = /[。;]$/.test(text) ? text.length - 1 : text.length;
   const start = Math.max(text.lastIndexOf('。', end - 1), text.lastIndexOf(';', end - 1)) + 1;
   if (end - start < 6 || end - start > 200) return null;
-  const tokens = tokenize(text, start, end);
-  const lead = tokens.some(
-    (t) => t.kind === 'ROLE' && (t.role === 'LEAD' || (t.role === 'RESPONSIBLE' && SENTENCE_LEAD.test(text.slice(start, end)))),
-  );
-  if (!lead || tokens.at(-1)?.kind === 'NAME') return null;
-  const units = parseClause(text, tokens, false);
-  return units.length > 0 && namesOf(tokens).length <= units.length && units.every((u) => looksLikeUnit(text.slice(u.start, u.end)))
-    ? [start, end]
-    : null;
+  const sentence = text.slice(start, end);
+  if (!/牵头|负责/.test(sentence)) return null;
+  if ((/牵头/.test(sentence) || SENTENCE_LEAD.test(sentence)) && allUnits(text, start, end)) return [start, end];
+  const by = sentence.indexOf('由');
+  return by > 0 && !/^(?:于|此|来)/.test(sentence.slice(by + 1)) && allUnits(text, start + by, end) ? [start + by, end] : null;
 };
 
 /** All clauses of a text, in order; with `sentencesToo` also a last sentence that is one. */

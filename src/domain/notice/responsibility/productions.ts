@@ -47,7 +47,7 @@ const SECTION_NAME = /(?:股|科|处|室|队|所|中心)$/;
 const PERSON = /^[\u4e00-\u9fff·]{2,4}$/;
 
 /** 市公安局和市交通局 are two units, 市文化和旅游局 is one: both halves must be names of their own. */
-const splitPairs = (text: string, start: number, end: number): [number, number][] => {
+export const splitPairs = (text: string, start: number, end: number): [number, number][] => {
   const name = text.slice(start, end);
   for (const m of name.matchAll(/以及|和|及|与/g)) {
     const left = name.slice(0, m.index);
@@ -254,7 +254,11 @@ export const parseClause = (text: string, tokens: readonly Token[], firstLeads: 
     first.role = 'LEAD';
     for (const n of named.slice(1)) if (n.role !== 'IMPLEMENTING') n.role = 'COOPERATING';
   }
-  const hasLead = led || (firstLeads && first !== undefined);
+  // 甲局负责,乙局配合: whoever answers alone while others cooperate leads
+  const alone = named.filter((n) => n.role === 'RESPONSIBLE');
+  if (!led && !firstLeads && alone.length === 1 && alone[0] && named.length > 1 && named.every((n) => n === alone[0] || n.role === 'COOPERATING'))
+    alone[0].role = 'LEAD';
+  const hasLead = named.some((n) => n.role === 'LEAD') || (firstLeads && first !== undefined);
   const seen = new Set<string>();
   return named.flatMap(({ name, role, soft, labelled }) => {
     const beside = hasLead && (role === null || (role === 'RESPONSIBLE' && (soft || !labelled)));

@@ -7,6 +7,8 @@ import { maySameUnit, standsForMany } from './unit-match';
 const withRole = (task: PlanTask, role: PlanAssignment['role']): PlanAssignment[] => task.assignments.filter((a) => a.role === role);
 const names = (assignments: readonly PlanAssignment[]): string => assignments.map((a) => a.unit).join('、');
 
+const partsOf = (task: PlanTask): PlanAssignment[] => task.assignments.filter((a) => a.role === 'RESPONSIBLE' || a.role === 'COOPERATING');
+
 /** Every unit once, with its first assignment and the numbers of its tasks. */
 const unitsOf = (plan: Plan): { unit: string; first: PlanAssignment; tasks: string[] }[] => {
   const units = new Map<string, { unit: string; first: PlanAssignment; tasks: string[] }>();
@@ -48,18 +50,20 @@ export const peopleRules: Rule[] = [
     titleEn: 'Several responsible units and no lead',
     hint: '由协调机构指定牵头单位；不指定的，各责任单位都要分别报送。',
     example: '（甲局、乙局按职责分工负责）',
-    check: (plan) =>
-      plan.tasks.flatMap((t) => {
-        const parts = t.assignments.filter((a) => a.role === 'RESPONSIBLE' || a.role === 'COOPERATING');
-        return withRole(t, 'LEAD').length === 0 && parts.length > 1
-          ? [
-              {
-                message: `任务“${t.number} ${t.title}”有${parts.length}个责任单位（${names(parts)}），没有牵头单位。`,
-                span: parts[0]?.span ?? t.span,
-              },
-            ]
-          : [];
-      }),
+    check: (plan) => {
+      const without = plan.tasks.filter((t) => withRole(t, 'LEAD').length === 0 && partsOf(t).length > 1);
+      // a notice that names no lead anywhere is one finding, not one for each task
+      if (without.length > 3 && plan.tasks.every((t) => withRole(t, 'LEAD').length === 0)) {
+        return [{ message: `全部任务都没有牵头单位，其中${without.length}项有多个责任单位。`, span: without[0]?.span ?? null }];
+      }
+      return without.map((t) => {
+        const parts = partsOf(t);
+        return {
+          message: `任务“${t.number} ${t.title}”有${parts.length}个责任单位（${names(parts)}），没有牵头单位。`,
+          span: parts[0]?.span ?? t.span,
+        };
+      });
+    },
   },
   {
     code: 'PLAN022',

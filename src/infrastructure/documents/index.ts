@@ -1,0 +1,1 @@
+export { checkSize, createDocuments, documents, extractText, extractTextOfFile, type DocumentLimits } from './extract';
