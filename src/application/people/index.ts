@@ -20,7 +20,7 @@ export { resetPassword } from './reset-password';
 export { revokeRole } from './revoke-role';
 export type { RoleRevocation } from './revoke-role';
 export { sessionRules } from './session';
-export type { Session } from './session';
+export type { Session, SessionRules } from './session';
 export { demoRoster, DEMO_OFFICE } from './demo-roster';
 export type { DemoPerson } from './demo-roster';
 export { seedDemo } from './seed-demo';

@@ -3,14 +3,15 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { RegisterTransaction } from '../ports/transaction';
 import type { PeopleDesk } from './desk';
 
-export const sessionRules = {
+export interface SessionRules {
   /** An access token cannot be taken back by those who only verify it, so it is short. */
-  accessMinutes: 15,
+  accessMinutes: number;
   /** A refresh token that nobody used for so long is dead: somebody walked away from the screen. */
-  idleMinutes: 120,
+  idleMinutes: number;
   /** However busy: once in a working day everybody gives the password again. */
-  longestHours: 12,
-} as const;
+  longestHours: number;
+}
+export const sessionRules: SessionRules = { accessMinutes: 15, idleMinutes: 120, longestHours: 12 };
 
 /** Plain JSON; instants as RFC 3339. */
 export interface Session {
@@ -29,10 +30,11 @@ export async function continueSession(
   { refreshTokens }: Pick<RegisterTransaction, 'refreshTokens'>,
   { accountId, family, since }: { accountId: string; family: string; since: Date },
 ): Promise<Session> {
+  const { accessMinutes, idleMinutes, longestHours } = desk.session ?? sessionRules;
   const now = desk.wall.now();
-  const end = since.getTime() + sessionRules.longestHours * 3_600_000;
+  const end = since.getTime() + longestHours * 3_600_000;
   const until = (minutes: number): Date => new Date(Math.min(now.getTime() + minutes * 60_000, end));
-  const [accessExpiresAt, refreshExpiresAt] = [until(sessionRules.accessMinutes), until(sessionRules.idleMinutes)];
+  const [accessExpiresAt, refreshExpiresAt] = [until(accessMinutes), until(idleMinutes)];
   const refreshToken = randomBytes(32).toString('base64url');
   await refreshTokens.add({
     ...{ id: desk.newId(), familyId: family, accountId, tokenHash: refreshTokenHash(refreshToken) },

@@ -26,7 +26,7 @@ export interface Capacity {
 
 export type Standing =
   | { ok: true; value: Pick<By, 'relations' | 'unit' | 'onBehalfOf'> }
-  | { ok: false; refusal: Refusal<'ACTING_UNIT_REQUIRED' | 'NOT_ACTING_FOR_UNIT'> };
+  | { ok: false; refusal: Refusal<'ACTING_UNIT_REQUIRED' | 'ACTING_UNIT_NOT_YOURS'> };
 
 function relationsOfRole(held: HeldRole, subject: PolicySubject): { unit: string; relations: Relation[] } | null {
   const { campaign, office } = subject.definition;
@@ -74,7 +74,7 @@ function merged(capacitiesOfUnit: readonly Capacity[]): Capacity | null {
 /**
  * The relations, the unit and, in a substitution, the absent person.
  * With one fitting unit `actingUnit` may be null; with several it must be named (ACTING_UNIT_REQUIRED, data `units`). A unit in which the
- * viewer has no role is refused (NOT_ACTING_FOR_UNIT, data `unit`, `units`). No relation at all is no refusal here: the law says no to
+ * viewer has no role is refused (ACTING_UNIT_NOT_YOURS, data `unit`, `units`). No relation at all is no refusal here: the law says no to
  * an event without one, and says why.
  *
  * `event` narrows to the capacities from which that event can be sent, so that nobody is asked for a unit when only one could do it, and
@@ -84,7 +84,7 @@ export function relations(viewer: Viewer, subject: PolicySubject, actingUnit: st
   const all = capacities(viewer, subject);
   const homes = [...new Set([...viewer.roles.flatMap((held) => held.unitId ?? []), ...all.map((capacity) => capacity.unit)])];
   if (actingUnit !== null && !homes.includes(actingUnit)) {
-    return refused('NOT_ACTING_FOR_UNIT', '您不在所选单位任职，不能以该单位名义办理。', 'You have no role in the unit you chose to act for.', {
+    return refused('ACTING_UNIT_NOT_YOURS', '您不在所选单位任职，不能以该单位名义办理。', 'You have no role in the unit you chose to act for.', {
       unit: actingUnit,
       units: homes,
     });

@@ -1,21 +1,19 @@
-import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import { createHash, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import type { RegisterTransaction, Transactions } from '../../application/ports/transaction';
 
-const SETTING = 'tokenKey';
-/** HS256 needs as many bits as its hash has (RFC 7518, 3.2). */
-export const KEY_BYTES = 32;
+const SETTING = 'tokenSecret';
+const SHORTEST = 32;
 
-/** The key of the configuration: base64 or base64url of at least 32 bytes. Throws a RangeError when it is shorter. */
-export function configuredKey(text: string): KeyObject {
-  const bytes = Buffer.from(text, 'base64');
-  if (bytes.length < KEY_BYTES) throw new RangeError(`The token key has ${bytes.length} bytes; it needs at least ${KEY_BYTES}, in base64`);
-  return createSecretKey(bytes);
+/** The key made from a configured secret, however long: HS256 wants 256 bits (RFC 7518, 3.2). Throws a RangeError under 32 characters. */
+export function signingKey(secret: string): KeyObject {
+  if (secret.length < SHORTEST) throw new RangeError(`The token secret has ${secret.length} characters; it needs at least ${SHORTEST}`);
+  return createSecretKey(createHash('sha256').update(secret).digest());
 }
 
-/** The key of the embedded database: made at the first start and kept there, so that a restart signs nobody out. */
-export async function keptKey(transactions: Transactions<Pick<RegisterTransaction, 'settings'>>): Promise<KeyObject> {
-  const made = randomBytes(KEY_BYTES).toString('base64');
+/** Where no secret is configured: made at the first start and kept in the database, so that a restart signs nobody out. */
+export async function keptSigningKey(transactions: Transactions<Pick<RegisterTransaction, 'settings'>>): Promise<KeyObject> {
+  const made = randomBytes(SHORTEST).toString('base64');
   const kept = await transactions.run(({ settings }) => settings.readOrKeep(SETTING, made));
-  if (typeof kept !== 'string') throw new Error('The token key in the database is not a text');
-  return configuredKey(kept);
+  if (typeof kept !== 'string') throw new Error('The token secret in the database is not a text');
+  return signingKey(kept);
 }

@@ -10,7 +10,7 @@ import { registerTransactions } from '../../../src/infrastructure/people/registe
 import { entities } from '../../../src/infrastructure/persistence/entities';
 import { migrations } from '../../../src/infrastructure/persistence/migrations';
 import { accessTokens } from '../../../src/infrastructure/tokens/access-tokens';
-import { configuredKey } from '../../../src/infrastructure/tokens/signing-key';
+import { signingKey } from '../../../src/infrastructure/tokens/signing-key';
 import { unitDirectory } from '../../../src/infrastructure/units/unit-directory';
 import { openTestDatabase } from '../../support/database';
 
@@ -63,7 +63,7 @@ export async function openTestDesk(): Promise<TestDesk> {
   const viewers = viewersOf({ transactions, clock, wall: clock });
   // Weak on purpose: what is tested is not how long a hash takes.
   const passwords = argon2Passwords({ memoryCost: 64, timeCost: 1, parallelism: 1 });
-  const tokens = accessTokens(configuredKey('a'.repeat(44)));
+  const tokens = accessTokens(signingKey('a'.repeat(44)));
   const people: PeopleDesk = { transactions, clock, wall: clock, passwords, tokens, viewers, newId: v7 };
   const units: UnitsDesk = { transactions, clock, wall: clock, directory: unitDirectory(transactions), newId: v7 };
   const viewer = async (accountId: string): Promise<Viewer> => {

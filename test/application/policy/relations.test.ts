@@ -81,10 +81,10 @@ describe('relations of a viewer to a subject', () => {
     });
     test('when a unit is named in which the viewer has no role, then it is refused', () => {
       expect(refusal(both, task, 'school')).toMatchObject({
-        code: 'NOT_ACTING_FOR_UNIT',
+        code: 'ACTING_UNIT_NOT_YOURS',
         data: { unit: 'school', units: ['bureau', 'police', 'foreign'] },
       });
-      expect(refusal(viewerWith(plain('AUDITOR')), task, 'bureau').code).toBe('NOT_ACTING_FOR_UNIT');
+      expect(refusal(viewerWith(plain('AUDITOR')), task, 'bureau').code).toBe('ACTING_UNIT_NOT_YOURS');
     });
     test('when the event can be sent from one of them only, then that one is taken without asking', () => {
       expect(value(both, task, null, { who: ['LEAD_UNIT'] }).unit).toBe('bureau');

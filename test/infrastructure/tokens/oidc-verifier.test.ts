@@ -2,7 +2,7 @@ import { decodeJwt, decodeProtectedHeader, SignJWT, UnsecuredJWT } from 'jose';
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { accessTokens } from '../../../src/infrastructure/tokens/access-tokens';
 import { oidcVerifier, type OidcProvider } from '../../../src/infrastructure/tokens/oidc-verifier';
-import { configuredKey } from '../../../src/infrastructure/tokens/signing-key';
+import { signingKey } from '../../../src/infrastructure/tokens/signing-key';
 import { AUDIENCE, signInAt, startProvider, type RunningProvider } from './oidc-login';
 
 const invalid = { kind: 'REFUSED', code: 'TOKEN_INVALID' };
@@ -40,11 +40,11 @@ describe('a token of the provider', () => {
       expect(await verifier({ userNameClaim }).verify(accessToken, now)).toMatchObject({ userName: null });
   });
   test('is found by its issuer beside our own tokens', async () => {
-    const tokens = accessTokens(configuredKey('a'.repeat(44)), [verifier()]);
+    const tokens = accessTokens(signingKey('a'.repeat(44)), [verifier()]);
     expect(await tokens.verify(accessToken, now)).toMatchObject({ kind: 'OIDC', userName: 'wang.fang' });
     const own = await tokens.issue({ accountId: 'account', family: 'family', now, expiresAt: new Date(now.getTime() + 60_000) });
     expect(await tokens.verify(own, now)).toMatchObject({ kind: 'OWN', accountId: 'account' });
-    expect(await accessTokens(configuredKey('a'.repeat(44))).verify(accessToken, now)).toEqual(invalid);
+    expect(await accessTokens(signingKey('a'.repeat(44))).verify(accessToken, now)).toEqual(invalid);
   });
 });
 
