@@ -1,5 +1,6 @@
 /** A simulation as people read it: a timetable by day, how it stands at the end, and the load. */
-import type { SimulatedEvent, Simulation } from '../application/simulate';
+import { SIMULATED_LAWS, type SimulatedEvent, type Simulation } from '../application/simulate';
+import type { CompiledPlan } from '../domain/plan/compiled';
 import type { WeekLoad } from '../domain/plan/simulate-load';
 
 export function describeSimulation(simulation: Simulation): string {
@@ -22,10 +23,13 @@ export function describeSimulation(simulation: Simulation): string {
     '二、时间表',
     ...timetable(simulation.events),
     '',
-    `三、${until} 的结果`,
+    '三、方案规定的报送',
+    ...obligations(plan.obligations),
+    '',
+    `四、${until} 的结果`,
     ...results(simulation),
     '',
-    '四、负担最重的周',
+    '五、负担最重的周',
     ...heaviest(simulation.load),
     '',
   ].join('\n');
@@ -45,7 +49,7 @@ function timetable(events: readonly SimulatedEvent[]): string[] {
   const groups = new Map<string, SimulatedEvent[]>();
   for (const event of [...events].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))) {
     if (event.by === 'ENGINE' && event.kind !== 'TASK' && event.kind !== 'REPORT') continue;
-    const key = [event.on, event.kind, event.label.zh].join(' ');
+    const key = [event.on, event.kind, event.label.zh, event.kind === 'REPORT' ? event.title : ''].join(' ');
     groups.set(key, [...(groups.get(key) ?? []), event]);
   }
   let last = '';
@@ -68,16 +72,33 @@ function named(group: readonly SimulatedEvent[]): string {
   return `${title}：${names.slice(0, 3).join('、')}${names.length > 3 ? ` 等${names.length}` : ''}`;
 }
 
+function obligations(owed: CompiledPlan['obligations']): string[] {
+  const groups = new Map<string, string[]>();
+  for (const { dueOn, title, unit } of owed) groups.set(`${dueOn}\t${title}`, [...(groups.get(`${dueOn}\t${title}`) ?? []), unit]);
+  if (groups.size === 0) return ['  无'];
+  return table([...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, units]) => [...key.split('\t'), `${units.length} 个单位`]));
+}
+
 function results({ statesOn, until }: Simulation): string[] {
   const counted = new Map<string, number>();
   for (const { kind, state, timeliness } of statesOn(until)) {
-    const key = [KINDS[kind] ?? kind, state, timeliness ?? ''].join('\t');
+    const words = SIMULATED_LAWS[kind as keyof typeof SIMULATED_LAWS]?.states[state]?.zh ?? state;
+    const key = [KINDS[kind] ?? kind, words, TIMELINESS[timeliness ?? ''] ?? ''].join('\t');
     counted.set(key, (counted.get(key) ?? 0) + 1);
   }
   return table([...counted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, count]) => [...key.split('\t'), String(count)]));
 }
 
 const KINDS: Readonly<Record<string, string>> = { CAMPAIGN: '专项行动', TASK: '任务', REPORT: '报送', COORDINATING_BODY: '领导机构' };
+const TIMELINESS: Readonly<Record<string, string>> = {
+  ON_TRACK: '期内',
+  DUE_SOON: '临近期限',
+  OVERDUE: '超期',
+  PENDING: '未到期',
+  TIMELY: '按时',
+  LATE: '迟报',
+  MISSING: '漏报',
+};
 const MOST_WEEKS = 15;
 
 function heaviest(load: readonly WeekLoad[]): string[] {

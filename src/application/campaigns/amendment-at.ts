@@ -16,7 +16,7 @@ export interface AmendmentAt {
 
 /** Null: there is no such revision, or it has no meaning as a program. One statement. */
 export async function amendmentAt(
-  { plans }: { plans: Plans },
+  { plans }: { plans: Pick<Plans, 'plansAt'> },
   campaign: StoredSubject,
   tasks: readonly StoredSubject[],
   planRevision: number,

@@ -23,7 +23,7 @@ import { amendmentAt } from './amendment-at';
 import { planChange } from './plan-change';
 
 export interface AmendmentDesk {
-  plans: Plans;
+  plans: Pick<Plans, 'plansAt'>;
   records: CampaignRecords;
   clock: Clock;
   facts: Readonly<Record<FactName, FactProvider>>;

@@ -5,7 +5,7 @@ import type { UnitRegister } from '../../domain/units';
 import { phasesNow } from '../campaigns/campaign-now';
 import type { FactProvider, FactRequest } from '../drive/types';
 import type { SubjectBrief } from '../ports/campaigns';
-import type { StoredSubject } from '../ports/store';
+import { briefOf } from '../campaigns/brief';
 import { countCriterion } from './count-criterion';
 import { nameOf, provider, unique, type FactSources } from './sources';
 
@@ -61,10 +61,3 @@ export function progressFacts({ records, units }: Pick<FactSources, 'records' | 
 }
 
 export const reached = (done: number, total: number, percent: number): boolean => done * 100 >= total * percent;
-
-function briefOf(subject: StoredSubject): SubjectBrief {
-  const report = subject.definition as { unit?: string; reportKind?: string; rule?: string; period?: { key: string } };
-  const { campaignId, id, kind, number, title, state, closed, phase, dueOn } = subject;
-  const own = { unit: report.unit ?? null, reportKind: report.reportKind ?? null, rule: report.rule ?? null, period: report.period?.key ?? null };
-  return { campaignId, id, kind, number, title, state, closed, phase, dueOn, ...own };
-}

@@ -9,7 +9,7 @@ import { displayNameOn, type UnitRegister } from '../../domain/units';
 /** Where facts come from. */
 export interface FactSources {
   records: CampaignRecords;
-  plans: Plans;
+  plans: Pick<Plans, 'plansAt'>;
   units: UnitDirectory;
   calendars: WorkCalendars;
 }

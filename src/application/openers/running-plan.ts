@@ -8,7 +8,7 @@ import type { Plans, StoredPlan } from '../ports/plans';
 import type { WorkCalendars } from '../ports/calendar';
 
 export interface OpenerSources {
-  plans: Plans;
+  plans: Pick<Plans, 'plansAt'>;
   records: CampaignRecords;
   calendars: WorkCalendars;
 }

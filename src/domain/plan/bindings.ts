@@ -2,6 +2,7 @@
  * Bindings tie the unit names a notice prints to units of the register: one name to one unit, or to several where the notice names a
  * group ("各市场监督管理所"). They are the coordinator's decision; this file only says which names there are and which are still open.
  */
+import { standsForMany } from './lint/unit-match';
 import type { Plan, Span } from './model';
 
 /** Printed name -> unit ids. A name bound to no unit is not bound. */
@@ -59,9 +60,13 @@ export function unboundNames(plan: Plan, bindings: Bindings): string[] {
     .map((printed) => printed.name);
 }
 
-/** Every name bound to itself, for looking at a plan before there is a register (simulation, examples). */
+/**
+ * Every name bound to itself, for looking at a plan before there is a register (simulation, examples). "各成员单位" in a reporting rule is
+ * left open, and so means everybody who takes part.
+ */
 export function bindNamesToThemselves(plan: Plan): Bindings {
-  return Object.fromEntries(printedNames(plan).map(({ name }) => [name, [name]]));
+  const single = printedNames(plan).filter(({ name, required, as }) => required || !as.includes('OWED_BY') || !standsForMany(name));
+  return Object.fromEntries(single.map(({ name }) => [name, [name]]));
 }
 
 /** What is kept of earlier bindings when a plan is corrected: the names it still prints. */

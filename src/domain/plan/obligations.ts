@@ -59,7 +59,7 @@ function obligationsOfRule(
         rule: what === rule.what ? `r${index + 1}` : `r${index + 1}.${what}`,
         what,
         title: titleOf(rule, what, kinds.length, recurring ? period.key : null),
-        phase: phaseOn(phases, period.dueOn)?.key ?? 'p1',
+        phase: phaseOf(what, recurring, period, phases)?.key ?? 'p1',
         dueOn: period.dueOn,
         movesWithPhase: !recurring && !rule.dueDate,
         period: { key: period.key, start: period.start, end: period.end },
@@ -68,6 +68,17 @@ function obligationsOfRule(
     ),
   );
 }
+
+/**
+ * A report belongs to the phase in which it falls due. Rosters and implementation plans belong to the mobilisation whatever their date: they
+ * are what it has to bring about, and in seed 001 the roster is due after the month of the mobilisation.
+ */
+function phaseOf(what: ReportKind, recurring: boolean, period: OwedPeriod, phases: readonly DatedPhase[]): DatedPhase | undefined {
+  return !recurring && isOfMobilisation(what) ? mobilisation(phases) : phaseOn(phases, period.dueOn);
+}
+
+const isOfMobilisation = (what: ReportKind): boolean => what === 'LIAISON_ROSTER' || what === 'IMPLEMENTATION_PLAN';
+const mobilisation = (phases: readonly DatedPhase[]): DatedPhase | undefined => phases.find((phase) => phase.kind === 'MOBILIZATION') ?? phases[0];
 
 /** The printed title serves one kind; a rule that owes two ("工作小结和统计表") names each by its kind. */
 function titleOf(rule: ReportingRule, what: ReportKind, kinds: number, period: string | null): string {
@@ -89,8 +100,7 @@ export function periodsOfRule(rule: ReportingRule, plan: Plan, phases: readonly 
 
 /** Without a printed date, a roster or a plan is due when the mobilisation ends, anything else when the campaign does. */
 function usualDueOnOf(what: ReportKind, phases: readonly DatedPhase[], end: string): string {
-  if (what !== 'LIAISON_ROSTER' && what !== 'IMPLEMENTATION_PLAN') return end;
-  return (phases.find((phase) => phase.kind === 'MOBILIZATION') ?? phases[0])?.end ?? end;
+  return (isOfMobilisation(what) ? mobilisation(phases)?.end : undefined) ?? end;
 }
 
 function unfold(rule: ReportingRule, window: Window): Unfolded[] {

@@ -52,6 +52,9 @@ describe('what is owed once', () => {
     expect(owed({ what: 'NARRATIVE', cadence: 'ONCE', dueDate: '2025-08-01' })[0]?.phase).toBe('p1');
     expect(owed({ what: 'NARRATIVE', cadence: 'ONCE', dueDate: '2026-02-01' })[0]?.phase).toBe('p3');
   });
+  test('a roster belongs to the mobilisation even when it is due later', () => {
+    expect(owed({ what: 'LIAISON_ROSTER', cadence: 'ONCE', dueDate: '2025-09-18' })[0]).toMatchObject({ phase: 'p1', dueOn: '2025-09-18' });
+  });
   test('where the rule names who owes and the name is bound, only those owe', () => {
     const rule = { what: 'NARRATIVE' as const, cadence: 'ONCE' as const, owedBy: '各镇街', dueDate: '2025-09-10' };
     expect(owed(rule, {}, { 各镇街: ['一镇', '二镇'] }).map(({ unit }) => unit)).toEqual(['一镇', '二镇']);
