@@ -80,8 +80,23 @@ const refusals = {
     en: 'The server is busy; please try again shortly.',
     meaning: 'Nothing was written. Repeat with the same idempotency key after `retryAfter` seconds.',
   },
+  ALREADY_EXISTS: {
+    zh: '“{title}”已经存在。',
+    en: '"{title}" exists already.',
+    meaning: 'A second creation under the same id.',
+  },
+  DATABASE_UNAVAILABLE: {
+    zh: '数据库暂时不可用，请稍后用同一幂等键重试。',
+    en: 'The database is not available at the moment; please try again shortly with the same idempotency key.',
+    meaning: 'It is not known whether it was done; the same idempotency key gives the first answer, or does it.',
+  },
+  READ_ONLY: {
+    zh: '系统当前为只读状态，暂不能办理。',
+    en: 'The system is read-only at the moment; nothing can be changed.',
+    meaning: 'The database is a replica, or set read-only by its administrator.',
+  },
   // The law
-  TRANSITION_REFUSED: {
+  EVENT_REFUSED: {
     zh: '当前状态下不能执行“{label}”。',
     en: '"{label}" is not possible in the present state.',
     meaning: 'The machine refuses the event; see `fromState`, `reasons` and `allowedEvents`.',
@@ -144,6 +159,11 @@ const refusals = {
     zh: '以下单位名称尚未对应到单位库：{units}',
     en: 'These unit names are not matched to the register yet: {units}',
     meaning: 'Bind each printed name with `bindPlanUnits`, or register the unit.',
+  },
+  PLAN_AMENDS: {
+    zh: '这是对运行中专项行动的调整方案，请用“调整”而不是“发布”。',
+    en: 'This plan amends a running campaign: amend the campaign with it instead of publishing it.',
+    meaning: '`data.campaignId` is the campaign.',
   },
   // Units, people, calendar
   UNIT_UNKNOWN: { zh: '单位库中没有“{unit}”。', en: 'The register has no unit "{unit}".', meaning: 'No unit of this id or name.' },

@@ -56,7 +56,7 @@ const TOKENS = /^Syntax Error: Document contains more (?:than|that) (\d+) tokens
  */
 export function presentError(formatted: GraphQLFormattedError, original: unknown, report: Report, hideSchema: boolean): GraphQLFormattedError {
   // Apollo wraps what validation reports and overwrites its code with its own general one: ours is inside.
-  const ours = [original, original instanceof GraphQLError ? original.originalError : undefined].find(
+  const ours = [original instanceof GraphQLError ? original.originalError : undefined, original].find(
     (error): error is GraphQLError => error instanceof GraphQLError && error.extensions['messages'] !== undefined,
   );
   if (ours) return { ...formatted, message: ours.message, extensions: { ...without(ours.extensions, 'http') } };

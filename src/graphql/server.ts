@@ -61,7 +61,7 @@ export async function createDoor({ schema, desk, limits, open, persisted, exampl
     introspection: open,
     logger: { ...logger, error: (message: string) => logger.error({}, message) },
   });
-  const sse = createSseTransport(shared);
+  const sse = createSseTransport({ ...shared, persisted: allowed });
   const websocket = createWebSocketTransport({ ...shared, ask: askerOf });
   const pages = open ? createPages(examples) : new Map<string, Page>();
   let stopping = false;

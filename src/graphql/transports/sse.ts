@@ -10,12 +10,14 @@ import { createContext, type Asker, type DoorContext } from '../context';
 import type { Desk } from '../../application/desk';
 import { presentResult, type Report } from '../errors';
 import type { Limits } from '../limits';
+import { documentOf, type PersistedOperations } from '../persisted-operations';
 import { requestError } from '../request-errors';
-import { bodyLimit, readBody } from './body';
+import { bodyLimit, parseJson, readBody } from './body';
 
 export interface SseTransportOptions {
   desk: Desk;
   admit: Admit;
+  persisted: PersistedOperations;
   limits: Limits;
   hideSchema: boolean;
   report: Report;
@@ -28,16 +30,16 @@ export interface SseTransport {
   stop(): Promise<void>;
 }
 
-export function createSseTransport({ desk, admit, limits, hideSchema, report }: SseTransportOptions): SseTransport {
+export function createSseTransport({ desk, admit, persisted, limits, hideSchema, report }: SseTransportOptions): SseTransport {
   const open = new Set<ServerResponse>();
   const handler = createHandler<IncomingMessage, Asker, SseContext>({
     authenticate: () => null,
     validate: () => [], // admission has validated, with the limits
     context: (request) => createContext(desk, request.context) as SseContext,
-    onSubscribe(request, asked) {
+    onSubscribe(request, operation) {
       const context = createContext(desk, request.context) as SseContext;
-      const admitted = admit(asked, context);
-      return 'document' in admitted ? { ...admitted, contextValue: context } : { errors: admitted };
+      const admitted = admit(operation, context);
+      return 'document' in admitted ? { ...admitted, contextValue: context } : { data: null, errors: admitted };
     },
     onNext: (context, _request, result) => presentResult(result as ExecutionResult, context, report, hideSchema),
   });
@@ -46,7 +48,7 @@ export function createSseTransport({ desk, admit, limits, hideSchema, report }: 
     async handle(request, response, asker) {
       const posted = request.method === 'POST';
       if (posted && !/^application\/json\b/i.test(request.headers['content-type'] ?? '')) throw requestError('BODY_UNREADABLE');
-      const body = posted ? (await readBody(request, bodyLimit(limits, asker))).toString('utf8') : null;
+      const body = posted ? asked(parseJson(await readBody(request, bodyLimit(limits, asker))), persisted) : null;
       const [stream, { status, statusText, headers }] = await handler({
         method: request.method ?? 'GET',
         url: request.url ?? '/',
@@ -73,6 +75,14 @@ export function createSseTransport({ desk, admit, limits, hideSchema, report }: 
       for (const response of open) response.end();
     },
   };
+}
+
+/** @throws BAD_REQUEST, and what the persisted list refuses */
+function asked(body: unknown, persisted: PersistedOperations): Record<string, unknown> {
+  const query = typeof body === 'object' && body !== null && !Array.isArray(body) ? documentOf(body, persisted) : undefined;
+  if (query === undefined) throw requestError('BAD_REQUEST');
+  const { operationName, variables } = body as Record<string, unknown>;
+  return { query, ...(typeof operationName === 'string' ? { operationName } : {}), variables: variables ?? {} };
 }
 
 function asOne(header: string | string[] | undefined): string | undefined {

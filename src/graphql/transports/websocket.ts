@@ -1,8 +1,8 @@
 /** GraphQL over WebSocket (graphql-transport-ws), for subscriptions and for every other operation, under the same limits as HTTP. */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { SubscribePayload } from 'graphql-ws';
-import { useServer } from 'graphql-ws/use/ws';
+import { randomUUID } from 'node:crypto';
+import { makeServer } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import type { Admit } from '../admission';
 import { bearerToken, createContext, type Asker, type DoorContext } from '../context';
@@ -11,10 +11,12 @@ import { presentErrors, presentResult, type Report } from '../errors';
 import { languageOf } from '../language';
 import type { Limits } from '../limits';
 import { requestError } from '../request-errors';
+import { serveSocket, type SocketExtra } from './socket';
 
 /** Close codes that clients do not retry by themselves: the token must be renewed first. */
 const UNAUTHORIZED = 4401;
 const GOING_AWAY = 1001;
+const MOST_IN_A_MESSAGE = 1024 * 1024;
 
 export interface WebSocketTransportOptions {
   desk: Desk;
@@ -34,45 +36,43 @@ export interface WebSocketTransport {
 export function createWebSocketTransport({ desk, admit, limits, hideSchema, report, ask }: WebSocketTransportOptions): WebSocketTransport {
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: limits.bodyBytes,
+    // Known before anybody has said who they are. Files go over HTTP.
+    maxPayload: Math.min(limits.bodyBytes, MOST_IN_A_MESSAGE),
     handleProtocols: (offered) => (offered.has('graphql-transport-ws') ? 'graphql-transport-ws' : false),
   });
   const askers = new WeakMap<object, Asker>();
 
-  const disposable = useServer(
-    {
-      async onConnect({ connectionParams, extra }) {
-        const authorization = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'] ?? extra.request.headers.authorization;
-        const language = connectionParams?.['acceptLanguage'] ?? extra.request.headers['accept-language'];
-        const asker = await ask(bearerToken(authorization), typeof language === 'string' ? language : undefined);
-        if ('refused' in asker) {
-          extra.socket.close(UNAUTHORIZED, asker.refused);
-          return false;
-        }
-        askers.set(extra.socket, asker);
-        return true;
-      },
-      onSubscribe(connection, _id, payload: SubscribePayload) {
-        const asker = askers.get(connection.extra.socket) ?? { viewer: null, expiresAt: null, language: languageOf(undefined) };
-        if (asker.expiresAt && asker.expiresAt <= new Date()) {
-          connection.extra.socket.close(UNAUTHORIZED, 'TOKEN_EXPIRED');
-          return [requestError('BAD_REQUEST')];
-        }
-        const context = createContext(desk, asker);
-        if (Object.keys(connection.subscriptions).length > limits.operationsPerSocket) {
-          return presentErrors([requestError('TOO_MANY_OPERATIONS', { limit: limits.operationsPerSocket })], context, report, hideSchema);
-        }
-        const admitted = admit(payload, context);
-        return 'document' in admitted ? admitted : presentErrors(admitted, context, report, hideSchema);
-      },
-      onNext(_connection, _id, _payload, args, result) {
-        const { errors, ...presented } = presentResult(result, args.contextValue as DoorContext, report, hideSchema);
-        return { ...presented, ...(errors && { errors: errors.map((error) => error.toJSON()) }) };
-      },
+  const server = makeServer<Record<string, unknown>, SocketExtra>({
+    async onConnect({ connectionParams, extra }) {
+      const authorization = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'] ?? extra.request.headers.authorization;
+      const language = connectionParams?.['acceptLanguage'] ?? extra.request.headers['accept-language'];
+      const asker = await ask(bearerToken(authorization), typeof language === 'string' ? language : undefined);
+      if ('refused' in asker) {
+        extra.socket.close(UNAUTHORIZED, asker.refused);
+        return false;
+      }
+      askers.set(extra.socket, asker);
+      return true;
     },
-    sockets,
-    12_000,
-  );
+    onSubscribe(connection, _id, payload) {
+      const asker = askers.get(connection.extra.socket) ?? { viewer: null, expiresAt: null, language: languageOf(undefined) };
+      if (asker.expiresAt && asker.expiresAt <= new Date()) {
+        connection.extra.socket.close(UNAUTHORIZED, 'TOKEN_EXPIRED');
+        return [requestError('BAD_REQUEST')];
+      }
+      const context = createContext(desk, asker);
+      if (Object.keys(connection.subscriptions).length > limits.operationsPerSocket) {
+        return presentErrors([requestError('TOO_MANY_OPERATIONS', { limit: limits.operationsPerSocket })], context, report, hideSchema);
+      }
+      const admitted = admit(payload, context);
+      return 'document' in admitted ? admitted : presentErrors(admitted, context, report, hideSchema);
+    },
+    onNext(_connection, _id, _payload, args, result) {
+      const { errors, ...presented } = presentResult(result, args.contextValue as DoorContext, report, hideSchema);
+      return { ...presented, ...(errors && { errors: errors.map((error) => error.toJSON()) }) };
+    },
+  });
+  sockets.on('connection', (socket, request) => serveSocket(server, socket, request, (error) => report(randomUUID(), error)));
 
   return {
     upgrade(request, socket, head) {
@@ -80,7 +80,7 @@ export function createWebSocketTransport({ desk, admit, limits, hideSchema, repo
     },
     async stop() {
       for (const socket of sockets.clients) socket.close(GOING_AWAY, 'The server is shutting down');
-      await disposable.dispose();
+      await new Promise<void>((resolve) => sockets.close(() => resolve()));
     },
   };
 }

@@ -1,0 +1,181 @@
+/**
+ * The one reader of the environment. Every setting is named here with its default and what it is for; a wrong value stops the start, and all
+ * wrong values are named in one message.
+ */
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false', '1', '0', 'yes', 'no', 'on', 'off']).transform((value) => ['true', '1', 'yes', 'on'].includes(value));
+const whole = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`);
+const httpUrl = z.string().refine((value) => /^https?:\/\//.test(value) && URL.canParse(value), 'must be an http(s) address');
+
+interface Setting {
+  schema: z.ZodType;
+  /** As it would be written; null: unset. */
+  default: string | null;
+  about: { zh: string; en: string };
+}
+
+const setting = <S extends z.ZodType>(schema: S, fallback: string | null, en: string, zh: string) => ({
+  schema,
+  default: fallback,
+  about: { en, zh },
+});
+
+const SETTINGS = {
+  PORT: setting(whole(0, 65535), '4000', 'Port of the server; 0 takes any free one.', '服务端口；0 表示任选空闲端口。'),
+  HOST: setting(z.string().min(1), '0.0.0.0', 'Address to listen on.', '监听地址。'),
+  DATABASE_URL: setting(
+    z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address'),
+    null,
+    'PostgreSQL to use; unset: the embedded database in DATA_DIR.',
+    'PostgreSQL 连接地址；不设置则使用 DATA_DIR 中的内置数据库。',
+  ),
+  DATA_DIR: setting(z.string().min(1), './data', 'Folder of the embedded database.', '内置数据库所在目录。'),
+  NODE_ENV: setting(
+    z.enum(['development', 'production', 'test']),
+    'development',
+    'In production introspection, suggestions and the GraphiQL page are off.',
+    '生产环境（production）关闭接口自省、拼写提示和 GraphiQL 页面。',
+  ),
+  DEMO: setting(
+    flag,
+    null,
+    'Demo accounts; by default only with the embedded database outside production.',
+    '是否建立演示账号；默认仅在非生产环境使用内置数据库时建立。',
+  ),
+  TOKEN_SECRET: setting(
+    z.string().min(32, 'must have at least 32 characters'),
+    null,
+    'Secret that signs access tokens; unset: made once and kept in the database.',
+    '访问令牌签名密钥，至少 32 个字符；不设置则自动生成并保存在数据库中。',
+  ),
+  TOKEN_MINUTES: setting(whole(1, 1440), '15', 'Life of an access token.', '访问令牌有效分钟数。'),
+  IDLE_MINUTES: setting(whole(5, 10080), '480', 'A sign-in that is not renewed for so long is over.', '登录闲置多少分钟后失效。'),
+  OIDC_ISSUER: setting(httpUrl, null, 'OpenID Connect provider whose tokens are accepted as well.', '同时接受其令牌的 OIDC 身份提供方地址。'),
+  OIDC_AUDIENCE: setting(
+    z.string().min(1),
+    null,
+    'Audience that its tokens must name; needed with OIDC_ISSUER.',
+    'OIDC 令牌的 audience；设置 OIDC_ISSUER 时必填。',
+  ),
+  OIDC_JWKS_URL: setting(httpUrl, null, 'Address of its keys; unset: found through discovery.', 'OIDC 公钥地址；不设置则自动发现。'),
+  OIDC_USERNAME_CLAIM: setting(
+    z.string().min(1),
+    'preferred_username',
+    'Claim that names the account on the first sign-in.',
+    '首次登录时对应账号的声明字段。',
+  ),
+  LOG_LEVEL: setting(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info', 'How much is logged.', '日志级别。'),
+  PERSISTED_ONLY: setting(flag, 'false', 'Execute only the operations of PERSISTED_OPERATIONS.', '只执行已登记的操作。'),
+  PERSISTED_OPERATIONS: setting(
+    z.string().min(1),
+    null,
+    'Folder with the .graphql files that may be executed.',
+    '已登记操作（.graphql 文件）所在目录。',
+  ),
+  MAX_DEPTH: setting(whole(3, 100), '14', 'Levels of an operation.', '查询最大层数。'),
+  MAX_ALIASES: setting(whole(0, 1000), '30', 'Aliases of an operation.', '查询别名数上限。'),
+  MAX_DIRECTIVES: setting(whole(0, 1000), '30', 'Directives of an operation.', '查询指令数上限。'),
+  MAX_TOKENS: setting(whole(100, 100_000), '3000', 'Tokens of a document.', '查询语句词数上限。'),
+  MAX_COST: setting(whole(100, 10_000_000), '50000', 'Cost of an operation: fields times rows.', '查询开销上限（字段数乘行数）。'),
+  MAX_BODY_BYTES: setting(
+    whole(1024, 1_073_741_824),
+    '16777216',
+    'Size of a request; a file inside it takes a third more than itself.',
+    '请求大小上限（字节）。',
+  ),
+  WORKERS: setting(flag, 'true', 'Run the clock and outbox workers in this process.', '本进程是否运行时限与消息任务。'),
+} satisfies Record<string, Setting>;
+
+type SettingName = keyof typeof SETTINGS;
+
+export interface Config {
+  port: number;
+  host: string;
+  databaseUrl: string | null;
+  dataDir: string;
+  production: boolean;
+  demo: boolean;
+  token: { secret: string | null; minutes: number; idleMinutes: number };
+  oidc: { issuer: string; audience: string; jwksUrl: string | null; userNameClaim: string } | null;
+  logLevel: string;
+  persisted: { only: boolean; folder: string | null };
+  limits: { depth: number; aliases: number; directives: number; tokens: number; cost: number; bodyBytes: number };
+  workers: boolean;
+}
+
+/** Names every wrong setting, one a line. */
+export class ConfigRefused extends Error {
+  constructor(readonly problems: readonly { name: string; problem: string }[]) {
+    super(`The configuration is not valid. 配置有误：\n${problems.map(({ name, problem }) => `  ${name}: ${problem}`).join('\n')}`);
+    this.name = 'ConfigRefused';
+  }
+}
+
+/** @throws {ConfigRefused} */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const problems: { name: string; problem: string }[] = [];
+  const value = <N extends SettingName>(name: N): z.output<(typeof SETTINGS)[N]['schema']> | null => {
+    const { schema, default: fallback } = SETTINGS[name];
+    // An empty value counts as unset: that is how compose files and shells switch one off.
+    const given = environment[name] || fallback;
+    if (given === null) return null;
+    const parsed = schema.safeParse(given);
+    if (parsed.success) return parsed.data as z.output<(typeof SETTINGS)[N]['schema']>;
+    // The value itself is not shown: it may be a secret, and ends up in logs.
+    problems.push({ name, problem: parsed.error.issues.map((issue) => issue.message).join('; ') });
+    return null;
+  };
+  const set = <N extends SettingName>(name: N) => value(name) as z.output<(typeof SETTINGS)[N]['schema']>;
+
+  const production = set('NODE_ENV') === 'production';
+  const databaseUrl = value('DATABASE_URL');
+  const issuer = value('OIDC_ISSUER');
+  const audience = value('OIDC_AUDIENCE');
+  if (issuer !== null && audience === null) problems.push({ name: 'OIDC_AUDIENCE', problem: 'is needed with OIDC_ISSUER' });
+  const demo = value('DEMO');
+  if (demo === true && databaseUrl !== null)
+    problems.push({ name: 'DEMO', problem: 'demo accounts exist only on the embedded database; unset DATABASE_URL or DEMO' });
+  const folder = value('PERSISTED_OPERATIONS');
+  const only = set('PERSISTED_ONLY');
+  if (only && folder === null) problems.push({ name: 'PERSISTED_OPERATIONS', problem: 'is needed with PERSISTED_ONLY' });
+
+  const config: Config = {
+    port: set('PORT'),
+    host: set('HOST'),
+    databaseUrl,
+    dataDir: set('DATA_DIR'),
+    production,
+    demo: demo ?? (databaseUrl === null && !production),
+    token: { secret: value('TOKEN_SECRET'), minutes: set('TOKEN_MINUTES'), idleMinutes: set('IDLE_MINUTES') },
+    oidc:
+      issuer === null || audience === null ? null : { issuer, audience, jwksUrl: value('OIDC_JWKS_URL'), userNameClaim: set('OIDC_USERNAME_CLAIM') },
+    logLevel: set('LOG_LEVEL'),
+    persisted: { only, folder },
+    limits: {
+      depth: set('MAX_DEPTH'),
+      aliases: set('MAX_ALIASES'),
+      directives: set('MAX_DIRECTIVES'),
+      tokens: set('MAX_TOKENS'),
+      cost: set('MAX_COST'),
+      bodyBytes: set('MAX_BODY_BYTES'),
+    },
+    workers: set('WORKERS'),
+  };
+  if (problems.length > 0) throw new ConfigRefused(problems);
+  return config;
+}
+
+/** The table of the README: a row for each setting. */
+export function describeConfig(language: 'zh' | 'en'): string {
+  const head = language === 'zh' ? '| 变量 | 默认值 | 说明 |' : '| variable | default | what for |';
+  const rows = Object.entries(SETTINGS).map(
+    ([name, { default: fallback, about }]) => `| \`${name}\` | ${fallback === null ? '–' : `\`${fallback}\``} | ${about[language]} |`,
+  );
+  return [head, '|---|---|---|', ...rows].join('\n');
+}

@@ -1,0 +1,47 @@
+/** A desk that knows two people and nothing else, for the tests of the door itself: transports, limits, errors. */
+import type { Desk } from '../../src/application/desk';
+import type { Viewer } from '../../src/application/ports/viewer';
+import { standardRefusal } from '../../src/application/refusal-codes';
+import { taskLaw } from '../../workflows';
+import type { Law } from '../../workflows';
+
+export const ANN: Viewer = { accountId: '0197f000-0000-7000-8000-000000000001', userName: 'ann', displayName: '安', roles: [] };
+
+/** One object, so that the schema is built once in a test file. */
+const laws: Desk['laws'] = { TASK: taskLaw as unknown as Law };
+
+type Parts = { [Room in keyof Desk]?: Partial<Desk[Room]> };
+
+/** What is not given is not there: a test that reaches for it fails by name. */
+export function fakeDesk(parts: Parts = {}): Desk {
+  const people: Partial<Desk['people']> = {
+    async viewerFromToken(token: string) {
+      if (token === 'ann') return { ok: true as const, value: { viewer: ANN, expiresAt: new Date(Date.now() + 60_000) } };
+      const code = token === 'old' ? 'TOKEN_EXPIRED' : 'TOKEN_INVALID';
+      return { ok: false as const, refusal: { ...standardRefusal(code), code } };
+    },
+    ownSubstitutions: async () => [],
+    displayNames: async () => new Map(),
+  };
+  const units: Partial<Desk['units']> = { unitsNow: async (ids) => ids.map(() => null) };
+  const subjects = { sight: (viewer: Viewer) => ({ viewer }) } as unknown as Partial<Desk['subjects']>;
+  return {
+    laws,
+    drive: room('drive', parts.drive),
+    subjects: room('subjects', { ...subjects, ...parts.subjects }),
+    plans: room('plans', parts.plans),
+    people: room('people', { ...people, ...parts.people }),
+    units: room('units', { ...units, ...parts.units }),
+    changes: room('changes', parts.changes),
+    ready: (parts.ready as Desk['ready'] | undefined) ?? (async () => true),
+  };
+}
+
+function room<Room extends object>(name: string, given: Partial<Room> = {}): Room {
+  return new Proxy(given, {
+    get(target, key) {
+      if (key in target) return target[key as keyof Room];
+      throw new Error(`The fake desk has no ${name}.${String(key)}`);
+    },
+  }) as Room;
+}
