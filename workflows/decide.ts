@@ -66,7 +66,7 @@ function barred<D, C>(law: Law<D, C>, context: C, value: Record<string, unknown>
   if (!rule.who.some((relation) => relations.includes(relation))) return [law.stranger?.(context, by) ?? reason('NOT_YOUR_ROLE', { who: rule.who })];
   if (rule.headOnly && actsAsUnit(rule, relations) && !relations.includes('UNIT_HEAD')) return [reason('UNIT_HEAD_REQUIRED')];
   const standing = STANDING_STILL[typeof value.standing === 'string' ? value.standing : ''];
-  if (standing && !rule.who.includes('ENGINE') && !rule.whileSuspended) return [reason(standing)];
+  if (standing && !relations.includes('ENGINE') && !rule.whileSuspended) return [reason(standing)];
   return null;
 }
 

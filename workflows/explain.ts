@@ -25,8 +25,8 @@ function candidateOf<D, C>(law: Law<D, C>, guard: unknown, context: C, event: Se
     const check = checkNamed(law.checks, name);
     if (skip.has(check.about)) continue;
     const why = check.test(context, event, where);
-    if (why) failing.push(why);
-    else if (failing.length === 0) passed += 1;
+    if (why && !failing.some(({ code }) => code === why.code)) failing.push(why);
+    else if (!why && failing.length === 0) passed += 1;
   }
   return { passed, failing };
 }

@@ -66,6 +66,6 @@ export const amendRunning: unknown[] = [
     ...takeOver(context, event),
     units: [...context.units, ...newUnits(context, event).map((unit) => ({ unit, joinedOn: event.on }))],
   })),
-  ask<CampaignContext>((context) => [setPhaseDeadline(presentPhase(context))]),
+  ask<CampaignContext>((context, { on }) => [setPhaseDeadline(presentPhase(context), on)]),
   tellAll('CAMPAIGN_AMENDED'),
 ];

@@ -28,8 +28,9 @@ export const tellAll = (message: string): unknown =>
 
 const cancelPhase: Effect = { effect: 'CANCEL_DEADLINE', key: 'phase' };
 
-export function setPhaseDeadline(phase: CampaignPhase | undefined): Effect {
-  if (!phase?.end) return cancelPhase;
+/** `from`: what lies before that day is reached already, and the chart knows it. Without it the clock delivers a date in the past at once. */
+export function setPhaseDeadline(phase: CampaignPhase | undefined, from = ''): Effect {
+  if (!phase?.end || phase.end < from) return cancelPhase;
   return {
     effect: 'SET_DEADLINE',
     key: 'phase',
@@ -106,8 +107,8 @@ export const resume: unknown[] = [
     };
   }),
   ask<CampaignContext>((context, { on }) => [
-    setPhaseDeadline(presentPhase(context)),
-    signal(['TASK', 'REPORT'], 'RESUMED', { days: daysBetween(context.suspensions.at(-1)?.on ?? on, on) }),
+    setPhaseDeadline(presentPhase(context), on),
+    signal(['TASK', 'REPORT'], 'RESUMED', { days: standstill(context, on) }),
   ]),
   tellAll('CAMPAIGN_RESUMED'),
 ];

@@ -155,7 +155,8 @@ export const taskChart = (leads: number, parts: number): StateConfig => ({
       { effect: 'TELL', units: [...new Set([...context.leads, ...context.parts].map(({ unit }) => unit))], message: 'TASK_ASSIGNED', data: {} },
     ]),
   ],
-  on: { ACKNOWLEDGE_DUE: silence, AMENDED: { actions: [noted] }, MOVE_DUE: { actions: [noted] } },
+  /** What the plan wants of a task that is settled already is noted, no more: history is not rewritten. */
+  on: { ACKNOWLEDGE_DUE: silence, AMENDED: { actions: [noted] }, MOVE_DUE: { actions: [noted] }, CLOSE: { actions: [noted] } },
   states: {
     ...Object.fromEntries(Array.from({ length: leads }, (_, i) => [`lead${i}`, lead(`lead${i}`)])),
     ...Object.fromEntries(Array.from({ length: parts }, (_, i) => [`part${i}`, part(`part${i}`)])),

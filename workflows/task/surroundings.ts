@@ -127,7 +127,7 @@ export const extension = labelled('延期', 'Extension', {
 });
 
 const stop = change<TaskContext>((_context, { on, input }) => ({ stopped: { on, reason: words(input.reason) } }));
-const CLOSE: TransitionConfig = { target: 'closed', actions: [stop, ask(cancelAll), tell('TASK_CLOSED', toAll)] };
+const CLOSE: TransitionConfig = { target: 'closed', guard: when('notAccepted'), actions: [stop, ask(cancelAll), tell('TASK_CLOSED', toAll)] };
 
 /** Everybody's time to acknowledge goes on where it stopped. */
 const shifted = (seats: TaskSeat[], from: string, days: number): TaskSeat[] =>
