@@ -12,8 +12,8 @@ export interface Publisher {
   /** Told by whoever has just committed; wakes the followers here and in other processes. Never fails, never waits. */
   committed(events: readonly EventReference[]): void;
   /**
-   * Hands on every event committed from now on, in the order of positions, from whichever process. `onEvents` gets them in lists as they
-   * were found; while it works, the next list waits. Resolves when no later event can be missed.
+   * Hands on every event committed from now on, in the order of positions, from whichever process; it may begin with some that were
+   * committed just before. `onEvents` gets them in lists as they were found; while it works, the next list waits.
    */
   follow(onEvents: (events: readonly EventReference[]) => void | Promise<void>): Promise<Stop>;
   /** What was committed after a position, oldest first, of these campaigns (null: of all); an empty list when there is nothing yet. */

@@ -142,6 +142,8 @@ export interface Loaded {
   deadlines: (DeadlineName & { setBySeq: number; pending: boolean })[];
 }
 
+export type Alone = <T>(name: string, work: () => Promise<T>) => Promise<T | null>;
+
 export interface Store {
   /** One statement. */
   load(request: LoadRequest): Promise<Loaded>;
@@ -158,10 +160,13 @@ export interface Store {
   references(names: readonly (SubjectKey & { seq: number })[]): Promise<EventReference[]>;
   /** The campaigns that have deadlines due at `now`, the longest due first. */
   campaignsDue(now: Date, limit: number): Promise<string[]>;
-  /** The earliest deadlines of one campaign that are due at `now`: all of one instant, at most `limit`, by subject. */
-  nextDue(campaignId: string, now: Date, limit: number): Promise<DueDeadline[]>;
-  /** Runs `work` unless another worker does so for this name now; then answers null. A crash of the process ends its claim. */
-  alone<T>(name: string, work: () => Promise<T>): Promise<T | null>;
+  /** The earliest deadlines of one campaign that are due at `now` and later than `after`: all of one instant, at most `limit`, by subject. */
+  nextDue(campaignId: string, now: Date, after: Date | null, limit: number): Promise<DueDeadline[]>;
+  /**
+   * Lets `work` claim names one by one: `alone` runs its work unless another process holds that name, and then answers null. A process that
+   * dies loses its claims. Takes no connection from the pool, which the work itself may need.
+   */
+  claiming<R>(work: (alone: Alone) => Promise<R>): Promise<R>;
 }
 
 /**

@@ -83,7 +83,11 @@ export const Deadline = new EntitySchema<DeadlineRow>({
   indexes: [
     {
       name: 'deadline_due',
-      expression: `create index "deadline_due" on "deadline" ("due_at", "campaign_id", "subject_id") where status = 'PENDING'`,
+      expression: `create index "deadline_due" on "deadline" ("due_at", "campaign_id") where status = 'PENDING'`,
+    },
+    {
+      name: 'deadline_due_in_campaign',
+      expression: `create index "deadline_due_in_campaign" on "deadline" ("campaign_id", "due_at", "subject_id") where status = 'PENDING'`,
     },
   ],
 });

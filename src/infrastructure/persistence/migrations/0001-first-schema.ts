@@ -78,7 +78,8 @@ export class FirstSchema extends Migration {
       "delivered_at" timestamptz(3) null,
       "refusal" jsonb null,
       constraint "deadline_pkey" primary key ("campaign_id", "subject_id", "key"))`);
-    this.addSql(`create index "deadline_due" on "deadline" ("due_at", "campaign_id", "subject_id") where status = 'PENDING'`);
+    this.addSql(`create index "deadline_due" on "deadline" ("due_at", "campaign_id") where status = 'PENDING'`);
+    this.addSql(`create index "deadline_due_in_campaign" on "deadline" ("campaign_id", "due_at", "subject_id") where status = 'PENDING'`);
     this.addSql(`create table "outbox" (
       "id" bigserial primary key,
       "campaign_id" uuid not null,

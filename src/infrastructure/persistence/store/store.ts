@@ -1,7 +1,7 @@
 /** The store over PostgreSQL and PGlite alike. The ORM's unit of work is not used here: this is the hot path. */
 import type { Pool, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import type { EventReference, Store, WriteResult, WriteUnit } from '../../../application/ports/store';
-import { alone, campaignsDue, nextDue } from './due';
+import { campaignsDue, claiming, nextDue } from './due';
 import { storeFailure } from './failures';
 import { LOAD, loadValues, OPEN_SUBJECTS, toLoaded, toSubject, type LoadRecord, type SubjectRecord } from './load-statement';
 import { EVENT_COLUMNS, toLoggedEvent, type EventRecord } from './logged-events';
@@ -61,8 +61,8 @@ join event e on e.campaign_id = k.campaign_id and e.subject_id = k.subject_id an
       return rows.map(({ number, transaction, ...reference }) => ({ ...reference, position: positionOf(transaction, number) }));
     },
     campaignsDue: (now, limit) => guarded(campaignsDue(pool, now, limit)),
-    nextDue: (campaignId, now, limit) => guarded(nextDue(pool, campaignId, now, limit)),
-    alone: (name, work) => guarded(alone(pool, name, work)),
+    nextDue: (campaignId, now, after, limit) => guarded(nextDue(pool, campaignId, now, after, limit)),
+    claiming: (work) => guarded(claiming(pool, work)),
   };
 }
 

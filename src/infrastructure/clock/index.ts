@@ -1,0 +1,2 @@
+export { openMovableClock, type StoredMovableClock } from './movable-clock';
+export { systemClock } from './system-clock';

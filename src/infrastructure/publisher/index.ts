@@ -1,0 +1,3 @@
+export { CHANNEL, readAnnouncement, type Announcement } from './announcement';
+export { createPublisher, type PublisherOptions } from './publisher';
+export { adoptRestoredLog } from './tail';

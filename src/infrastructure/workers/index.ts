@@ -1,0 +1,3 @@
+export { createClockWorker, type ClockWorkerOptions } from './clock-worker';
+export { createOutboxWorker, deliverOutbox, type OutboxWorkerOptions } from './outbox';
+export { repeat, type Worker } from './repeat';

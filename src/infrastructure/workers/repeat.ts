@@ -1,0 +1,37 @@
+/** Work that is done again and again, never twice at the same time. */
+export interface Worker {
+  /** Does it now, or waits for the turn that is running and does it once more. */
+  runNow(): Promise<void>;
+  /** Lets the turn that is running finish; no other begins. */
+  stop(): Promise<void>;
+}
+
+export function repeat(intervalMs: number, work: () => Promise<unknown>, onError: (error: unknown) => void): Worker {
+  let stopped = false;
+  let timer: NodeJS.Timeout | null = null;
+  let turn: Promise<void> = Promise.resolve();
+
+  const run = (): Promise<void> => {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    turn = turn
+      .then(async () => {
+        if (!stopped) await work();
+      })
+      .catch(onError)
+      .then(() => {
+        if (!stopped && !timer) timer = setTimeout(() => void run(), intervalMs);
+      });
+    return turn;
+  };
+  void run();
+  return {
+    runNow: run,
+    stop: async () => {
+      stopped = true;
+      if (timer) clearTimeout(timer);
+      await turn;
+      if (timer) clearTimeout(timer);
+    },
+  };
+}
