@@ -46,7 +46,7 @@ export function createDesks(below: Plumbing, tokens: AccessTokens, drive: PlanDe
       calendars,
       clock,
       drive,
-      documents: { read: documentText(documents()) },
+      documents: { read: documentText(documents) },
     },
   };
 }

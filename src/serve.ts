@@ -1,0 +1,62 @@
+/** Starts the server, and stops it in order: the door first, then the workers, then the database. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pino from 'pino';
+import { compose, type Muster } from './compose';
+import type { Config } from './config';
+import { buildSchema } from './graphql/build-schema';
+import { DEFAULT_LIMITS } from './graphql/limits';
+import { createDoor, type Door } from './graphql/server';
+
+/** The folder of the package, from dist/src and from src alike. */
+export const PACKAGE_FOLDER = join(__dirname, __dirname.includes(`${join('dist', 'src')}`) ? '../..' : '..');
+
+export interface Serving {
+  url: string;
+  muster: Muster;
+  door: Door;
+  stop(): Promise<void>;
+}
+
+/** @throws {DatabaseRefused} and the error of a port that is taken (`EADDRINUSE`) */
+export async function serve(config: Config): Promise<Serving> {
+  // Standard error, in one line each: standard output belongs to what is printed for people.
+  const logger = pino({ level: config.logLevel, base: undefined, redact: ['*.password', '*.token'] }, pino.destination({ dest: 2, sync: true }));
+  const log = (error: unknown, what: string): void => logger.error({ err: error }, what);
+  const demoUnits = config.demo ? readFileSync(join(PACKAGE_FOLDER, 'examples/units/yunxi.json'), 'utf8') : null;
+  const muster = await compose(config, { log }, demoUnits);
+  try {
+    const door = await createDoor({
+      schema: buildSchema(muster.desk.laws),
+      desk: muster.desk,
+      limits: { ...DEFAULT_LIMITS, ...config.limits },
+      open: !config.production,
+      persisted: { texts: config.persisted.folder === null ? [] : graphqlFiles(config.persisted.folder).map(({ text }) => text), only: config.persisted.only },
+      examples: config.production ? [] : graphqlFiles(join(PACKAGE_FOLDER, 'examples/operations')),
+      logger,
+    });
+    const address = await door.listen(config.port, config.host);
+    if (config.workers) muster.startWorkers();
+    const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
+    return {
+      url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
+      muster,
+      door,
+      stop: async () => {
+        await door.stop();
+        await muster.close();
+      },
+    };
+  } catch (error) {
+    await muster.close();
+    throw error;
+  }
+}
+
+/** In the order of their names. */
+function graphqlFiles(folder: string): { name: string; text: string }[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.graphql'))
+    .sort()
+    .map((name) => ({ name: name.replace(/\.graphql$/, ''), text: readFileSync(join(folder, name), 'utf8') }));
+}
