@@ -1,9 +1,17 @@
 #!/usr/bin/env node
-/** The command line. */
+/** The command line. What a command needs of the database is loaded when it is needed, so that `muster read` answers at once. */
+import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import { registerAccounts } from './cli/accounts';
+import { explain } from './cli/explain';
+import { registerGenerate } from './cli/generate';
 import type { CliIo } from './cli/io';
 import { registerLint } from './cli/lint';
+import { registerMigrate } from './cli/migrate';
 import { registerRead } from './cli/read';
+import { registerServe } from './cli/serve';
+import { registerSimulate } from './cli/simulate';
+import { readConfig } from './config';
 import { stateCouncilCalendar } from './domain/calendar';
 import type { LintContext } from './domain/plan/lint';
 import { extractTextOfFile } from './infrastructure/documents';
@@ -28,8 +36,33 @@ const context: LintContext = {
   },
 };
 
+const logToStderr = (error: unknown, what: string): void => void process.stderr.write(`${what}: ${String(error)}\n`);
+
 const program = new Command('muster').description('专项行动工作流引擎 · a workflow engine for multi-agency campaigns');
+registerServe(program);
 registerRead(program, io, context);
 registerLint(program, io, context);
+registerSimulate(program, io, { calendar, readFile: (path) => readFile(path, 'utf8') });
+registerMigrate(program, {
+  ...io,
+  migrate: async () => {
+    const { openMigrated } = await import('./compose');
+    const { database, migrated, close } = await openMigrated(readConfig(), logToStderr);
+    await close();
+    return { applied: migrated, where: database.kind === 'pglite' ? `${readConfig().dataDir} (PGlite)` : `PostgreSQL ${database.serverVersion}` };
+  },
+});
+registerAccounts(program, {
+  ...io,
+  openDesk: async () => {
+    const { compose } = await import('./compose');
+    const muster = await compose(readConfig(), { log: logToStderr });
+    return { people: muster.desks.people, units: muster.desks.units, close: () => muster.close() };
+  },
+});
+registerGenerate(program, io);
 
-void program.parseAsync(process.argv);
+program.parseAsync(process.argv).catch((error: unknown) => {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exitCode = 1;
+});

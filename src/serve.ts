@@ -7,9 +7,7 @@ import type { Config } from './config';
 import { buildSchema } from './graphql/build-schema';
 import { DEFAULT_LIMITS } from './graphql/limits';
 import { createDoor, type Door } from './graphql/server';
-
-/** The folder of the package, from dist/src and from src alike. */
-export const PACKAGE_FOLDER = join(__dirname, __dirname.includes(`${join('dist', 'src')}`) ? '../..' : '..');
+import { PACKAGE_FOLDER } from './package-folder';
 
 export interface Serving {
   url: string;
@@ -31,7 +29,10 @@ export async function serve(config: Config): Promise<Serving> {
       desk: muster.desk,
       limits: { ...DEFAULT_LIMITS, ...config.limits },
       open: !config.production,
-      persisted: { texts: config.persisted.folder === null ? [] : graphqlFiles(config.persisted.folder).map(({ text }) => text), only: config.persisted.only },
+      persisted: {
+        texts: config.persisted.folder === null ? [] : graphqlFiles(config.persisted.folder).map(({ text }) => text),
+        only: config.persisted.only,
+      },
       examples: config.production ? [] : graphqlFiles(join(PACKAGE_FOLDER, 'examples/operations')),
       logger,
     });

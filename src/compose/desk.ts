@@ -10,6 +10,8 @@ import { publishPlan } from '../application/plans/publish-plan';
 import { noticesOfPlans, planVersions, plansById, plansOfCampaigns, plansOfViewer } from '../application/plans/queries';
 import { readNotice } from '../application/plans/read-notice';
 import { savePlan } from '../application/plans/save-plan';
+import { supplementPlan } from '../application/plans/supplement-plan';
+import { supplementPlan } from '../application/plans/supplement-plan';
 import type { AccessTokens } from '../application/ports/tokens';
 import { createAvailableActions } from '../application/reading/actions';
 import { createInbox } from '../application/reading/inbox';
@@ -72,7 +74,7 @@ export function createDesk(below: Plumbing, engine: Engine, desks: Desks, ready:
       },
     },
     plans: bound(desks.plans, {
-      ...{ readNotice, savePlan, bindPlanUnits, publishPlan },
+      ...{ readNotice, savePlan, supplementPlan, bindPlanUnits, publishPlan },
       ...{ plansById, plansOfCampaigns, noticesOfPlans, planVersions, plansOfViewer, planUnits, proposedUnits },
     }),
     people: bound(desks.people, {
