@@ -63,7 +63,10 @@ function possibleIn<D, C extends object>(law: Law<D, C>, state: AnyMachineSnapsh
 /** The refusals that need no chart: a missing relation, a missing office, a campaign that stands still or is over. */
 function barred<D, C>(law: Law<D, C>, context: C, value: Record<string, unknown>, rule: EventRule, by: By): Reason[] | null {
   const relations = law.relate ? law.relate(context, by) : by.relations;
-  if (!rule.who.some((relation) => relations.includes(relation))) return [law.stranger?.(context, by) ?? reason('NOT_YOUR_ROLE', { who: rule.who })];
+  if (!rule.who.some((relation) => relations.includes(relation))) {
+    const forUnits = rule.who.some((relation) => OF_UNITS.includes(relation)) && relations.every((relation) => relation === 'UNIT_HEAD');
+    return [(forUnits && law.stranger?.(context, by)) || reason('NOT_YOUR_ROLE', { who: rule.who })];
+  }
   if (rule.headOnly && actsAsUnit(rule, relations) && !relations.includes('UNIT_HEAD')) return [reason('UNIT_HEAD_REQUIRED')];
   const standing = STANDING_STILL[typeof value.standing === 'string' ? value.standing : ''];
   if (standing && !relations.includes('ENGINE') && !rule.whileSuspended) return [reason(standing)];

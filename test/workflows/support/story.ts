@@ -110,11 +110,13 @@ export class Story<D, C extends object> {
     return this.effects.flatMap((effect) => (effect.effect === 'TELL' ? effect.message : []));
   }
 
+  /** What the last event set (date) and cancelled (null). */
   deadlines(): Record<string, string | null> {
-    return Object.fromEntries(
-      this.effects.flatMap((effect) =>
-        effect.effect === 'SET_DEADLINE' ? [[effect.key, effect.dueOn]] : effect.effect === 'CANCEL_DEADLINE' ? [[effect.key, null]] : [],
-      ),
-    );
+    const changes: Record<string, string | null> = {};
+    for (const effect of this.effects) {
+      if (effect.effect === 'SET_DEADLINE') changes[effect.key] = effect.dueOn;
+      if (effect.effect === 'CANCEL_DEADLINE') changes[effect.key] = null;
+    }
+    return changes;
   }
 }
