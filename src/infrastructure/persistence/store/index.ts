@@ -1,2 +1,3 @@
+export { createLedger } from './ledger';
 export { createStore } from './store';
 export { positionOf, readPosition } from './position';

@@ -5,7 +5,7 @@ import type { IdempotencyName, IdempotencyRecord, Loaded, LoadRequest, StoredPar
 const PARTICIPANTS = `(select json_agg(json_build_array(p.unit_id, p.role, p.state, p.must_act, p.active, p.due_on) order by p.role, p.unit_id)
     from participant p where p.campaign_id = s.campaign_id and p.subject_id = s.id)`;
 
-const SUBJECT_COLUMNS = `s.campaign_id, s.id, s.kind, s.law_version, s.definition, s.snapshot, s.revision, s.head_hash, s.title, s.number,
+export const SUBJECT_COLUMNS = `s.campaign_id, s.id, s.kind, s.law_version, s.definition, s.snapshot, s.revision, s.head_hash, s.title, s.number,
   s.ordinal, s.phase, s.state, s.timeliness, s.attention, s.due_on, s.closed, ${PARTICIPANTS} as participants`;
 
 const NO_SUBJECT = `null::uuid, null::uuid, null::text, null::int, null::jsonb, null::jsonb, null::int, null::bytea, null::text, null::text,

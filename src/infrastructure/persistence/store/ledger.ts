@@ -1,0 +1,83 @@
+/** Reads chains page by page, each page at one instant, so that it can be done while others write. */
+import type { Pool, PoolClient } from 'pg';
+import type { Chain, Ledger, LedgerDeadline } from '../../../application/ports/ledger';
+import type { SubjectKey } from '../../../application/ports/store';
+import { SUBJECT_COLUMNS, toSubject, type SubjectRecord } from './load-statement';
+import { EVENT_COLUMNS, toLoggedEvent, type EventRecord } from './logged-events';
+
+const SUBJECTS_A_PAGE = 200;
+const NO_UUID = '00000000-0000-0000-0000-000000000000';
+
+export function createLedger(pool: Pool): Ledger {
+  return {
+    count: async (campaignId) => {
+      const { rows } = await pool.query<{ subjects: string; events: string }>(
+        `select (select count(*) from subject where $1::uuid is null or campaign_id = $1) as subjects,
+                (select count(*) from event where $1::uuid is null or campaign_id = $1) as events`,
+        [campaignId],
+      );
+      return { subjects: Number(rows[0]?.subjects ?? 0), events: Number(rows[0]?.events ?? 0) };
+    },
+    async *chains(campaignId) {
+      let after: SubjectKey | null = { campaignId: campaignId ?? NO_UUID, id: NO_UUID };
+      while (after) {
+        const page: { chains: Chain[]; next: SubjectKey | null } = await readPage(pool, campaignId, after);
+        yield* page.chains;
+        after = page.next;
+      }
+    },
+  };
+}
+
+async function readPage(pool: Pool, campaignId: string | null, after: SubjectKey): Promise<{ chains: Chain[]; next: SubjectKey | null }> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin isolation level repeatable read read only');
+    try {
+      return await chainsAfter(client, campaignId, after);
+    } finally {
+      await client.query('commit');
+    }
+  } finally {
+    client.release();
+  }
+}
+
+async function chainsAfter(client: PoolClient, campaignId: string | null, after: SubjectKey): Promise<{ chains: Chain[]; next: SubjectKey | null }> {
+  const from = [campaignId, after.campaignId, after.id];
+  const subjects = await client.query<SubjectRecord & { created_at: Date; updated_at: Date }>(
+    `select ${SUBJECT_COLUMNS}, s.created_at, s.updated_at from subject s
+     where ($1::uuid is null or s.campaign_id = $1) and (s.campaign_id, s.id) > ($2::uuid, $3::uuid) order by s.campaign_id, s.id limit $4`,
+    [...from, SUBJECTS_A_PAGE],
+  );
+  const last = subjects.rows.at(-1);
+  const next = last && subjects.rows.length === SUBJECTS_A_PAGE ? { campaignId: last.campaign_id, id: last.id } : null;
+  // Up to the last subject of the page, or to the end: events without a subject lie in between.
+  const range = (
+    table: string,
+  ): string => `($1::uuid is null or ${table}.campaign_id = $1) and (${table}.campaign_id, ${table}.subject_id) > ($2::uuid, $3::uuid)
+    and ($4::uuid is null or (${table}.campaign_id, ${table}.subject_id) <= ($4::uuid, $5::uuid))`;
+  const to = [...from, next?.campaignId ?? null, next?.id ?? null];
+  const events = await client.query<EventRecord>(
+    `select ${EVENT_COLUMNS} from event e where ${range('e')} order by e.campaign_id, e.subject_id, e.seq`,
+    to,
+  );
+  const deadlines = await client.query<LedgerDeadline>(
+    `select d.campaign_id as "campaignId", d.subject_id as id, d.key, d.kind, d.due_on as "dueOn", d.due_at as "dueAt", d.event, d.input,
+            d.set_by_seq as "setBySeq", d.status, d.refusal is not null as refused
+     from deadline d where ${range('d')}`,
+    to,
+  );
+  const chains = new Map<string, Chain>();
+  const chainOf = ({ campaignId: campaign, id }: SubjectKey): Chain => {
+    const name = `${campaign}:${id}`;
+    const chain = chains.get(name) ?? { campaignId: campaign, id, subject: null, events: [], deadlines: [] };
+    chains.set(name, chain);
+    return chain;
+  };
+  for (const row of subjects.rows)
+    chainOf({ campaignId: row.campaign_id, id: row.id }).subject = { ...toSubject(row), createdAt: row.created_at, updatedAt: row.updated_at };
+  for (const event of events.rows.map(toLoggedEvent)) chainOf(event).events.push(event);
+  for (const deadline of deadlines.rows) chainOf(deadline).deadlines.push(deadline);
+  return { chains: [...chains.values()], next };
+}
