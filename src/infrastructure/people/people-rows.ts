@@ -13,6 +13,9 @@ import { Account, Membership, Substitution, type AccountRow, type MembershipRow 
 
 /** Whoever arranges a substitution holds this until the end of the transaction: whether there is a cycle depends on all of them. */
 const SUBSTITUTION_LOCK = 7_301_958_301;
+/** An id that somebody made up finds nothing; PostgreSQL would raise an error over it. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const isId = (id: string): boolean => UUID.test(id);
 const FRESH = { disableIdentityMap: true } as const;
 
 /** Own roles in force and those of absent people whose substitution is in force, of accounts that may sign in. Never handed on twice. */
@@ -52,8 +55,8 @@ function toMembership(row: MembershipRow): MembershipRecord {
 export function peopleRows(em: SqlEntityManager): People {
   const accountWhere = (where: Partial<AccountRow>): Promise<AccountRecord | null> => em.findOne(Account, where, FRESH);
   return {
-    account: (id) => accountWhere({ id }),
-    accountForChange: (id) => em.findOne(Account, { id }, { ...FRESH, lockMode: LockMode.PESSIMISTIC_WRITE }),
+    account: async (id) => (isId(id) ? accountWhere({ id }) : null),
+    accountForChange: async (id) => (isId(id) ? em.findOne(Account, { id }, { ...FRESH, lockMode: LockMode.PESSIMISTIC_WRITE }) : null),
     accountByUserName: (userName) => accountWhere({ userName }),
     accountByOidc: (oidcIssuer, oidcSubject) => accountWhere({ oidcIssuer, oidcSubject }),
     accountsOfName: (displayName) => em.find(Account, { displayName }, FRESH),
@@ -69,7 +72,7 @@ export function peopleRows(em: SqlEntityManager): People {
     },
 
     async displayNames(ids) {
-      const rows = await em.find(Account, { id: { $in: [...ids] } }, { ...FRESH, fields: ['displayName'] });
+      const rows = await em.find(Account, { id: { $in: ids.filter(isId) } }, { ...FRESH, fields: ['displayName'] });
       return new Map(rows.map((row) => [row.id, row.displayName]));
     },
 
@@ -89,6 +92,7 @@ export function peopleRows(em: SqlEntityManager): People {
     },
 
     async holdings(accountId, on, family): Promise<Holdings | null> {
+      if (!isId(accountId) || (family !== null && !isId(family))) return null;
       const [row] = await em.execute<HoldingsRow[]>(HOLDINGS, [family, family, on, on, on, on, accountId]);
       if (!row) return null;
       const disabledAt = row.disabled_at === null ? null : new Date(row.disabled_at);
@@ -100,11 +104,11 @@ export function peopleRows(em: SqlEntityManager): People {
     },
 
     async memberships(accountIds) {
-      const rows = await em.find(Membership, { accountId: { $in: [...accountIds] } }, { ...FRESH, orderBy: { createdAt: 'asc', id: 'asc' } });
+      const rows = await em.find(Membership, { accountId: { $in: accountIds.filter(isId) } }, { ...FRESH, orderBy: { createdAt: 'asc', id: 'asc' } });
       return rows.map(toMembership);
     },
     async membership(id) {
-      const row = await em.findOne(Membership, { id }, FRESH);
+      const row = isId(id) ? await em.findOne(Membership, { id }, FRESH) : null;
       return row && toMembership(row);
     },
     async addMembership(membership) {
@@ -124,7 +128,7 @@ export function peopleRows(em: SqlEntityManager): People {
       await em.execute('select pg_advisory_xact_lock(?)', [SUBSTITUTION_LOCK]);
       return em.find(Substitution, { endedAt: null, validTo: { $gt: on } }, FRESH);
     },
-    substitution: (id) => em.findOne(Substitution, { id }, FRESH),
+    substitution: async (id) => (isId(id) ? em.findOne(Substitution, { id }, FRESH) : null),
     async addSubstitution(substitution) {
       await em.insert(Substitution, substitution);
     },
@@ -133,6 +137,7 @@ export function peopleRows(em: SqlEntityManager): People {
     },
 
     async officeOfCampaign(campaignId) {
+      if (!isId(campaignId)) return null;
       const sql = `select definition->>'office' as office from subject where campaign_id = ? and id = ? and kind = 'CAMPAIGN'`;
       const [row] = await em.execute<{ office: string | null }[]>(sql, [campaignId, campaignId]);
       return row?.office ?? null;

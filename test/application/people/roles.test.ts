@@ -73,7 +73,7 @@ describe('granting a role', () => {
     expect(refusal(await give(grant(nowhere, 'UNIT_STAFF', { unitId: unit }))).code).toBe('NOT_FOUND');
     expect(refusal(await give(grant(administrator.id, 'AUDITOR'))).code).toBe('ROLE_FOR_ONESELF');
     expect(refusal(await give(grant(person.id, 'UNIT_STAFF', { unitId: nowhere }))).code).toBe('UNIT_UNKNOWN');
-    expect(refusal(await give(grant(person.id, 'LEADER', { campaignId: nowhere }))).code).toBe('NOT_FOUND');
+    for (const campaignId of [nowhere, 'made up']) expect(refusal(await give(grant(person.id, 'LEADER', { campaignId }))).code).toBe('NOT_FOUND');
     expect(refusal(await give(grant(person.id, 'UNIT_STAFF', { unitId: unit, validFrom: '2023-01-01' }))).code).toBe('ROLE_ALREADY_HELD');
     await desk.people.transactions.run(({ people }) => people.changeAccount(person.id, { disabledAt: new Date() }));
     expect(refusal(await give(grant(person.id, 'UNIT_HEAD', { unitId: unit }))).code).toBe('ACCOUNT_DISABLED');
@@ -167,7 +167,7 @@ describe('revoking a role', () => {
   test('is refused: unknown, before today, ended already', async () => {
     const person = await desk.person();
     const held = ok(await give(grant(person.id, 'UNIT_STAFF', { unitId: unit, validTo: '2022-09-01' })));
-    expect(refusal(await take('00000000-0000-7000-8000-000000000000')).code).toBe('NOT_FOUND');
+    for (const id of ['00000000-0000-7000-8000-000000000000', 'made up']) expect(refusal(await take(id)).code).toBe('NOT_FOUND');
     expect(refusal(await take(held.id, '2022-08-14')).code).toBe('PERIOD_INVALID');
     expect(refusal(await take(held.id, 'soon')).code).toBe('PERIOD_INVALID');
     expect(refusal(await take(held.id, '2022-09-01')).code).toBe('ROLE_ALREADY_ENDED');

@@ -13,7 +13,7 @@ export interface RunningProvider {
 
 /** Port 0: any that is free. */
 export async function startProvider(port = 0): Promise<RunningProvider> {
-  const child: ChildProcess = spawn(process.execPath, [join(__dirname, 'oidc-provider.mjs'), String(port)], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child: ChildProcess = spawn(process.execPath, [join(__dirname, 'oidc-provider.mjs'), String(port)], { stdio: ['pipe', 'pipe', 'ignore'] });
   const printed = await new Promise<string>((resolve) => {
     child.stdout?.once('data', (chunk) => resolve(String(chunk)));
     child.once('exit', () => resolve(''));

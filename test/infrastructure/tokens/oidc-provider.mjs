@@ -1,13 +1,17 @@
 // A real OpenID Connect provider on the loopback address: node oidc-provider.mjs PORT. Prints its issuer once it listens. Its keys are new
 // with every start, so a restart on the same port is a key rotation.
-import { generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
 
 const server = createServer();
+// Whoever started it is gone.
+process.stdin.on('end', () => process.exit()).resume();
 server.listen(Number(process.argv[2]), '127.0.0.1', () => {
   const issuer = `http://127.0.0.1:${server.address().port}`;
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  // By way of PEM: exporting a key that was just generated as JWK can deadlock Node 20 when the garbage collector frees the generator meanwhile.
+  const pem = { publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } };
+  const privateKey = createPrivateKey(generateKeyPairSync('rsa', { modulusLength: 2048, ...pem }).privateKey);
   const provider = new Provider(issuer, {
     clients: [
       { client_id: 'desk', token_endpoint_auth_method: 'none', redirect_uris: ['http://127.0.0.1/back'], grant_types: ['authorization_code'] },
