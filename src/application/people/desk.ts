@@ -3,7 +3,7 @@ import type { Passwords } from '../ports/passwords';
 import type { AccessTokens } from '../ports/tokens';
 import type { Reads, RegisterTransaction, Transactions } from '../ports/transaction';
 import type { Viewer } from '../ports/viewer';
-import type { SessionRules } from './session';
+import type { SessionRules } from './session-rules';
 import type { Viewers } from './viewers';
 
 /** What the use cases of people work with. */
