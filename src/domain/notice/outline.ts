@@ -35,7 +35,7 @@ interface Stretch {
 const RUN_ON = 1000;
 /** In a text of so few paragraphs already this length is one. */
 const FEW_PARAGRAPHS = 8;
-const RUN_ON_OF_FEW = 240;
+const RUN_ON_OF_FEW = 120;
 const ENDS = new Set(['。', ';', '!', '?', ')', ':', '”']);
 const CJK = /[\u4e00-\u9fff]/;
 

@@ -124,25 +124,20 @@ export const readRoster = (paragraphs: readonly Paragraph[], start = 0): Roster 
     const opening = labelOf(paragraphs[i] as Paragraph);
     if (!opening || !['LEADER', 'CONVENER'].includes(memberRoleOf(opening.label)) || /^主任/.test(opening.label)) continue;
     const members: PlanMember[] = [];
+    let membersNamed = false;
     let label = '';
     let to = i;
     for (let k = i; k < paragraphs.length; k++) {
       const p = paragraphs[k] as Paragraph;
       const own = labelOf(p);
-      if (
-        own &&
-        label !== '' &&
-        memberRoleOf(own.label) !== 'MEMBER' &&
-        memberRoleOf(own.label) !== 'DEPUTY' &&
-        members.some((m) => m.role === 'MEMBER')
-      )
-        break;
+      if (own && label !== '' && memberRoleOf(own.label) !== 'MEMBER' && memberRoleOf(own.label) !== 'DEPUTY' && membersNamed) break;
       if (own) label = own.label;
       const line = own ? own.rest : p.raw;
       if (!own && (SENTENCE.test(p.clip.text) || p.clip.length > 60)) break;
       const entries = entriesOf(line);
       if (!own && !entries.every((e) => e.name !== null)) break;
       for (const e of entries) members.push(memberOf(label, e, p));
+      membersNamed ||= entries.length > 0 && memberRoleOf(label) === 'MEMBER';
       to = k;
     }
     if (members.length >= 2) return { members, from: i, to };

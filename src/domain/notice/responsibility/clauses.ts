@@ -31,6 +31,13 @@ const plausible = (name: string): boolean => name.length >= 2 && name.length <= 
 
 const namesOf = (tokens: readonly Token[]): string[] => tokens.flatMap((t) => (t.kind === 'NAME' ? [t.text] : []));
 
+/** Names behind a colon are persons, and so are those joined to them: 执法大队:某某、某某 */
+const isPerson = (tokens: readonly Token[], at: number): boolean => {
+  let i = at;
+  while (tokens[i - 1]?.kind === 'ENUM' && tokens[i - 2]?.kind === 'NAME' && !looksLikeUnit((tokens[i] as { text: string }).text)) i -= 2;
+  return tokens[i - 1]?.kind === 'COLON';
+};
+
 /** Whether a text in brackets is a clause: a word of responsibility beside names that can be units, or nothing but sure units. */
 const holdsClause = (text: string, tokens: readonly Token[], atEnd: boolean): boolean => {
   const names = namesOf(tokens);
@@ -43,7 +50,7 @@ const holdsClause = (text: string, tokens: readonly Token[], atEnd: boolean): bo
   }
   if (!atEnd) return false;
   const beforeColon = tokens.flatMap((t, i) =>
-    t.kind === 'NAME' && tokens[i - 1]?.kind !== 'COLON' ? splitPairs(text, t.start, t.end).map(([a, b]) => text.slice(a, b)) : [],
+    t.kind === 'NAME' && !isPerson(tokens, i) ? splitPairs(text, t.start, t.end).map(([a, b]) => text.slice(a, b)) : [],
   );
   const sure = beforeColon.filter((name) => surelyUnit(name)).length;
   return sure > 0 && beforeColon.every((name) => surelyUnit(name) || (isGroupOfUnits(name) && looksLikeUnit(name)));
