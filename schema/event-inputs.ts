@@ -4,7 +4,7 @@
  */
 import { Field, ID, InputType, Int, type ClassType } from 'type-graphql';
 import type { EventRule, InputField, SubjectKind } from '../workflows/contract';
-import { eventRecords } from './event-records';
+import { eventRecords, inputName } from './event-records';
 import { describedEnum } from './kernel/described-enum';
 import { SubjectMutationInput } from './kernel/mutation';
 import { DateScalar } from './kernel/scalars';
@@ -20,7 +20,7 @@ export function eventInput(kind: SubjectKind, event: string, rule: EventRule & {
   class EventInput extends SubjectMutationInput {}
   for (const field of rule.inputs ?? []) {
     const options = { nullable: !field.required, description: `${field.label.en}. ${field.label.zh}。` };
-    Field(typeOf(field, kind, event, rule.mutation), options)(EventInput.prototype, field.name);
+    Field(typeOf(field, kind, event, rule.mutation), options)(EventInput.prototype, inputName(kind, field.name));
   }
   return EventInput;
 }

@@ -8,13 +8,14 @@ export const PartRole = describedEnum('PartRole', "A unit's role in an object. �
   OWING: 'Owes the report 报送单位',
   OWNER: 'Owns the campaign 主办单位',
   TAKING_PART: 'Takes part in the campaign 参加单位',
+  BODY_MEMBER: 'Has a member in the coordinating body 领导机构成员单位',
   REVIEWER: 'Reviews: the coordinating office 审核单位（办公室）',
 });
 
 export const Timeliness = describedEnum('Timeliness', 'How it stands to its due date. 时效。', {
   ON_TRACK: 'Task: in time 正常',
   DUE_SOON: 'Task: three working days or less are left 临期',
-  OVERDUE: 'Task: the due date has passed 逾期',
+  OVERDUE: 'The due date has passed 逾期',
   PENDING: 'Report: not due yet 未到期',
   TIMELY: 'Report: came in time 按时',
   LATE: 'Report: came late 迟报',

@@ -225,6 +225,9 @@ export class PlanIndicatorInput {
 
   @Field(() => String, { description: 'Its unit of measure, e.g. 件/件/人. 计量单位。' })
   unit!: string;
+
+  @Field(() => SpanInput, { nullable: true, description: 'Where it stands in the notice. 原文位置。' })
+  span!: SpanInput | null;
 }
 
 @InputType({ description: 'A statistics form. 统计表。' })

@@ -36,8 +36,17 @@ export abstract class PlanMutationInput extends MutationInput {
   expectedRevision!: number;
 }
 
+const AMENDING = {
+  defaultValue: false,
+  description:
+    'The plan is published, and this prepares an amendment of its running campaign: `amendCampaign` takes it over. 是否为调整运行中的专项行动。',
+} as const;
+
 @InputType({ description: 'What `savePlan` takes. 输入。' })
 export class SavePlanInput extends PlanMutationInput {
+  @Field(() => Boolean, AMENDING)
+  amending!: boolean;
+
   @Field(() => PlanContentInput, { description: 'The whole plan; its diagnostics are found anew. 整个方案。' })
   content!: PlanContentInput;
 }
@@ -53,8 +62,17 @@ export class PlanBindingInput {
 
 @InputType({ description: 'What `bindPlanUnits` takes. 输入。' })
 export class BindPlanUnitsInput extends PlanMutationInput {
+  @Field(() => Boolean, AMENDING)
+  amending!: boolean;
+
   @Field(() => [PlanBindingInput], { description: 'Names that are not mentioned stay as they are. 单位对应。' })
   bindings!: PlanBindingInput[];
+}
+
+@InputType({ description: 'What `supplementPlan` takes. 输入。' })
+export class SupplementPlanInput extends PlanMutationInput {
+  @Field(() => ID, { description: 'The draft plan read from the supplementary notice, of the same office. 由补充通知读出的方案。' })
+  supplementId!: string;
 }
 
 @InputType({ description: 'What `publishPlan` takes. 输入。' })
@@ -84,6 +102,7 @@ export class AcceptProposedUnitsInput extends MutationInput {
 export const ReadNoticePayload = payload('readNotice', 'plan', () => Plan, 'The draft plan.');
 export const SavePlanPayload = payload('savePlan', 'plan', () => Plan, 'The plan with its diagnostics.');
 export const BindPlanUnitsPayload = payload('bindPlanUnits', 'plan', () => Plan, 'The plan with its bindings.');
+export const SupplementPlanPayload = payload('supplementPlan', 'plan', () => Plan, 'The plan with the supplement worked in.');
 export const PublishPlanPayload = payload('publishPlan', 'plan', () => Plan, 'The published plan.');
 Field(() => Campaign, { nullable: true, description: 'The campaign, in draft: launch it next. Null when refused. 专项行动（待启动）。' })(
   PublishPlanPayload.prototype,

@@ -1,9 +1,11 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { connection } from './kernel/connection';
+import { describedEnum } from './kernel/described-enum';
 import { DateScalar } from './kernel/scalars';
 import { WorkflowSubject } from './kernel/subject';
 import { Timeliness } from './participation';
 import { ReportKind } from './plan.enums';
+import { ReportContent } from './report.content';
 import { Unit } from './unit';
 
 @ObjectType({ simpleResolvers: true, description: 'What a report covers. 报送所属期。' })
@@ -16,6 +18,37 @@ export class ReportPeriod {
 
   @Field(() => DateScalar, { nullable: true, description: 'Last day. 结束。' })
   end!: string | null;
+}
+
+export const SubmissionOutcome = describedEnum('SubmissionOutcome', 'What became of something handed in. 处理结果。', {
+  ACCEPTED: 'Accepted 已通过',
+  RETURNED: 'Returned 已退回',
+  WITHDRAWN: 'Taken back by the unit 已撤回',
+  REOPENED: 'Opened again for a correction 已更正',
+});
+
+@ObjectType({ simpleResolvers: true, description: 'Something that was handed in. 一次报送。' })
+export class Submission {
+  @Field(() => DateScalar, { description: 'When. 报送日期。' })
+  on!: string;
+
+  @Field(() => String, { nullable: true, description: 'By whom. 报送人。' })
+  actor!: string | null;
+
+  @Field(() => Boolean, { description: 'Nothing to report. 是否零报告。' })
+  zero!: boolean;
+
+  @Field(() => ReportContent, { nullable: true, description: 'What it said; null for a zero report. 内容。' })
+  content!: ReportContent | null;
+
+  @Field(() => SubmissionOutcome, { nullable: true, description: 'What became of it; null while it lies with the office. 处理结果。' })
+  outcome!: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'When that was. 处理日期。' })
+  outcomeOn!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why. 理由。' })
+  reason!: string | null;
 }
 
 @ObjectType({
@@ -47,5 +80,20 @@ export class Report extends WorkflowSubject {
 
   @Field(() => ID, { nullable: true, description: 'Key of the phase in which it is owed. 所属阶段。' })
   phase!: string | null;
+
+  @Field(() => ReportContent, { nullable: true, description: 'What counts now: accepted, or else handed in. 现行内容。' })
+  content!: ReportContent | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'What counts now is a zero report; null before anything was handed in. 是否零报告。' })
+  zero!: boolean | null;
+
+  @Field(() => ReportContent, { nullable: true, description: 'The draft, for people of the unit that owes it. 草稿。' })
+  draft!: ReportContent | null;
+
+  @Field(() => [Submission], { description: 'Everything that was handed in, oldest first; a correction keeps both values. 历次报送。' })
+  submissions!: Submission[];
+
+  @Field(() => DateScalar, { nullable: true, description: 'By when it must come again after a return. 重报期限。' })
+  returnDueOn!: string | null;
 }
 export const ReportConnection = connection(() => Report, 'Report', 'reports 报送');

@@ -12,6 +12,7 @@ import type { publishPlan } from './plans/publish-plan';
 import type * as planQueries from './plans/queries';
 import type { readNotice } from './plans/read-notice';
 import type { savePlan } from './plans/save-plan';
+import type { supplementPlan } from './plans/supplement-plan';
 import type { Publisher } from './ports/publisher';
 import type { Inbox } from './reading/inbox';
 import type { Reader } from './reading/reader';
@@ -55,6 +56,7 @@ export interface PlanCommands {
   readNotice: Bound<typeof readNotice>;
   savePlan: Bound<typeof savePlan>;
   bindPlanUnits: Bound<typeof bindPlanUnits>;
+  supplementPlan: Bound<typeof supplementPlan>;
   publishPlan: Bound<typeof publishPlan>;
   plansById: Bound<typeof planQueries.plansById>;
   plansOfCampaigns: Bound<typeof planQueries.plansOfCampaigns>;
@@ -113,6 +115,6 @@ export interface Desk {
 
 /** What subjects are made of, for those who show them. */
 export type { BodyDefinition, CampaignDefinition, ReportDefinition, TaskDefinition } from '../../workflows/definitions';
-export type { TaskContext, TaskSeat } from '../../workflows/task/context';
+export type { BodyContext, CampaignContext, ReportContext, TaskContext, TaskSeat } from '../../workflows';
 export type { Plan } from '../domain/plan/model';
 export type { UnitNow } from './units-now';

@@ -1,5 +1,6 @@
 /** The executable schema: the contract's classes, the resolvers, and the laws' events as mutations. Built once in a process. */
 import 'reflect-metadata';
+import { createPubSub } from '@graphql-yoga/subscription';
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type ClassType, type NonEmptyArray } from 'type-graphql';
 import { SimpleError, StaleRevision, TransitionRefused } from '../../schema/kernel/user-error';
@@ -21,9 +22,25 @@ export function buildSchema(laws: Desk['laws']): GraphQLSchema {
     resolvers: [...RESOLVERS, ...transitionResolvers(laws)] as NonEmptyArray<ClassType>,
     orphanedTypes: [SimpleError, StaleRevision, TransitionRefused],
     validate: false,
+    // Asked for whenever there are subscriptions; ours follow the log instead (changes.ts).
+    pubSub: createPubSub(),
   });
+  describeRoots(schema);
   built.set(laws, schema);
   return schema;
+}
+
+/** The root types have no class that could carry their descriptions. */
+function describeRoots(schema: GraphQLSchema): void {
+  const texts = {
+    Query: 'What can be read. 查询。',
+    Mutation: 'What can be done: a mutation for each event of each machine, and the commands on plans, units and people. 操作。',
+    Subscription: 'What can be watched, over WebSocket and server-sent events. 订阅。',
+  };
+  for (const [name, text] of Object.entries(texts)) {
+    const type = schema.getType(name);
+    if (type) type.description = text;
+  }
 }
 
 /** schema/schema.graphql, as it is committed. */

@@ -1,4 +1,4 @@
-import type { CampaignDefinition, PhaseView } from '../application/desk';
+import type { CampaignContext, CampaignDefinition, PhaseView } from '../application/desk';
 import type { Seen } from '../application/reading/sight';
 import type { DoorContext } from './context';
 import { noticeNode, planNode } from './plan-nodes';
@@ -7,7 +7,9 @@ import { unitNode, unitNodes } from './unit-nodes';
 /** What a campaign shows of itself and of the plan it runs. */
 export function campaignNodeFields(seen: Seen, definition: CampaignDefinition, context: DoorContext): Record<string, unknown> {
   const { loaders } = context;
-  const plan = () => loaders.runningPlan.load({ plan: definition.plan, planRevision: definition.planRevision });
+  // An amendment takes over a newer revision and new units: both are in what the machine remembers.
+  const { planRevision, units } = seen.subject.snapshot.context as unknown as CampaignContext;
+  const plan = () => loaders.runningPlan.load({ plan: definition.plan, planRevision });
   const phases = async () => (await loaders.phases.load(seen)).map((phase) => phaseNode(phase, context));
   return {
     documentNumber: async () => (await plan())?.content.documentNumber ?? null,
@@ -16,7 +18,11 @@ export function campaignNodeFields(seen: Seen, definition: CampaignDefinition, c
     period: async () => (await plan())?.content.period ?? null,
     areas: async () => [...new Set(((await plan())?.content.tasks ?? []).map(({ area }) => area).filter((area) => area !== ''))],
     office: () => unitNode(definition.office, context),
-    units: () => unitNodes(definition.units, context),
+    units: () =>
+      unitNodes(
+        units.filter(({ leftOn }) => !leftOn).map(({ unit }) => unit),
+        context,
+      ),
     phases,
     currentPhase: async () => (await phases()).find(({ standing }) => standing === 'CURRENT') ?? null,
     plan: async () => {

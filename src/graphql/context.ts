@@ -14,6 +14,7 @@ export interface DoorContext {
   /** When the token behind `viewer` ends; a subscription ends with it. */
   expiresAt: Date | null;
   language: Language;
+  again?: () => Promise<Viewer>;
   loaders: Loaders;
   /** Filled before execution; sent as `extensions.cost`. */
   cost: number;
@@ -24,11 +25,19 @@ export interface Asker {
   viewer: Viewer | null;
   expiresAt: Date | null;
   language: Language;
+  /** Whom the same token names now. @throws what the token is refused with */
+  again?: () => Promise<Viewer>;
 }
 
-export function createContext(desk: Desk, asker: Asker): DoorContext {
-  const sight = asker.viewer ? desk.subjects.sight(asker.viewer) : null;
-  return { desk, ...asker, sight, loaders: createLoaders(desk, asker.viewer, sight), cost: 0 };
+export function createContext(desk: Desk, { viewer, expiresAt, language, again }: Asker): DoorContext {
+  const sight = viewer ? desk.subjects.sight(viewer) : null;
+  return { desk, viewer, expiresAt, language, again, sight, loaders: createLoaders(desk, viewer, sight), cost: 0 };
+}
+
+/** For what lasts longer than a request: roles may have changed, and so may everything that was loaded. @throws what the token is refused with */
+export async function refresh(context: DoorContext): Promise<void> {
+  const viewer = context.again ? await context.again() : context.viewer;
+  Object.assign(context, createContext(context.desk, { ...context, viewer }), { cost: context.cost });
 }
 
 /** The viewer and what they see. @throws UNAUTHENTICATED */

@@ -71,7 +71,12 @@ export async function createDoor({ schema, desk, limits, open, persisted, exampl
     if (token === null) return { viewer: null, expiresAt: null, language };
     const answer = await desk.people.viewerFromToken(token);
     if (!answer.ok) return { refused: answer.refusal.code, error: toGraphQLError(answer.refusal) };
-    return { ...answer.value, language };
+    const again = async () => {
+      const now = await desk.people.viewerFromToken(token);
+      if (!now.ok) throw toGraphQLError(now.refusal);
+      return now.value.viewer;
+    };
+    return { ...answer.value, language, again };
   }
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {

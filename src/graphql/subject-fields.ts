@@ -1,5 +1,14 @@
 /** The fields of each kind beside those that all subjects have: from definition and context, as the law keeps them. */
-import type { BodyDefinition, CampaignDefinition, ReportDefinition, TaskContext, TaskDefinition, TaskSeat } from '../application/desk';
+import type {
+  BodyContext,
+  BodyDefinition,
+  CampaignDefinition,
+  ReportContext,
+  ReportDefinition,
+  TaskContext,
+  TaskDefinition,
+  TaskSeat,
+} from '../application/desk';
 import type { Seen } from '../application/reading/sight';
 import type { StoredParticipant } from '../application/ports/store';
 import type { DoorContext } from './context';
@@ -69,21 +78,32 @@ function partNode(part: StoredParticipant, seat: TaskSeat | undefined, context: 
 
 export function reportFields({ subject }: Seen, context: DoorContext): Fields {
   const { reportKind, unit, rule, period, phase } = subject.definition as ReportDefinition;
+  const { submissions, draft, returnDueOn } = subject.snapshot.context as unknown as ReportContext;
+  const present = submissions.findLast(({ outcome }) => outcome === 'ACCEPTED') ?? submissions.findLast(({ outcome }) => outcome === null);
+  const ownPeople = context.viewer?.roles.some((held) => held.unitId === unit && held.role.startsWith('UNIT_')) ?? false;
   return {
-    ...{ kind: reportKind, rule, period, phase },
+    ...{ kind: reportKind, rule, period, phase, returnDueOn },
     unit: () => unitNode(unit, context),
     dueOn: subject.dueOn,
     timeliness: subject.timeliness,
+    content: present?.content ?? null,
+    zero: present?.zero ?? null,
+    // What is not handed in yet is nobody's business but the unit's own.
+    draft: ownPeople ? draft : null,
+    submissions: submissions.map(({ account, ...submission }) => ({
+      ...submission,
+      actor: () => (account === null ? null : context.loaders.accountName.load(account)),
+    })),
   };
 }
 
 export function bodyFields({ subject }: Seen, context: DoorContext): Fields {
   const { bodyKind, office, officeHead } = subject.definition as BodyDefinition;
-  const members = (subject.snapshot.context['members'] ?? []) as (BodyDefinition['members'][number] & { to?: string | null })[];
+  const { members, meetings } = subject.snapshot.context as unknown as BodyContext;
   return {
-    ...{ kind: bodyKind, officeHead },
+    ...{ kind: bodyKind, officeHead, meetings },
     office: () => unitNode(office, context),
-    members: members.map((member) => ({ ...member, to: member.to ?? null, unit: () => unitOf(member.unit, context) })),
+    members: members.map((member) => ({ ...member, until: member.until ?? null, unit: () => unitOf(member.unit, context) })),
   };
 }
 

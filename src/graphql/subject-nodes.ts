@@ -25,7 +25,19 @@ export const SUBJECT_TYPES: Readonly<Record<SubjectKindName, { nodeKind: NodeKin
 const FIELDS = { CAMPAIGN: campaignFields, TASK: taskFields, REPORT: reportFields, COORDINATING_BODY: bodyFields };
 
 /** What stands in for a list that the viewer may not see; everything else hidden is null. */
-const LISTS = new Set(['deadlines', 'availableActions', 'parts', 'returns', 'targets', 'phases', 'areas', 'units', 'members']);
+const LISTS = new Set([
+  'deadlines',
+  'availableActions',
+  'parts',
+  'returns',
+  'targets',
+  'phases',
+  'areas',
+  'units',
+  'members',
+  'meetings',
+  'submissions',
+]);
 /** Without these an object could not be shown at all; they tell nothing that its title does not. */
 const ALWAYS = new Set(['__typename', 'seen', 'id', 'state', 'stateLabel', 'revision', 'closed', 'title', 'campaign']);
 

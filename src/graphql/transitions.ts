@@ -4,6 +4,7 @@
  */
 import { Arg, Ctx, Mutation, Resolver, type ClassType } from 'type-graphql';
 import { capitalised, eventInput } from '../../schema/event-inputs';
+import { inputName } from '../../schema/event-records';
 import { payload, type PayloadOf, type SubjectMutationInput } from '../../schema/kernel/mutation';
 import { sighted, signedIn, type DoorContext } from './context';
 import { toUserError } from './errors';
@@ -16,10 +17,10 @@ type Rule = Laws[string]['events'][string];
 type Sendable = Rule & { mutation: string };
 type Fields = Record<string, unknown>;
 
-/** Every event that a person sends, with the kind it belongs to. */
+/** Every event that a person sends to something that exists, with its kind. What creates a campaign is a command on its plan (`publishPlan`). */
 export function sendableEvents(laws: Laws): { kind: SubjectKindName; event: string; rule: Sendable }[] {
   return Object.values(laws).flatMap((law) =>
-    Object.entries(law.events).flatMap(([event, rule]) => (isSendable(rule) ? [{ kind: law.kind, event, rule }] : [])),
+    Object.entries(law.events).flatMap(([event, rule]) => (isSendable(rule) && event !== law.creation ? [{ kind: law.kind, event, rule }] : [])),
   );
 }
 
@@ -62,7 +63,7 @@ async function send(
   const { nodeKind, field } = SUBJECT_TYPES[kind];
   const outcome = await context.desk.drive.drive({
     subject: subjectKeyOf(nodeKind, id),
-    event: { type: event, input: lawInput(rule, fields) },
+    event: { type: event, input: lawInput(kind, rule, fields) },
     viewer,
     actingUnit: actingUnitId ? uuidOf('Unit', actingUnitId) : null,
     expectedRevision,
@@ -74,9 +75,13 @@ async function send(
 }
 
 /** Global ids become the law's ids; what was left out stays out, because the law tells "not given" from "given". */
-function lawInput(rule: Sendable, fields: Fields): Fields {
-  const given = (rule.inputs ?? []).filter(({ name }) => fields[name] !== undefined && fields[name] !== null);
-  return Object.fromEntries(given.map(({ name, type }) => [name, lawValue(type, fields[name])]));
+function lawInput(kind: SubjectKindName, rule: Sendable, fields: Fields): Fields {
+  return Object.fromEntries(
+    (rule.inputs ?? []).flatMap(({ name, type }) => {
+      const value = fields[inputName(kind, name)];
+      return value === undefined || value === null ? [] : [[name, lawValue(type, value)]];
+    }),
+  );
 }
 
 function lawValue(type: NonNullable<Rule['inputs']>[number]['type'], value: unknown): unknown {
@@ -97,14 +102,11 @@ function localId(id: string): string {
   }
 }
 
-/** Input objects come as class instances with units by global id; the log takes plain JSON with the register's ids. */
+/** Input objects come as class instances with a field for everything; the log takes plain JSON of what was given. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value as Fields).flatMap(([name, inner]) => {
-      if (inner === undefined) return [];
-      return [[name === 'unitId' ? 'unit' : name, name === 'unitId' && typeof inner === 'string' ? uuidOf('Unit', inner) : plain(inner)]];
-    }),
+    Object.entries(value as Fields).flatMap(([name, inner]) => (inner === undefined || inner === null ? [] : [[name, plain(inner)]])),
   );
 }

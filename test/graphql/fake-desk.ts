@@ -2,13 +2,9 @@
 import type { Desk } from '../../src/application/desk';
 import type { Viewer } from '../../src/application/ports/viewer';
 import { standardRefusal } from '../../src/application/refusal-codes';
-import { taskLaw } from '../../workflows';
-import type { Law } from '../../workflows';
+import { laws } from '../../workflows';
 
 export const ANN: Viewer = { accountId: '0197f000-0000-7000-8000-000000000001', userName: 'ann', displayName: '安', roles: [] };
-
-/** One object, so that the schema is built once in a test file. */
-const laws: Desk['laws'] = { TASK: taskLaw as unknown as Law };
 
 type Parts = { [Room in keyof Desk]?: Partial<Desk[Room]> };
 

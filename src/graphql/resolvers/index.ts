@@ -4,6 +4,7 @@ import { NodeResolver } from './nodes';
 import { AccountResolver, RoleResolver, SessionResolver } from './people';
 import { PlanResolver } from './plans';
 import { SubjectResolver } from './subjects';
+import { SubscriptionResolver } from './subscriptions';
 import { UnitResolver } from './units';
 import { ViewerResolver } from './viewer';
 
@@ -17,4 +18,5 @@ export const RESOLVERS: readonly ClassType[] = [
   SessionResolver,
   AccountResolver,
   RoleResolver,
+  SubscriptionResolver,
 ];

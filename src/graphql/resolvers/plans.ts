@@ -12,6 +12,8 @@ import {
   ReadNoticePayload,
   SavePlanInput,
   SavePlanPayload,
+  SupplementPlanInput,
+  SupplementPlanPayload,
 } from '../../../schema/plan.mutations';
 import { standardRefusal } from '../../application/refusal-codes';
 import { toPayload } from '../answers';
@@ -55,14 +57,29 @@ export class PlanResolver {
 
   @Mutation(() => SavePlanPayload, { nullable: true, description: 'Saves the corrected plan, whole, as a new revision. 保存修改后的方案。' })
   async savePlan(@Arg('input', () => SavePlanInput, INPUT) input: SavePlanInput, @Ctx() context: DoorContext) {
-    const answer = await context.desk.plans.savePlan(signedIn(context), { ...planCall(input), content: planContent(input.content) });
+    const answer = await context.desk.plans.savePlan(signedIn(context), {
+      ...planCall(input),
+      amending: input.amending,
+      content: planContent(input.content),
+    });
     return toPayload(answer, context, input, (plan) => ({ plan: planNode(plan, context) }));
   }
 
   @Mutation(() => BindPlanUnitsPayload, { nullable: true, description: 'Says which units the printed names mean. 对应单位名称。' })
   async bindPlanUnits(@Arg('input', () => BindPlanUnitsInput, INPUT) input: BindPlanUnitsInput, @Ctx() context: DoorContext) {
     const bindings = input.bindings.map(({ printed, unitIds }) => ({ printed, unitIds: unitIds.map((id) => uuidOf('Unit', id)) }));
-    const answer = await context.desk.plans.bindPlanUnits(signedIn(context), { ...planCall(input), bindings });
+    const answer = await context.desk.plans.bindPlanUnits(signedIn(context), { ...planCall(input), amending: input.amending, bindings });
+    return toPayload(answer, context, input, (plan) => ({ plan: planNode(plan, context) }));
+  }
+
+  @Mutation(() => SupplementPlanPayload, {
+    nullable: true,
+    description:
+      'Works a supplementary notice into the plan of a running campaign, as its next revision; `amendCampaign` takes it over. 并入补充通知。',
+  })
+  async supplementPlan(@Arg('input', () => SupplementPlanInput, INPUT) input: SupplementPlanInput, @Ctx() context: DoorContext) {
+    const call = { ...planCall(input), supplementId: uuidOf('Plan', input.supplementId) };
+    const answer = await context.desk.plans.supplementPlan(signedIn(context), call);
     return toPayload(answer, context, input, (plan) => ({ plan: planNode(plan, context) }));
   }
 

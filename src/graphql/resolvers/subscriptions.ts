@@ -1,0 +1,127 @@
+/**
+ * Subscriptions: what happens, as far as the viewer may see it, for as long as the token is good. Viewer, policy and loaders are looked at anew
+ * for every event: what was granted when it began may have been taken back.
+ */
+import { Arg, ID, Resolver, Root, Subscription } from 'type-graphql';
+import { InboxChange, SubjectChange } from '../../../schema/changes';
+import type { EventReference } from '../../application/ports/store';
+import type { Seen } from '../../application/reading/sight';
+import { changeFeed, type Wanted } from '../changes';
+import { refresh, sighted, signedIn, type DoorContext } from '../context';
+import { refusedWith } from '../errors';
+import { fromGlobalId, subjectKeyOf, uuidOf } from '../global-id';
+import { subjectNode } from '../subject-nodes';
+
+type Match = Pick<Wanted, 'campaignId' | 'matches'>;
+interface Change {
+  event: EventReference;
+  seen: Seen;
+}
+
+const AFTER = { nullable: true, description: 'The last `eventId` that was seen: first comes what was missed since. 上次收到的事件编号。' } as const;
+const SUBSCRIBED = { description: 'Global id. 全局编号。' } as const;
+
+@Resolver()
+export class SubscriptionResolver {
+  @Subscription(() => SubjectChange, {
+    description: 'Everything that happens in a campaign, as far as the viewer may see it. 专项行动变动。',
+    subscribe: async ({ args, context }: Subscribing) => {
+      signedIn(context);
+      const campaignId = uuidOf('Campaign', String(args['id']));
+      await mustSee({ campaignId, id: campaignId }, context);
+      return changes(context, { campaignId, matches: () => true }, args, () => true);
+    },
+  })
+  campaignChanged(
+    @Root() change: ChangeNode,
+    @Arg('id', () => ID, SUBSCRIBED) _id: string,
+    @Arg('lastEventId', () => ID, AFTER) _lastEventId: string | null,
+  ) {
+    return change;
+  }
+
+  @Subscription(() => SubjectChange, {
+    description: 'What happens to one task, report or body. 对象变动。',
+    subscribe: async ({ args, context }: Subscribing) => {
+      signedIn(context);
+      const key = subjectKeyOf(fromGlobalId(String(args['id'])).kind, String(args['id']));
+      await mustSee(key, context);
+      return changes(context, { campaignId: key.campaignId, matches: ({ subjectId }) => subjectId === key.id }, args, () => true);
+    },
+  })
+  subjectChanged(
+    @Root() change: ChangeNode,
+    @Arg('id', () => ID, SUBSCRIBED) _id: string,
+    @Arg('lastEventId', () => ID, AFTER) _lastEventId: string | null,
+  ) {
+    return change;
+  }
+
+  @Subscription(() => InboxChange, {
+    description: "What concerns the viewer's units, and so may change the inbox. 待办变动。",
+    subscribe: ({ args, context }: Subscribing) => {
+      signedIn(context);
+      return changes(context, { campaignId: null, matches: () => true }, args, concernsViewer);
+    },
+  })
+  inboxChanged(@Root() change: ChangeNode, @Arg('lastEventId', () => ID, AFTER) _lastEventId: string | null) {
+    return change;
+  }
+}
+
+interface Subscribing {
+  args: Record<string, unknown>;
+  context: DoorContext;
+}
+
+type ChangeNode = ReturnType<typeof changeNode>;
+
+function changeNode({ event, seen }: Change, context: DoorContext) {
+  return {
+    eventId: event.position,
+    kind: event.kind,
+    event: event.type,
+    label: context.desk.laws[event.kind]?.events[event.type]?.label[context.language] ?? event.type,
+    revision: event.seq,
+    subject: () => subjectNode(seen, context),
+    totalCount: () => context.desk.subjects.inbox.count(sighted(context), {}),
+  };
+}
+
+/** @throws NOT_FOUND */
+async function mustSee(key: { campaignId: string; id: string }, context: DoorContext): Promise<void> {
+  if (!(await context.loaders.subject.load(key))) throw refusedWith('NOT_FOUND');
+}
+
+async function* changes(
+  context: DoorContext,
+  match: Match,
+  args: Record<string, unknown>,
+  concerns: (seen: Seen, context: DoorContext) => boolean,
+): AsyncGenerator<ChangeNode> {
+  const ended = new AbortController();
+  // An idle subscription ends with its token too.
+  const lifetime = Math.min((context.expiresAt?.getTime() ?? 0) - Date.now(), 2 ** 31 - 1);
+  const timer = setTimeout(() => ended.abort(), Math.max(0, lifetime));
+  try {
+    const after = (args['lastEventId'] as string | null | undefined) ?? null;
+    for await (const event of changeFeed(context.desk.changes).events({ ...match, after, signal: ended.signal })) {
+      await refresh(context);
+      const seen = await context.loaders.subject.load({ campaignId: event.campaignId, id: event.subjectId });
+      if (seen && concerns(seen, context)) yield changeNode({ event, seen }, context);
+    }
+    if (ended.signal.aborted) throw refusedWith('TOKEN_EXPIRED');
+  } finally {
+    clearTimeout(timer);
+    ended.abort();
+  }
+}
+
+/** A part in it, even one that has just ended: then it has left the inbox. A campaign's coordinator reviews all of it. */
+function concernsViewer({ subject }: Seen, context: DoorContext): boolean {
+  const { roles } = signedIn(context);
+  return roles.some(
+    ({ role, unitId, campaignId }) =>
+      (role === 'COORDINATOR' && campaignId === subject.campaignId) || subject.participants.some((part) => part.unitId === unitId),
+  );
+}
