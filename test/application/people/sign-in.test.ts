@@ -63,6 +63,15 @@ describe('signing in', () => {
     expect(verified).toEqual([expect.stringContaining('argon2id'), null]);
     expect(await desk.people.passwords.verify(null, 'nobody has this password')).toBe(false);
   });
+  test('a password that is changed while it is being checked is no longer the right one', async () => {
+    const { passwords, transactions } = desk.people;
+    const changing: typeof passwords.verify = async (hash, text) => {
+      await transactions.run(async ({ people }) => people.changeAccount(person.id, { passwordHash: await passwords.hash('Mandarin-2021') }));
+      return passwords.verify(hash, text);
+    };
+    const late = await signIn({ ...desk.people, passwords: { ...passwords, verify: changing } }, { userName: person.userName, password: PASSWORD });
+    expect(refusal(late).code).toBe('SIGN_IN_FAILED');
+  });
   test('a hash made with weaker parameters is made anew at the next sign-in', async () => {
     const stronger = { ...desk.people.passwords, outdated: () => true };
     const hash = async () => (await desk.people.transactions.look(({ people }) => people.account(person.id)))?.passwordHash;

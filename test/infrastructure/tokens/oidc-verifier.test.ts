@@ -1,5 +1,7 @@
 import { decodeJwt, decodeProtectedHeader, SignJWT, UnsecuredJWT } from 'jose';
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { accessTokens } from '../../../src/infrastructure/tokens/access-tokens';
 import { oidcVerifier, type OidcProvider } from '../../../src/infrastructure/tokens/oidc-verifier';
 import { signingKey } from '../../../src/infrastructure/tokens/signing-key';
@@ -76,6 +78,16 @@ describe('is refused', () => {
       const forged = await new SignJWT(decodeJwt(accessToken)).setProtectedHeader({ alg: 'HS256', kid }).sign(Buffer.from(secret));
       expect(await verifier().verify(forged, now)).toEqual(invalid);
     }
+  });
+  test('signed with a shared secret, even one that the provider publishes', async () => {
+    const k = Buffer.alloc(32, 1).toString('base64url');
+    const server = createServer((_, response) => response.end(JSON.stringify({ keys: [{ kty: 'oct', kid: 'shared', k }] })));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const token = await new SignJWT(decodeJwt(accessToken)).setProtectedHeader({ alg: 'HS256', kid: 'shared' }).sign(Buffer.alloc(32, 1));
+    const answer = await verifier({ jwksUri: `http://127.0.0.1:${port}/` }).verify(token, now);
+    server.close();
+    expect(answer).toEqual(invalid);
   });
   test('with a changed claim', async () => {
     const [header, , signature] = accessToken.split('.');
