@@ -11,7 +11,6 @@ import { noticesOfPlans, planVersions, plansById, plansOfCampaigns, plansOfViewe
 import { readNotice } from '../application/plans/read-notice';
 import { savePlan } from '../application/plans/save-plan';
 import { supplementPlan } from '../application/plans/supplement-plan';
-import { supplementPlan } from '../application/plans/supplement-plan';
 import type { AccessTokens } from '../application/ports/tokens';
 import { createAvailableActions } from '../application/reading/actions';
 import { createInbox } from '../application/reading/inbox';
@@ -33,12 +32,12 @@ export interface Desks {
   plans: PlanDesk;
 }
 
-export function createDesks(below: Plumbing, tokens: AccessTokens, drive: PlanDesk['drive']): Desks {
+export function createDesks(below: Plumbing, tokens: AccessTokens, session: people.PeopleDesk['session'], drive: PlanDesk['drive']): Desks {
   const { transactions, clock, wall, units: directory, calendars, plans, planTransactions, records } = below;
   const newId = (): string => uuid();
   const viewers = people.viewersOf({ transactions, clock, wall });
   return {
-    people: { transactions, clock, wall, passwords: argon2Passwords(), tokens, viewers, newId },
+    people: { transactions, clock, wall, passwords: argon2Passwords(), tokens, session, viewers, newId },
     units: { transactions, clock, wall, directory, newId },
     plans: {
       transactions: planTransactions,

@@ -1,5 +1,5 @@
 /** The one place that wires things together. Each part knows its ports; only this knows who stands behind them. */
-import { seedDemo, type Demo } from '../application/people';
+import * as people from '../application/people';
 import type { Clock } from '../application/ports/clock';
 import type { Desk } from '../application/desk';
 import type { Config } from '../config';
@@ -20,7 +20,7 @@ export interface Muster {
   desks: Desks;
   desk: Desk;
   /** The demonstration's accounts; null where there are none. */
-  demo: Demo | null;
+  demo: people.Demo | null;
   startWorkers(): void;
   /** Workers first, then what was accepted, then the database. */
   close(): Promise<void>;
@@ -51,7 +51,8 @@ export async function compose(config: Config, given: Given, demoUnits: string | 
           }),
         ]
       : [];
-    const desks = createDesks(below, accessTokens(key, providers), engine.drive);
+    const session = { ...people.sessionRules, accessMinutes: config.token.minutes, idleMinutes: config.token.idleMinutes };
+    const desks = createDesks(below, accessTokens(key, providers), session, engine.drive);
     const ready = async (): Promise<boolean> => {
       try {
         await opened.database.pool.query('select 1');
@@ -61,7 +62,7 @@ export async function compose(config: Config, given: Given, demoUnits: string | 
       }
     };
     const embedded = config.demo && opened.database.kind === 'pglite' && demoUnits !== null;
-    const demo = demoUnits === null ? null : await seedDemo(desks.people, desks.units, { embedded, registerFile: demoUnits });
+    const demo = demoUnits === null ? null : await people.seedDemo(desks.people, desks.units, { embedded, registerFile: demoUnits });
     let workers: Worker[] = [];
     return {
       opened,
