@@ -2,7 +2,8 @@
 import type { PlanMember } from '../plan/model';
 import { BODY_WORD, memberRoleOf, ROLE_WORD } from './body-words';
 import { sentences } from './reading';
-import type { Clip } from './source';
+import { splitPairs } from './responsibility/productions';
+import { printedIn, type Clip } from './source';
 import { looksLikeUnit, splitPost } from './unit-names';
 
 const VERB = new RegExp(`(?:担任|兼任|任|为)(?:[^,、]{0,24}(?:${BODY_WORD}))?(${ROLE_WORD}|成员单位|成员)`);
@@ -21,17 +22,30 @@ const appointment = (piece: string): { list: string; role: string } | null => {
 
 const SPEAKS_OF_BODY = new RegExp(`${BODY_WORD}|(?:担?任|为)${ROLE_WORD}`);
 
-const personOf = (role: string, text: string, clip: Clip, from: number): PlanMember => {
-  const bare = text.replace(/等$/, '').replace(/(?<!负责)同志$/, '');
-  const { unit, post } = splitPost(bare.replace(/等(?:有关|相关)?(?:部门|单位)/, ''));
-  const span = clip.span(from, from + text.length);
+/** Words that end a post and no name. */
+const POST_END = /(?:长|书记|主任|领导|同志|负责人|员)$/;
+
+const personOf = (role: string, text: string, clip: Clip, from: number): PlanMember[] => {
+  const bare = text
+    .replace(/等$/, '')
+    .replace(/(?<!负责)同志$/, '')
+    .replace(/等(?:有关|相关)?(?:部门|单位)/, '');
+  const { unit, post } = splitPost(bare);
+  const made = (name: string | null, ownUnit: string | null, ownPost: string | null): PlanMember => ({
+    role: memberRoleOf(role),
+    name: name && printedIn(clip, name, from),
+    unit: ownUnit && printedIn(clip, ownUnit, from),
+    post: ownPost && printedIn(clip, ownPost, from),
+    span: clip.span(from, from + text.length),
+  });
   // 副局长某某某: a name behind the post
   const named = post === null ? null : /^(.*(?:长|主任|书记|员|席|官|人|导))([\u4e00-\u9fff]{2,3})$/.exec(post);
-  if (named && !/(?:负责|同志|领导)/.test(named[2] ?? ''))
-    return { role: memberRoleOf(role), name: named[2] ?? null, unit, post: named[1] ?? null, span };
-  if (unit === null && /^[\u4e00-\u9fff]{2,3}$/.test(bare) && !looksLikeUnit(bare))
-    return { role: memberRoleOf(role), name: bare, unit: null, post: null, span };
-  return { role: memberRoleOf(role), name: null, unit, post: unit === null ? bare : post, span };
+  if (named && !/(?:负责|同志|领导)/.test(named[2] ?? '') && !POST_END.test(named[2] ?? '')) return [made(named[2] ?? null, unit, named[1] ?? null)];
+  if (unit === null && /^[\u4e00-\u9fff]{2,3}$/.test(bare) && !looksLikeUnit(bare) && !POST_END.test(bare)) return [made(bare, null, null)];
+  if (unit === null) return [made(null, null, bare)];
+  // 甲局和各镇分管负责同志: two units and one post
+  const units = splitPairs(unit, 0, unit.length).map(([a, b]) => unit.slice(a, b));
+  return units.map((one, i) => made(null, one, i === units.length - 1 ? post : null));
 };
 
 /** 市公安局、市财政局分管负责同志为成员: the post printed once behind the last unit is every member's. */
@@ -55,7 +69,7 @@ export const membersInProse = (clip: Clip): PlanMember[] => {
       if (found) {
         let at = from + piece.indexOf(found.list);
         for (const one of found.list.split('、')) {
-          if (one.length >= 2) members.push(personOf(found.role, one, sentence, at));
+          if (one.length >= 2) members.push(...personOf(found.role, one, sentence, at));
           at += one.length + 1;
         }
       }

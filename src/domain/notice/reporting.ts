@@ -27,7 +27,7 @@ const LAST_DAY = 31;
 
 const PERIODIC: [RegExp, (m: RegExpExecArray) => { cadence: Cadence; days: (number | null)[] }][] = [
   [
-    new RegExp(`每(?:个)?季度?(?:的)?(?:最后一个月|末月|末|第[一二三]个月)?(?:的)?(\\d{1,2})[日号]${BEFORE}`),
+    new RegExp(`每(?:个)?季度?(?:的)?(?:最后一个月|末月|首月|末|第[一二三]个月)?(?:的)?(\\d{1,2})[日号]${BEFORE}`),
     (m) => ({ cadence: 'QUARTERLY', days: [Number(m[1])] }),
   ],
   [/每(?:个)?季度?(?:的)?(?:末|底|结束)?(?:后)?(?:\d{1,2}(?:个工作)?日内)?前?/, () => ({ cadence: 'QUARTERLY', days: [null] })],
@@ -78,7 +78,7 @@ const periodicIn = (text: string): Due[] => {
 };
 
 const HANDS_IN =
-  /报送|上报|报至|报到|报市|报县|报区|报省|报州|报旗|报送至|填报|呈报|报领导小组|报专班|报联席|报办公室|报告(?!期|表)|反馈|报备|备案|报我|报送到|报[^警名案刊纸考废价道销税经批酬答]|提交|送交|送至|寄送|发送|邮箱/;
+  /(?<![汇通举申播预公海党简晚])(?:报送|上报|报至|报到|填报|呈报|报告(?!期|表|会)|报备|报[^警名案刊纸考废价道销税经批酬答告])|反馈|备案|提交|送交|送至|寄送|发送|邮箱/;
 const TO =
   /(?:报送?(?:至|到|给)?|上报(?:至|到)?|反馈(?:至|给)?|提交(?:至|给)?|送至?)((?:[\u4e00-\u9fff“”]{2,30}?)(?:办公室|局|委|办|专班|领导小组|股|科|处|中心|指挥部|队)(?:办公室)?)/;
 const PREVIOUS = /上(?:个)?(?:月|季度|周|旬|半年)|前一(?:日|天|周|月)|当日之前|次日|次月|下月/;
@@ -88,8 +88,9 @@ const onceIn = (text: string, reading: Reading, periodic: readonly Due[]): Due[]
   scanRanges(text, reading.year).flatMap((r) => {
     if (r.end === null || r.end.length !== 10 || periodic.some((p) => r.from < p.to && r.to > p.from)) return [];
     const before = r.start === null || /^(?:前|之前|以前)/.test(text.slice(r.to));
-    // a lone day beside 报送 is a due date too (于12月31日报送), a range is not
-    if (!before && !(r.start === r.end && /^(?:日)?(?:将|报|上报|前)/.test(text.slice(r.to)))) return [];
+    // a lone day beside 报送 is a due date too (于12月31日报送), and so is one joined to another (6月30日、12月31日前); a range is not
+    const alone = r.start === r.end && /^(?:日)?(?:(?:将|报|上报|前)|[、和及](?:\d{4}年)?\d{1,2}月\d{1,2}日(?:之前|以前|前))/.test(text.slice(r.to));
+    if (!before && !alone) return [];
     return [{ cadence: 'ONCE' as const, day: null, date: r.end, from: r.from, to: r.to }];
   });
 
@@ -148,7 +149,10 @@ const rulesIn = (sentence: Clip, context: string, reading: Reading): ReportingRu
   const rules: ReportingRule[] = [];
   let previousEnd = 0;
   dues.forEach((due, i) => {
-    let next = dues.slice(i + 1).find((d) => d.from > due.from)?.from ?? text.length;
+    // dates joined by 、 (6月30日、12月31日前) share what stands behind the last of them
+    let k = i + 1;
+    while (k < dues.length && (dues[k]?.from === due.from || /^[、和及]$/.test(text.slice(dues[k - 1]?.to, dues[k]?.from)))) k++;
+    let next = dues[k]?.from ?? text.length;
     // a new subject behind a comma that only leads up to the next date is not this rule's
     const comma = text.lastIndexOf(',', next - 1);
     if (next < text.length && comma > due.to + 4 && !HANDS_IN.test(text.slice(due.to, comma)) === false) next = comma;

@@ -3,6 +3,7 @@ import type { PlanMember } from '../plan/model';
 import { memberRoleOf } from './body-words';
 import { ROSTER_LABEL } from './labels';
 import type { Paragraph } from './paragraphs';
+import { printedIn } from './source';
 import { splitPost } from './unit-names';
 
 const LABEL = /^(总召集人|副?总?召集人|第[一二]召集人|(?:第[一二]|常务)?副?(?:组长|总指挥长?|指挥长|主任|会长|指挥)|政委|成员单位|成员|组员|委员)/;
@@ -111,11 +112,12 @@ const labelOf = (p: Paragraph): { label: string; rest: string } | null => {
 
 const SENTENCE = /。./;
 
-/** Units named before their common post: 市公安局、市财政局分管负责同志 */
+/** An entry as a member: what stands behind the name is a unit and a post. */
 const memberOf = (label: string, entry: Entry, p: Paragraph): PlanMember => {
   const text = entry.text.replace(/ /g, '');
   const { unit, post } = splitPost(text);
-  return { role: memberRoleOf(label), name: entry.name, unit, post, span: p.clip.span() };
+  const printed = (words: string | null): string | null => words && printedIn(p.clip, words);
+  return { role: memberRoleOf(label), name: printed(entry.name), unit: printed(unit), post: printed(post), span: p.clip.span() };
 };
 
 /** The first roster that names a leader or convener, from paragraph `start` on. */

@@ -93,3 +93,9 @@ export class Clip {
     return new Clip(source, clips.map((c) => c.text).join(''), at);
   }
 }
+
+/** Folded words as the notice prints them, found in a clip from `from` on; unchanged where they do not stand there in one piece. */
+export const printedIn = (clip: Clip, words: string, from = 0): string => {
+  const at = clip.text.indexOf(words, from);
+  return at < 0 ? words : clip.printed(at, at + words.length);
+};

@@ -42,7 +42,7 @@ const isPerson = (tokens: readonly Token[], at: number): boolean => {
 const holdsClause = (text: string, tokens: readonly Token[], atEnd: boolean): boolean => {
   const names = namesOf(tokens);
   if (names.length === 0) return false;
-  const labels = tokens.filter((t) => t.kind === 'LABEL' && t.label !== 'DUE' && t.label !== 'LEAD_PERSON' && t.label !== 'SECTION');
+  const labels = tokens.filter((t) => t.kind === 'LABEL' && t.label !== 'DUE' && t.label !== 'LEAD_PERSON');
   if (labels.length > 0) return true;
   const units = names.filter((n) => looksLikeUnit(n) || isGroupOfUnits(n)).length;
   if (tokens.some((t) => t.kind === 'ROLE' && t.role !== 'TOGETHER_WITH')) {
@@ -127,7 +127,7 @@ const labelledStretches = (
   for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
     if (colon < until || taken.some((t) => colon >= t.start && colon < t.end)) continue;
     const label = labelEnding(text.slice(Math.max(0, colon - 14), colon));
-    if (!label || label.label === 'DUE' || label.label === 'LEAD_PERSON' || label.label === 'SECTION') continue;
+    if (!label || label.label === 'DUE' || label.label === 'LEAD_PERSON') continue;
     const start = colon - label.length;
     let open = start;
     while (open > 0 && start - open < 4 && !BOUNDARY.test(text[open - 1] ?? '') && !blankBefore(open)) open--;

@@ -78,6 +78,8 @@ class PartsReader {
   private label: ResponsibilityLabel | null = null;
   private after: RoleWord | null = null;
   private i = 0;
+  /** the clause divides work among the sections of one unit */
+  private sectionsAreUnits = false;
 
   constructor(
     private readonly text: string,
@@ -182,8 +184,13 @@ class PartsReader {
         case 'LABEL':
           this.close(true);
           this.label = t.label;
+          if (t.label !== 'SECTION' && /(?:科室|股室|处室)/.test(this.text.slice(t.start, t.end))) this.sectionsAreUnits = true;
           this.after = null;
-          if (t.label === 'SECTION' || t.label === 'LEAD_PERSON' || t.label === 'DUE') this.annotation(t.label);
+          if (t.label === 'SECTION' && (this.parts.length === 0 || this.sectionsAreUnits)) {
+            // 责任科室:… without a unit before it, or beside 牵头科室:…: the sections themselves are the units
+            this.sectionsAreUnits = true;
+            this.label = this.text.slice(t.start, t.end).includes('牵头') ? 'LEAD' : 'RESPONSIBLE';
+          } else if (t.label === 'SECTION' || t.label === 'LEAD_PERSON' || t.label === 'DUE') this.annotation(t.label);
           break;
         case 'ROLE':
           this.word(t.role);
