@@ -10,7 +10,7 @@ const LABEL = /^(总召集人|副?总?召集人|第[一二]召集人|(?:第[一�
 const NAME = /^[\u4e00-\u9fff·]{2,4}$/;
 const NO_NAME =
   /(?:局|委|办|厅|院|部|股|所|队|站|区|县|镇|政府|中心|公司|单位|书记|主任|局长|科长|股长|市长|县长|区长|部长|处长|院长|所长|干部|同志|领导)$/;
-/** 李志科 ends like a section and 高新区 begins like a name: the ending decides where it is the ending of a unit only. */
+/** 周启科 ends like a section and 高新区 begins like a name: the ending decides where it is the ending of a unit only. */
 const isName = (s: string): boolean => NAME.test(s) && !NO_NAME.test(s);
 
 interface Entry {

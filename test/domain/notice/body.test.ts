@@ -7,13 +7,13 @@ const members = (text: string): string[] => (bodyOf(text)?.members ?? []).map((m
 test('a roster with one name to a line, names set wide', () => {
   expect(
     members(
-      '成立石桥县检查工作领导小组。\n组  长：苏  辰   县政府副县长\n副组长：高岩   县政府办公室副主任\n夏  云   县应急局局长\n成  员：李志科   政策法规股股长\n    林  木   县人民检察院第二检察部主任',
+      '成立石桥县检查工作领导小组。\n组  长：苏  辰   县政府副县长\n副组长：高岩   县政府办公室副主任\n夏  云   县应急局局长\n成  员：周启科   政策法规股股长\n    林  木   县人民检察院第二检察部主任',
     ),
   ).toEqual([
     'LEADER|苏辰|县政府|副县长',
     'DEPUTY|高岩|县政府办公室|副主任',
     'DEPUTY|夏云|县应急局|局长',
-    'MEMBER|李志科|政策法规股|股长',
+    'MEMBER|周启科|政策法规股|股长',
     'MEMBER|林木|县人民检察院|第二检察部主任',
   ]);
 });
