@@ -4,7 +4,7 @@ import type { Facts } from '../../../workflows/facts';
 import { unboundNames } from '../../domain/plan/bindings';
 import type { FactProvider, FactRequest } from '../drive/types';
 import { checkPlan, errorsOf } from '../plans/check-plan';
-import { surroundings } from '../plans/match-units';
+import { around, references } from '../plans/match-units';
 import type { StoredPlan } from '../ports/plans';
 import { provider, type FactSources } from './sources';
 
@@ -23,8 +23,8 @@ export function readinessFacts(sources: Pick<FactSources, 'plans' | 'units' | 'c
         requests.map(async ({ event }, i): Promise<Facts['lintErrors']> => {
           const plan = plans[i];
           if (!plan) return [{ code: 'PLAN_MISSING', message: 'The plan of this campaign is not in the database' }];
-          const around = await surroundings(sources, plan.unitId, plan.content, event.on);
-          return errorsOf(checkPlan(plan.content, plan.bindings, around)).map(({ code, message }) => ({ code, message }));
+          const context = around(await references(sources, event.on), plan.unitId, plan.content);
+          return errorsOf(checkPlan(plan.content, plan.bindings, context)).map(({ code, message }) => ({ code, message }));
         }),
       );
     }),

@@ -21,33 +21,34 @@ export type PlanAt = { planId: string } & Pick<StoredPlan, 'revision' | 'status'
 export const recordOf = ({ id, revision, status, campaignId }: StoredPlan): PlanAt => ({ planId: id, revision, status, campaignId });
 
 /**
- * `work` gets the plan locked and at the expected revision, refuses before it writes, and answers the plan as it leaves it.
+ * `prepare` gathers whatever is read beside the plan, before the transaction: the embedded database has one session, and a reading from within
+ * a transaction on any other connection would wait for that very transaction. It gets the plan as it was a moment ago; `work` gets it locked
+ * and at the expected revision, refuses before it writes, and answers the plan as it leaves it.
  * The request's `body` is what must be the same when the key comes again.
  */
-export async function changePlan<Code extends string>(
+export async function changePlan<Prepared, Code extends string>(
   desk: PlanDesk,
   viewer: Viewer,
-  command: string,
+  command: { name: string; body: unknown },
   call: PlanCall,
-  body: unknown,
-  work: (plan: StoredPlan, tx: PlanTransaction) => Promise<Answer<StoredPlan, Code>>,
+  prepare: (plan: StoredPlan) => Promise<Prepared>,
+  work: (plan: StoredPlan, prepared: Prepared, tx: PlanTransaction) => Promise<Answer<StoredPlan, Code>>,
 ): Promise<Answer<StoredPlan, Code | PlanCallRefusal>> {
   const { planId, expectedRevision, idempotencyKey: key } = call;
-  const answer = await idempotently(
-    desk,
-    viewer,
-    { key, command, body: [planId, expectedRevision, body] },
-    async (tx): Promise<Answer<PlanAt, Code | PlanCallRefusal>> => {
-      const own = await plansOwn(desk, viewer, await tx.plans.lockPlan(planId));
-      if (!own.ok) return own;
-      const plan = own.value;
-      if (expectedRevision !== null && expectedRevision !== plan.revision) {
-        return refuse('STALE_REVISION', { expected: expectedRevision, actual: plan.revision });
-      }
-      const changed = await work(plan, tx);
-      return changed.ok ? { ok: true, value: recordOf(changed.value) } : changed;
-    },
-  );
+  const [found] = await desk.plans.plans([planId]);
+  const own = await plansOwn(desk, viewer, found ?? null);
+  if (!own.ok) return own;
+  const prepared = await prepare(own.value);
+  const request = { key, command: command.name, body: [planId, expectedRevision, command.body] };
+  const answer = await idempotently(desk, viewer, request, async (tx): Promise<Answer<PlanAt, Code | PlanCallRefusal>> => {
+    const plan = await tx.plans.lockPlan(planId);
+    if (!plan) return refuse('NOT_FOUND');
+    if (expectedRevision !== null && expectedRevision !== plan.revision) {
+      return refuse('STALE_REVISION', { expected: expectedRevision, actual: plan.revision });
+    }
+    const changed = await work(plan, prepared, tx);
+    return changed.ok ? { ok: true, value: recordOf(changed.value) } : changed;
+  });
   return answer.ok ? { ok: true, value: await planAt(desk, answer.value) } : answer;
 }
 

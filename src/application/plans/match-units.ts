@@ -1,8 +1,8 @@
 /** Printed names against the register. Bound by itself is only what leaves no doubt; everything else is shown to the coordinator. */
-import { isCivilDate } from '../../domain/calendar';
+import { isCivilDate, type WorkCalendar } from '../../domain/calendar';
 import { printedNames, type Bindings } from '../../domain/plan/bindings';
 import type { Plan } from '../../domain/plan/model';
-import { matchUnit, type MatchContext, type UnitMatch } from '../../domain/units';
+import { matchUnit, type MatchContext, type UnitMatch, type UnitRegister } from '../../domain/units';
 import type { CheckContext } from './check-plan';
 import type { PlanDesk } from './desk';
 
@@ -12,11 +12,24 @@ export function matchContext(officeId: string, plan: Plan, today: string): Match
   return { date: issued || today, within: officeId };
 }
 
-/** What a plan of this office is checked and matched against. */
-export async function surroundings(desk: Pick<PlanDesk, 'units' | 'calendars'>, officeId: string, plan: Plan, today: string): Promise<CheckContext> {
-  const [register, calendar] = await Promise.all([desk.units.current(), desk.calendars.current()]);
-  return { register, calendar, match: matchContext(officeId, plan, today) };
+/** What plans are checked and matched against, as it is now. */
+export interface References {
+  register: UnitRegister;
+  calendar: WorkCalendar;
+  today: string;
 }
+
+export async function references(desk: Pick<PlanDesk, 'units' | 'calendars'>, today: string): Promise<References> {
+  const [register, calendar] = await Promise.all([desk.units.current(), desk.calendars.current()]);
+  return { register, calendar, today };
+}
+
+/** The same, seen from one plan of one office. */
+export const around = ({ register, calendar, today }: References, officeId: string, plan: Plan): CheckContext => ({
+  register,
+  calendar,
+  match: matchContext(officeId, plan, today),
+});
 
 /** The units a match means beyond doubt; none where somebody must look. */
 export function certainUnits(match: UnitMatch): readonly string[] {

@@ -18,7 +18,7 @@ import type { Answer } from '../refusal';
 import { changePlan, type PlanCall, type PlanCallRefusal } from './change-plan';
 import { checkPlan, errorsOf } from './check-plan';
 import { refuse, type PlanDesk } from './desk';
-import { surroundings } from './match-units';
+import { around, references } from './match-units';
 
 export type PublishPlanRefusal = PlanCallRefusal | 'PLAN_ALREADY_PUBLISHED' | 'PLAN_HAS_ERRORS' | 'UNITS_NOT_BOUND';
 
@@ -32,30 +32,41 @@ export async function publishPlan(
   viewer: Viewer,
   call: PlanCall,
 ): Promise<Answer<Published, PublishPlanRefusal | DriveRefusalCode | (string & {})>> {
-  const answer = await changePlan(desk, viewer, 'publishPlan', call, null, async (plan, tx): Promise<Answer<StoredPlan, PublishPlanRefusal>> => {
-    if (plan.status === 'PUBLISHED') {
-      const unfinished = (await campaignOf(desk, plan)) === null;
-      return unfinished ? { ok: true, value: plan } : refuse('PLAN_ALREADY_PUBLISHED', { campaignId: plan.campaignId });
-    }
-    const at = desk.clock.now();
-    const faults = errorsOf(checkPlan(plan.content, plan.bindings, await surroundings(desk, plan.unitId, plan.content, civilDateOf(at))));
-    if (faults.length > 0) return refuse('PLAN_HAS_ERRORS', { count: faults.length, diagnostics: faults });
-    const unbound = unboundNames(plan.content, plan.bindings);
-    if (unbound.length > 0) return refuse('UNITS_NOT_BOUND', { units: unbound });
-    const compiled = compile(plan.content, plan.bindings);
-    if (compiled.outcome === 'refused') return refuse('PLAN_HAS_ERRORS', { count: compiled.problems.length, diagnostics: compiled.problems });
-
-    const published: StoredPlan = {
-      ...plan,
-      status: 'PUBLISHED',
-      revision: plan.revision + 1,
-      campaignId: v7({ msecs: at.getTime() }),
-      updatedAt: at,
-    };
-    await tx.plans.changePlan(published, viewer.accountId);
-    await tx.plans.grantCoordinator(published.campaignId ?? '', viewer.accountId, at);
-    return { ok: true, value: published };
+  const prepare = async (plan: StoredPlan) => ({
+    references: await references(desk, civilDateOf(desk.clock.now())),
+    unfinished: plan.status === 'PUBLISHED' && (await campaignOf(desk, plan)) === null,
   });
+  const command = { name: 'publishPlan', body: null };
+  const answer = await changePlan(
+    desk,
+    viewer,
+    command,
+    call,
+    prepare,
+    async (plan, prepared, tx): Promise<Answer<StoredPlan, PublishPlanRefusal>> => {
+      if (plan.status === 'PUBLISHED') {
+        return prepared.unfinished ? { ok: true, value: plan } : refuse('PLAN_ALREADY_PUBLISHED', { campaignId: plan.campaignId });
+      }
+      const at = desk.clock.now();
+      const faults = errorsOf(checkPlan(plan.content, plan.bindings, around(prepared.references, plan.unitId, plan.content)));
+      if (faults.length > 0) return refuse('PLAN_HAS_ERRORS', { count: faults.length, diagnostics: faults });
+      const unbound = unboundNames(plan.content, plan.bindings);
+      if (unbound.length > 0) return refuse('UNITS_NOT_BOUND', { units: unbound });
+      const compiled = compile(plan.content, plan.bindings);
+      if (compiled.outcome === 'refused') return refuse('PLAN_HAS_ERRORS', { count: compiled.problems.length, diagnostics: compiled.problems });
+
+      const published: StoredPlan = {
+        ...plan,
+        status: 'PUBLISHED',
+        revision: plan.revision + 1,
+        campaignId: v7({ msecs: at.getTime() }),
+        updatedAt: at,
+      };
+      await tx.plans.changePlan(published, viewer.accountId);
+      await tx.plans.grantCoordinator(published.campaignId ?? '', viewer.accountId, at);
+      return { ok: true, value: published };
+    },
+  );
   if (!answer.ok) return answer;
   const campaign = await createCampaign(desk, viewer, answer.value);
   return campaign.ok ? { ok: true, value: { plan: answer.value, campaign: campaign.value } } : campaign;

@@ -9,13 +9,18 @@ export interface AmendableCall extends PlanCall {
   amending?: boolean;
 }
 
+/** Whether the campaign that a published plan has become is over, or is not there. */
+export async function campaignIsOver(desk: Pick<PlanDesk, 'records'>, plan: StoredPlan): Promise<boolean> {
+  const [campaign] = plan.campaignId ? await desk.records.campaigns([plan.campaignId]) : [];
+  return !campaign || campaign.closed;
+}
+
 /** The refusal of a change to a published plan: always after the campaign is over, and before that unless it is meant as an amendment. */
-export async function closedToChanges(
-  desk: Pick<PlanDesk, 'records'>,
+export function closedToChanges(
   plan: StoredPlan,
-  { amending }: AmendableCall,
-): Promise<{ ok: false; refusal: Refusal<'PLAN_ALREADY_PUBLISHED'> } | null> {
-  if (plan.status !== 'PUBLISHED' || !plan.campaignId) return null;
-  const [campaign] = amending ? await desk.records.campaigns([plan.campaignId]) : [];
-  return campaign && !campaign.closed ? null : refuse('PLAN_ALREADY_PUBLISHED', { campaignId: plan.campaignId });
+  amending: boolean,
+  over: boolean,
+): { ok: false; refusal: Refusal<'PLAN_ALREADY_PUBLISHED'> } | null {
+  if (plan.status !== 'PUBLISHED') return null;
+  return amending && !over ? null : refuse('PLAN_ALREADY_PUBLISHED', { campaignId: plan.campaignId });
 }

@@ -11,7 +11,7 @@ import type { Answer } from '../refusal';
 import { planAt, recordOf, type PlanAt } from './change-plan';
 import { checkPlan } from './check-plan';
 import { refuse, type NoticeRefusal, type PlanDesk } from './desk';
-import { certainBindings, surroundings } from './match-units';
+import { around, certainBindings, references } from './match-units';
 
 export interface ReadNotice {
   /** The office in whose name the notice is read; it will own the campaign. */
@@ -59,9 +59,9 @@ async function readDraft(
   const read = readNoticeText(text, { lint: false });
   if (read.tasks.length === 0) return refuse('NOTICE_WITHOUT_TASKS');
   const at = desk.clock.now();
-  const around = await surroundings(desk, unitId, read, civilDateOf(at));
-  const bindings = certainBindings(read, around);
-  const content = { ...read, diagnostics: checkPlan(read, bindings, around) };
+  const context = around(await references(desk, civilDateOf(at)), unitId, read);
+  const bindings = certainBindings(read, context);
+  const content = { ...read, diagnostics: checkPlan(read, bindings, context) };
   const made = { unitId, createdBy: viewer.accountId, createdAt: at };
   const notice: StoredNotice = { id: v7(), ...made, fileName, mediaType, text, digest };
   const plan: StoredPlan = {

@@ -5,10 +5,10 @@ import type { StoredPlan } from '../ports/plans';
 import type { Viewer } from '../ports/viewer';
 import type { Answer } from '../refusal';
 import { changePlan, type PlanCallRefusal } from './change-plan';
-import { closedToChanges, type AmendableCall } from './published';
+import { campaignIsOver, closedToChanges, type AmendableCall } from './published';
 import { checkPlan } from './check-plan';
 import type { PlanDesk } from './desk';
-import { certainBindings, surroundings } from './match-units';
+import { around, certainBindings, references } from './match-units';
 import { validPlan } from './valid-plan';
 
 export interface SavePlan extends AmendableCall {
@@ -20,14 +20,19 @@ export type SavePlanRefusal = PlanCallRefusal | 'PLAN_INVALID' | 'PLAN_ALREADY_P
 
 export async function savePlan(desk: PlanDesk, viewer: Viewer, call: SavePlan): Promise<Answer<StoredPlan, SavePlanRefusal>> {
   const valid = validPlan(call.content);
-  return changePlan(desk, viewer, 'savePlan', call, call.content, async (plan, tx): Promise<Answer<StoredPlan, SavePlanRefusal>> => {
-    const closed = await closedToChanges(desk, plan, call);
+  const prepare = async (plan: StoredPlan) => ({
+    references: await references(desk, civilDateOf(desk.clock.now())),
+    over: await campaignIsOver(desk, plan),
+  });
+  const command = { name: 'savePlan', body: [call.content, call.amending === true] };
+  return changePlan(desk, viewer, command, call, prepare, async (plan, prepared, tx): Promise<Answer<StoredPlan, SavePlanRefusal>> => {
+    const closed = closedToChanges(plan, call.amending === true, prepared.over);
     if (closed) return closed;
     if (!valid.ok) return valid;
-    const around = await surroundings(desk, plan.unitId, valid.value, civilDateOf(desk.clock.now()));
+    const context = around(prepared.references, plan.unitId, valid.value);
     // Names that are new are matched like those of a notice; what the coordinator has bound stays bound.
-    const bindings = { ...certainBindings(valid.value, around), ...bindingsFor(valid.value, plan.bindings) };
-    const content = { ...valid.value, diagnostics: checkPlan(valid.value, bindings, around, plan.content.diagnostics) };
+    const bindings = { ...certainBindings(valid.value, context), ...bindingsFor(valid.value, plan.bindings) };
+    const content = { ...valid.value, diagnostics: checkPlan(valid.value, bindings, context, plan.content.diagnostics) };
     const changed: StoredPlan = { ...plan, title: content.title, content, bindings, revision: plan.revision + 1, updatedAt: desk.clock.now() };
     await tx.plans.changePlan(changed, viewer.accountId);
     return { ok: true, value: changed };

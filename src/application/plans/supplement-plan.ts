@@ -11,8 +11,8 @@ import type { Answer } from '../refusal';
 import { changePlan, type PlanCall, type PlanCallRefusal } from './change-plan';
 import { checkPlan } from './check-plan';
 import { refuse, type PlanDesk } from './desk';
-import { certainBindings, surroundings } from './match-units';
-import { closedToChanges } from './published';
+import { around, certainBindings, references } from './match-units';
+import { campaignIsOver, closedToChanges } from './published';
 import { plansOwn } from './sight';
 
 export interface SupplementPlan extends PlanCall {
@@ -26,16 +26,21 @@ export type SupplementPlanRefusal = PlanCallRefusal | 'PLAN_ALREADY_PUBLISHED' |
 export async function supplementPlan(desk: PlanDesk, viewer: Viewer, call: SupplementPlan): Promise<Answer<StoredPlan, SupplementPlanRefusal>> {
   const [found] = await desk.plans.plans([call.supplementId]);
   const own = await plansOwn(desk, viewer, found ?? null);
-  return changePlan(desk, viewer, 'supplementPlan', call, call.supplementId, async (plan, tx): Promise<Answer<StoredPlan, SupplementPlanRefusal>> => {
+  const prepare = async (plan: StoredPlan) => ({
+    references: await references(desk, civilDateOf(desk.clock.now())),
+    over: await campaignIsOver(desk, plan),
+  });
+  const command = { name: 'supplementPlan', body: call.supplementId };
+  return changePlan(desk, viewer, command, call, prepare, async (plan, prepared, tx): Promise<Answer<StoredPlan, SupplementPlanRefusal>> => {
     if (!own.ok) return own;
     if (plan.status !== 'PUBLISHED') return refuse('PLAN_NOT_PUBLISHED');
-    const closed = await closedToChanges(desk, plan, { ...call, amending: true });
+    const closed = closedToChanges(plan, true, prepared.over);
     if (closed) return closed;
     const merged = supplemented(plan.content, own.value.content);
-    const around = await surroundings(desk, plan.unitId, merged, civilDateOf(desk.clock.now()));
+    const context = around(prepared.references, plan.unitId, merged);
     const known = { ...bindingsFor(merged, own.value.bindings), ...bindingsFor(merged, plan.bindings) };
-    const bindings = { ...certainBindings(merged, around), ...known };
-    const content = { ...merged, diagnostics: checkPlan(merged, bindings, around) };
+    const bindings = { ...certainBindings(merged, context), ...known };
+    const content = { ...merged, diagnostics: checkPlan(merged, bindings, context) };
     const changed: StoredPlan = { ...plan, title: content.title, content, bindings, revision: plan.revision + 1, updatedAt: desk.clock.now() };
     await tx.plans.changePlan(changed, viewer.accountId);
     return { ok: true, value: changed };

@@ -2,22 +2,24 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
-import { createAccount, grantRole, OPERATOR } from '../../../src/application/people';
+import { createAccount, grantRole, OPERATOR, viewersOf, type PeopleDesk } from '../../../src/application/people';
 import { deliverDue } from '../../../src/application/drive/deliver-due';
 import type { DriveCall, Outcome } from '../../../src/application/drive';
 import type { PlanDesk } from '../../../src/application/plans/desk';
 import { bindPlanUnits } from '../../../src/application/plans/bind-plan-units';
 import { planUnits } from '../../../src/application/plans/plan-units';
+import { documentText } from '../../../src/application/plans/document-text';
 import { publishPlan } from '../../../src/application/plans/publish-plan';
 import { readNotice } from '../../../src/application/plans/read-notice';
 import type { StoredPlan } from '../../../src/application/ports/plans';
 import type { StoredSubject } from '../../../src/application/ports/store';
 import type { Role, Viewer } from '../../../src/application/ports/viewer';
-import { importUnits } from '../../../src/application/units';
-import { createDesks } from '../../../src/compose/desk';
+import { importUnits, type UnitsDesk } from '../../../src/application/units';
 import { createEngine, type Engine } from '../../../src/compose/engine';
 import { plumbing, type Plumbing } from '../../../src/compose/plumbing';
 import { createOrm, type Database } from '../../../src/infrastructure/database';
+import { documents } from '../../../src/infrastructure/documents';
+import { argon2Passwords } from '../../../src/infrastructure/people/argon2-passwords';
 import { entities } from '../../../src/infrastructure/persistence/entities';
 import { migrations } from '../../../src/infrastructure/persistence/migrations';
 import { accessTokens } from '../../../src/infrastructure/tokens/access-tokens';
@@ -83,10 +85,19 @@ export async function openWorld(): Promise<World> {
   const below = await plumbing({ database, orm }, { clock });
   const failures: unknown[] = [];
   const engine = await createEngine(database, below, (error) => failures.push(error));
-  const desks = createDesks(below, accessTokens(signingKey('a'.repeat(44))), engine.drive);
+  const { transactions, units: directory, wall } = below;
+  const units: UnitsDesk = { transactions, clock, wall, directory, newId: v7 };
+  const viewers = viewersOf({ transactions, clock, wall });
+  // Weak on purpose: what is tested is not how long a hash takes.
+  const passwords = argon2Passwords({ memoryCost: 64, timeCost: 1, parallelism: 1 });
+  const people: PeopleDesk = { transactions, clock, wall, passwords, tokens: accessTokens(signingKey('a'.repeat(44))), viewers, newId: v7 };
   const text = readFileSync(join(examples, 'units/yunxi.json'), 'utf8');
-  ok(await importUnits(desks.units, OPERATOR, { text, format: 'json', idempotencyKey: key() }));
-  const desk = desks.plans;
+  ok(await importUnits(units, OPERATOR, { text, format: 'json', idempotencyKey: key() }));
+  const { plans, records, calendars, planTransactions } = below;
+  const desk: PlanDesk = {
+    ...{ transactions: planTransactions, plans, records, units: directory, calendars, clock },
+    ...{ drive: engine.drive, documents: { read: documentText(documents) } },
+  };
 
   const unit = async (code: string): Promise<string> => {
     const found = (await below.units.current()).units.find((one) => one.code === code);
@@ -96,10 +107,10 @@ export async function openWorld(): Promise<World> {
   const viewer = async (...roles: { role: Role; unitId?: string; campaignId?: string }[]): Promise<Viewer> => {
     const userName = `planner${(counter += 1)}`;
     const signIn = { with: 'PASSWORD', password: 'Tangerine-2020' } as const;
-    const { account } = ok(await createAccount(desks.people, OPERATOR, { userName, displayName: userName, signIn, idempotencyKey: key() }));
+    const { account } = ok(await createAccount(people, OPERATOR, { userName, displayName: userName, signIn, idempotencyKey: key() }));
     for (const { role, unitId = null, campaignId = null } of roles) {
       ok(
-        await grantRole(desks.people, OPERATOR, {
+        await grantRole(people, OPERATOR, {
           accountId: account.id,
           role,
           unitId,
