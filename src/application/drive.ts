@@ -14,6 +14,9 @@ export { DRIVE_REFUSALS } from './drive/types';
 
 const LIMITS: DriveLimits = { lanes: 2, batch: 64, queue: 4_096, attempts: 12, eventsPerCall: 20_000 };
 
+/** Fewer calls than this are not spread over several batches: each costs two statements. */
+const WORTH_A_BATCH = 8;
+
 export function createDrive(ports: DrivePorts): Drive {
   const limits = { ...LIMITS, ...ports.limits };
   const waiting = new WaitingCalls();
@@ -27,6 +30,12 @@ export function createDrive(ports: DrivePorts): Drive {
 
   const retryAfterMs = (): number => Math.ceil((waiting.length / (limits.batch * limits.lanes) + 1) * batchMs);
 
+  /** What waits is shared between the lanes that are free, so that one decides while the other waits for the database. */
+  const share = (): number => {
+    const each = Math.ceil(waiting.length / (limits.lanes - lanesBusy));
+    return Math.min(limits.batch, Math.max(each, WORTH_A_BATCH));
+  };
+
   /** The next turn of the event loop, so that everything called in this one is in the batch. */
   const wake = (): void => {
     if (woken) return;
@@ -34,7 +43,7 @@ export function createDrive(ports: DrivePorts): Drive {
     setImmediate(() => {
       woken = false;
       while (lanesBusy < limits.lanes) {
-        const calls = waiting.take(limits.batch);
+        const calls = waiting.take(share());
         if (calls.length === 0) return;
         lanesBusy += 1;
         void lane(calls);

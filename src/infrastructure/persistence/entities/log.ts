@@ -40,10 +40,7 @@ export const Event = new EntitySchema<EventRow>({
     prevHash: { type: 'blob' },
     hash: { type: 'blob' },
   },
-  indexes: [
-    { name: 'event_position', properties: ['campaignId', 'position'] },
-    { name: 'event_tail', properties: ['transaction', 'position'] },
-  ],
+  indexes: [{ name: 'event_tail', properties: ['transaction', 'position'] }],
 });
 
 export interface DeadlineRow {

@@ -51,7 +51,8 @@ export const Subject = new EntitySchema<SubjectRow>({
     updatedAt: { type: 'datetime', columnType: 'timestamptz' },
   },
   indexes: [
-    { name: 'subject_list', properties: ['campaignId', 'kind', 'ordinal', 'id'] },
+    /** Not by campaign first: over an empty table the planner would take it for as good a way to one subject as the primary key. */
+    { name: 'subject_list', properties: ['kind', 'campaignId', 'ordinal', 'id'] },
     /** Campaigns are listed newest first among millions of tasks. */
     { name: 'subject_campaigns', expression: `create index "subject_campaigns" on "subject" ("id") where kind = 'CAMPAIGN'` },
   ],

@@ -31,7 +31,7 @@ export class FirstSchema extends Migration {
       "created_at" timestamptz not null,
       "updated_at" timestamptz not null,
       constraint "subject_pkey" primary key ("campaign_id", "id"))`);
-    this.addSql(`create index "subject_list" on "subject" ("campaign_id", "kind", "ordinal", "id")`);
+    this.addSql(`create index "subject_list" on "subject" ("kind", "campaign_id", "ordinal", "id")`);
     this.addSql(`create index "subject_campaigns" on "subject" ("id") where kind = 'CAMPAIGN'`);
     this.addSql(`create table "participant" (
       "campaign_id" uuid not null,
@@ -61,7 +61,6 @@ export class FirstSchema extends Migration {
       "prev_hash" bytea not null,
       "hash" bytea not null,
       constraint "event_pkey" primary key ("campaign_id", "subject_id", "seq"))`);
-    this.addSql(`create index "event_position" on "event" ("campaign_id", "position")`);
     this.addSql(`create index "event_tail" on "event" ("transaction", "position")`);
     this.addSql(`create table "deadline" (
       "campaign_id" uuid not null,

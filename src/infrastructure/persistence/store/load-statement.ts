@@ -11,17 +11,23 @@ export const SUBJECT_COLUMNS = `s.campaign_id, s.id, s.kind, s.law_version, s.de
 const NO_SUBJECT = `null::uuid, null::uuid, null::text, null::int, null::jsonb, null::jsonb, null::int, null::bytea, null::text, null::text,
   null::int, null::text, null::text, null::text, null::text, null::date, null::boolean, null::json`;
 
+/**
+ * `offset 0` keeps each look-up by key what it is: joined freely, a plan that was made while a table was small would read the whole table for
+ * ever after.
+ */
 export const LOAD = {
   name: 'drive-load',
   text: `select 'subject' as what, null::json as doc, ${SUBJECT_COLUMNS}
-  from unnest($1::uuid[], $2::uuid[]) as k(campaign_id, id) join subject s on s.campaign_id = k.campaign_id and s.id = k.id
+  from unnest($1::uuid[], $2::uuid[]) as k(campaign_id, id)
+  cross join lateral (select * from subject o where o.campaign_id = k.campaign_id and o.id = k.id offset 0) s
 union all
 select 'idempotency', json_build_object('accountId', i.account_id, 'key', i.key, 'requestHash', encode(i.request_hash, 'hex'), 'answer', i.answer), ${NO_SUBJECT}
-  from unnest($3::text[], $4::text[]) as k(account_id, key) join idempotency i on i.account_id = k.account_id and i.key = k.key
+  from unnest($3::text[], $4::text[]) as k(account_id, key)
+  cross join lateral (select * from idempotency o where o.account_id = k.account_id and o.key = k.key offset 0) i
 union all
 select 'deadline', json_build_object('campaignId', d.campaign_id, 'id', d.subject_id, 'key', d.key, 'setBySeq', d.set_by_seq, 'pending', d.status = 'PENDING'), ${NO_SUBJECT}
   from unnest($5::uuid[], $6::uuid[], $7::text[]) as k(campaign_id, subject_id, key)
-  join deadline d on d.campaign_id = k.campaign_id and d.subject_id = k.subject_id and d.key = k.key`,
+  cross join lateral (select * from deadline o where o.campaign_id = k.campaign_id and o.subject_id = k.subject_id and o.key = k.key offset 0) d`,
 };
 
 export const OPEN_SUBJECTS = {

@@ -15,7 +15,7 @@ export function writeValues(units: readonly WriteUnit[]): string[] {
   const outbox: Row[] = [];
   const idempotency: { sort: string; row: Row }[] = [];
   units.forEach((unit, u) => {
-    const w = unit.at;
+    const w = unit.at.toISOString();
     for (const write of unit.subjects) {
       const { campaignId: c, id: i, kind: k } = write.after;
       subjects.push({ sort: `${c}${i}`, row: subjectRow(u, w, write) });
@@ -24,7 +24,7 @@ export function writeValues(units: readonly WriteUnit[]): string[] {
       }
       for (const p of write.participants.remove) removed.push({ u, c, i, n: p.unitId, ro: p.role });
     }
-    for (const event of unit.events) events.push(eventRow(u, event));
+    for (const event of unit.events) events.push(eventRow(u, event, event.at === unit.at ? w : event.at.toISOString()));
     for (const change of unit.deadlines) (change.change === 'SET' ? set : ended).push(deadlineRow(u, w, change));
     for (const { campaignId: c, id: i, seq: q, message: m, units: n, data: d } of unit.outbox) outbox.push({ u, c, i, q, m, n, d, w });
     for (const { accountId: ac, key: y, requestHash, answer: an } of unit.idempotency) {
@@ -37,7 +37,7 @@ export function writeValues(units: readonly WriteUnit[]): string[] {
   return tables.map((rows) => (rows.length === 0 ? '[]' : JSON.stringify(rows)));
 }
 
-function subjectRow(u: number, w: Date, { expected: e, after, definitionChanged }: SubjectWrite): Row {
+function subjectRow(u: number, w: string, { expected: e, after, definitionChanged }: SubjectWrite): Row {
   return {
     ...{ u, c: after.campaignId, i: after.id, e, k: after.kind, lv: after.lawVersion },
     ...{ d: e === 0 || definitionChanged ? after.definition : null, s: after.snapshot, r: after.revision, h: bytes(after.headHash) },
@@ -46,14 +46,14 @@ function subjectRow(u: number, w: Date, { expected: e, after, definitionChanged 
   };
 }
 
-function eventRow(u: number, event: LoggedEvent): Row {
+function eventRow(u: number, event: LoggedEvent, w: string): Row {
   return {
-    ...{ u, c: event.campaignId, i: event.id, q: event.seq, k: event.kind, t: event.type, b: event.by, w: event.at, ca: event.cause },
+    ...{ u, c: event.campaignId, i: event.id, q: event.seq, k: event.kind, t: event.type, b: event.by, w, ca: event.cause },
     ...{ p: { on: event.on, input: event.input, facts: event.facts }, ph: bytes(event.prevHash), h: bytes(event.hash) },
   };
 }
 
-function deadlineRow(u: number, w: Date, change: DeadlineChange): Row {
+function deadlineRow(u: number, w: string, change: DeadlineChange): Row {
   const name = { u, c: change.campaignId, i: change.id, y: change.key };
   if (change.change === 'SET') {
     const { kind: k, dueOn: du, dueAt: da, event: e, input: p, label: l, setBySeq: q } = change;

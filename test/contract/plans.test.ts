@@ -1,0 +1,38 @@
+import { v7 as uuid } from 'uuid';
+import { LOAD } from '../../src/infrastructure/persistence/store/load-statement';
+import { WRITE_LOCKING, WRITE_SINGLES } from '../../src/infrastructure/persistence/store/write-statement';
+import { openTestEngine, type TestEngine } from './support/engine';
+
+let engine: TestEngine;
+beforeAll(async () => {
+  engine = await openTestEngine();
+});
+afterAll(() => engine.close());
+
+/** The generic plan, which a prepared statement ends up with, made while the tables are as empty as on the first day. */
+async function planOf(text: string, parameters: readonly string[]): Promise<string> {
+  const client = await engine.database.pool.connect();
+  const name = `plan_${uuid().replaceAll('-', '')}`;
+  try {
+    await client.query('set plan_cache_mode = force_generic_plan');
+    await client.query(`prepare ${name} as ${text}`);
+    const { rows } = await client.query<Record<'QUERY PLAN', string>>(`explain execute ${name}(${parameters.join(', ')})`);
+    await client.query(`deallocate ${name}`);
+    return rows.map((row) => row['QUERY PLAN']).join('\n');
+  } finally {
+    await client.query('reset plan_cache_mode');
+    client.release();
+  }
+}
+
+const nothing = Array<string>(8).fill(`'[]'`);
+
+test.each([
+  ['the read', LOAD.text, Array<string>(7).fill(`'{}'`)],
+  ['the write', WRITE_SINGLES.text, nothing],
+  ['the write with locks', WRITE_LOCKING.text, nothing],
+])('%s looks rows up by their keys even when it was planned over empty tables', async (_, text, parameters) => {
+  const plan = await planOf(text, parameters);
+  expect(plan).toContain('Index Scan using subject_pkey');
+  expect(plan).not.toMatch(/Seq Scan|using subject_list/);
+});
