@@ -10,7 +10,11 @@ import { changeFeed, type Wanted } from '../changes';
 import { refresh, sighted, signedIn, type DoorContext } from '../context';
 import { refusedWith } from '../errors';
 import { fromGlobalId, subjectKeyOf, uuidOf } from '../global-id';
+import { requestError } from '../request-errors';
 import { subjectNode } from '../subject-nodes';
+
+/** As the log names its positions: transaction and number. */
+const POSITION = /^\d{1,19}-\d{1,19}$/;
 
 type Match = Pick<Wanted, 'campaignId' | 'matches'>;
 interface Change {
@@ -37,7 +41,7 @@ export class SubscriptionResolver {
     @Arg('id', () => ID, SUBSCRIBED) _id: string,
     @Arg('lastEventId', () => ID, AFTER) _lastEventId: string | null,
   ) {
-    return change;
+    return shown(change);
   }
 
   @Subscription(() => SubjectChange, {
@@ -54,7 +58,7 @@ export class SubscriptionResolver {
     @Arg('id', () => ID, SUBSCRIBED) _id: string,
     @Arg('lastEventId', () => ID, AFTER) _lastEventId: string | null,
   ) {
-    return change;
+    return shown(change);
   }
 
   @Subscription(() => InboxChange, {
@@ -65,7 +69,7 @@ export class SubscriptionResolver {
     },
   })
   inboxChanged(@Root() change: ChangeNode, @Arg('lastEventId', () => ID, AFTER) _lastEventId: string | null) {
-    return change;
+    return shown(change);
   }
 }
 
@@ -74,7 +78,16 @@ interface Subscribing {
   context: DoorContext;
 }
 
-type ChangeNode = ReturnType<typeof changeNode>;
+/**
+ * A stream that throws is answered differently by each library, and by none with a code. What goes wrong is therefore handed on as the last
+ * item, and thrown by the field, where it is translated like every other error.
+ */
+type ChangeNode = ReturnType<typeof changeNode> | { failure: unknown };
+
+function shown(change: ChangeNode): ChangeNode {
+  if ('failure' in change) throw change.failure;
+  return change;
+}
 
 function changeNode({ event, seen }: Change, context: DoorContext) {
   return {
@@ -105,12 +118,15 @@ async function* changes(
   const timer = setTimeout(() => ended.abort(), Math.max(0, lifetime));
   try {
     const after = (args['lastEventId'] as string | null | undefined) ?? null;
+    if (after !== null && !POSITION.test(after)) throw requestError('INVALID_CURSOR');
     for await (const event of changeFeed(context.desk.changes).events({ ...match, after, signal: ended.signal })) {
       await refresh(context);
       const seen = await context.loaders.subject.load({ campaignId: event.campaignId, id: event.subjectId });
       if (seen && concerns(seen, context)) yield changeNode({ event, seen }, context);
     }
     if (ended.signal.aborted) throw refusedWith('TOKEN_EXPIRED');
+  } catch (failure) {
+    yield { failure };
   } finally {
     clearTimeout(timer);
     ended.abort();

@@ -62,10 +62,13 @@ export function createWebSocketTransport({ desk, admit, limits, hideSchema, repo
       }
       const context = createContext(desk, asker);
       if (Object.keys(connection.subscriptions).length > limits.operationsPerSocket) {
-        return presentErrors([requestError('TOO_MANY_OPERATIONS', { limit: limits.operationsPerSocket })], context, report, hideSchema);
+        return [requestError('TOO_MANY_OPERATIONS', { limit: limits.operationsPerSocket })];
       }
-      const admitted = admit(payload, context);
-      return 'document' in admitted ? admitted : presentErrors(admitted, context, report, hideSchema);
+      return admit(payload, context);
+    },
+    onError(connection, _id, _payload, errors) {
+      const language = askers.get(connection.extra.socket)?.language ?? languageOf(undefined);
+      return presentErrors(errors, { language, cost: 0 }, report, hideSchema).map((error) => error.toJSON());
     },
     onNext(_connection, _id, _payload, args, result) {
       const { errors, ...presented } = presentResult(result, args.contextValue as DoorContext, report, hideSchema);
