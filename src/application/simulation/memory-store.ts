@@ -74,7 +74,7 @@ export function createMemoryStore(): MemoryStore {
       const waiting = due(now, after);
       return waiting.filter(({ dueAt }) => dueAt.getTime() === waiting[0]?.dueAt.getTime());
     },
-    alone: (_, work) => work(),
+    claiming: (work) => work((_, claimed) => claimed()),
   };
 }
 

@@ -33,6 +33,9 @@ async function readCalendar(pool: Pool): Promise<WorkCalendar> {
   }, stateCouncilCalendar());
 }
 
+/** Told to every process with the commit of an import; who hears it calls `invalidate`. */
+export const CALENDAR_CHANGED = 'muster_calendar';
+
 /** On the connection of a transaction. */
 export function calendarYears(client: PoolClient): CalendarYears {
   return {
@@ -49,6 +52,7 @@ export function calendarYears(client: PoolClient): CalendarYears {
         String(arrangement.year),
         JSON.stringify({ source: arrangement.source }),
       ]);
+      await client.query('select pg_notify($1, $2)', [CALENDAR_CHANGED, String(arrangement.year)]);
     },
   };
 }

@@ -79,6 +79,14 @@ export interface World {
 
 export async function openWorld(): Promise<World> {
   const database = await openTestDatabase({ migrations });
+  // A world that cannot be made must not keep the test process alive.
+  return worldOn(database).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
+}
+
+async function worldOn(database: Database): Promise<World> {
   const orm = await createOrm(database, entities, migrations);
   let now = new Date('2022-08-25T02:00:00Z');
   const clock = { now: () => now };
