@@ -34,7 +34,7 @@ async function readCalendar(pool: Pool): Promise<WorkCalendar> {
 }
 
 /** Told to every process with the commit of an import; who hears it calls `invalidate`. */
-export const CALENDAR_CHANGED = 'muster_calendar';
+export const CALENDAR_CHANGED = 'calendar_changed';
 
 /** On the connection of a transaction. */
 export function calendarYears(client: PoolClient): CalendarYears {
