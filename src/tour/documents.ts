@@ -1,0 +1,92 @@
+/** What the tour asks for, written once. */
+
+export type SubjectField = 'campaign' | 'task' | 'report' | 'coordinatingBody';
+
+export interface UnitRef {
+  id: string;
+  name: string;
+}
+
+export interface Subject {
+  id: string;
+  state: string;
+  stateLabel: string;
+  revision: number;
+  title: string;
+}
+
+export interface PhaseView {
+  key: string;
+  name: string;
+  start: string | null;
+  end: string | null;
+  standing: string;
+  criteria: { kind: string; done: number | null; total: number | null; met: boolean | null; missing: { title: string }[] }[];
+}
+
+export interface CampaignView extends Subject {
+  currentPhase: PhaseView | null;
+  phases: PhaseView[];
+}
+
+export interface PartView {
+  unit: UnitRef;
+  role: string;
+  state: string;
+  active: boolean;
+  delegate: { id: string } | null;
+}
+
+export interface TaskView extends Subject {
+  number: string;
+  text: string | null;
+  dueOn: string | null;
+  timeliness: string | null;
+  attention: string | null;
+  phase: string | null;
+  parts: PartView[];
+}
+
+export interface ReportView extends Subject {
+  kind: string;
+  unit: UnitRef;
+  dueOn: string | null;
+  timeliness: string | null;
+  phase: string | null;
+}
+
+export interface BodyView extends Subject {
+  members: { id: string; role: string; name: string | null; post: string | null; unit: UnitRef | null; from: string; until: string | null }[];
+  meetings: { on: string; kind: string; title: string | null; attendees: string[] }[];
+}
+
+export interface Views {
+  campaign: CampaignView;
+  task: TaskView;
+  report: ReportView;
+  coordinatingBody: BodyView;
+}
+
+const SUBJECT = 'id state stateLabel revision title';
+const PHASE = 'key name start end standing criteria { kind done total met missing { title } }';
+
+export const SELECTIONS: Readonly<Record<SubjectField, string>> = {
+  campaign: `${SUBJECT} currentPhase { ${PHASE} } phases { ${PHASE} }`,
+  task: `${SUBJECT} number text dueOn timeliness attention phase parts { unit { id name } role state active delegate { id } }`,
+  report: `${SUBJECT} kind unit { id name } dueOn timeliness phase`,
+  coordinatingBody: `${SUBJECT} members { id role name post unit { id name } from until } meetings { on kind title attendees }`,
+};
+
+export const USER_ERRORS = `userErrors {
+  code message
+  ... on TransitionRefused { fromState allowedEvents reasons { code message data } }
+  ... on StaleRevision { actualRevision }
+  ... on SimpleError { data }
+}`;
+
+export const capitalised = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** `mutation ($input: AcknowledgeTaskInput!) { acknowledgeTask(input: $input) { task { ... } userErrors { ... } } }` */
+export function mutationDocument(mutation: string, payload: string, inputType = `${capitalised(mutation)}Input`): string {
+  return `mutation ($input: ${inputType}!) { ${mutation}(input: $input) { ${payload} ${USER_ERRORS} } }`;
+}

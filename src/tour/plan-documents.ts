@@ -1,0 +1,56 @@
+/** The plan as the tour asks for it, and as it goes back. */
+import type { UnitRef } from './documents';
+
+export interface Span {
+  start: number;
+  end: number;
+}
+
+export interface PlanContent {
+  title: string;
+  phases: { name: string; kind: string; start: string | null; end: string | null }[];
+  tasks: { number: string; title: string; dueOn: string | null; assignments: { unit: string; role: string }[] }[];
+  reporting: { what: string; cadence: string }[];
+  body: { name: string; members: { role: string; name: string | null; unit: string | null }[] } | null;
+  forms: { title: string; indicators: { number: number }[] }[];
+}
+
+export interface PlanView {
+  id: string;
+  title: string;
+  revision: number;
+  status: string;
+  notice: { text: string } | null;
+  content: PlanContent;
+  diagnostics: { code: string; severity: string; message: string; span: Span | null }[];
+  units: {
+    printed: string;
+    required: boolean;
+    match: string;
+    units: UnitRef[];
+    candidates: UnitRef[];
+    proposal: { name: string; kind: string; parent: UnitRef | null } | null;
+  }[];
+}
+
+const SPAN = 'span { start end }';
+
+/** Every field of a plan's content: what is left out of `savePlan` would be lost. */
+const CONTENT = `title documentNumber issuer issuedOn basis period { start end } acknowledgeWithin
+  phases { name kind start end printed exit { kind percent } advancesByItself ${SPAN} }
+  tasks {
+    number area title text dueOn ${SPAN}
+    assignments { unit role section person printed ${SPAN} }
+    targets { what op value unit ${SPAN} }
+  }
+  reporting { what also title cadence dueDay dueDate period owedBy to printed ${SPAN} }
+  body { kind name members { role name post unit ${SPAN} } office { unit head } dissolvesOnCompletion ${SPAN} }
+  forms { title indicators { number name parts unit } ${SPAN} }
+  deadlines { what days working ${SPAN} }`;
+
+export const PLAN = `id title revision status notice { text } content { ${CONTENT} }
+  diagnostics { code severity message ${SPAN} }
+  units { printed required match units { id name } candidates { id name } proposal { name kind parent { id name } } }`;
+
+/** The content to be changed and sent back: a copy, so that what was read stays as it was read. */
+export const copyOf = (content: PlanContent): PlanContent => structuredClone(content);

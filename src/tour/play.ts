@@ -1,0 +1,51 @@
+/** The whole campaign, act by act. */
+import { launching } from './acts/launching';
+import { mobilising } from './acts/mobilising';
+import { readingTheNotice } from './acts/reading-the-notice';
+import { signingIn } from './acts/signing-in';
+import { amending } from './acts/amending';
+import { borders } from './acts/borders';
+import { finishing } from './acts/finishing';
+import { lookingBack } from './acts/looking-back';
+import { oneTask } from './acts/one-task';
+import { statistics } from './acts/statistics';
+import { steering } from './acts/steering';
+import { summingUp } from './acts/summing-up';
+import { takingOn } from './acts/taking-on';
+import { theBody } from './acts/the-body';
+import { createClient } from './client';
+import { Stopped, Unexpected } from './expectations';
+import type { Printer } from './printer';
+import { createTour } from './tour';
+
+const ACTS = [mobilising, takingOn, oneTask, steering, borders, theBody, amending, statistics, finishing, summingUp, lookingBack];
+
+export interface Played {
+  ok: boolean;
+  steps: number;
+  requests: number;
+  milliseconds: number;
+}
+
+/** Never throws for what a server answers: the printer says what was not as expected, and `ok` is false. */
+export async function playTour(url: string, password: string, printer: Printer, now: Date = new Date()): Promise<Played> {
+  const client = createClient(url);
+  const tour = createTour(client, password, printer, now);
+  const began = Date.now();
+  const played = (ok: boolean): Played => ({ ok, steps: tour.steps(), requests: client.requests(), milliseconds: Date.now() - began });
+  try {
+    const cast = await signingIn(tour);
+    const plan = await readingTheNotice(tour, cast);
+    const campaign = await launching(tour, cast, plan);
+    for (const act of ACTS) await act(tour, cast, campaign);
+    const summary = played(true);
+    printer.end(summary);
+    return summary;
+  } catch (error) {
+    if (error instanceof Stopped) printer.failed('', null, error.message);
+    else if (!(error instanceof Unexpected)) throw error;
+    const summary = played(false);
+    printer.end(summary);
+    return summary;
+  }
+}
