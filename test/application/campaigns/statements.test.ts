@@ -31,7 +31,9 @@ test.each(NAMES.map((name): [FactName] => [name]))('%s costs one statement for o
     asked.mockClear();
     const answers = await world.engine.facts[name](requests);
     expect(answers).toHaveLength(requests.length);
-    return asked.mock.calls.length;
+    // The publisher reads the log behind the launches, on the same pool.
+    const names = asked.mock.calls.map(([config]) => (config as unknown as { name?: string }).name ?? '');
+    return names.filter((name) => /^(campaign|plans)/.test(name)).length;
   };
   const [one, many] = [await cost(campaigns.slice(0, 1).map(request)), await cost(campaigns.map(request))];
   asked.mockRestore();
