@@ -64,6 +64,7 @@ export function changeFeed(changes: Desk['changes']): ChangeFeed {
       };
       const abort = () => queue.end();
       signal.addEventListener('abort', abort, { once: true });
+      if (signal.aborted) abort();
       try {
         // Join first: what is committed between the look back and the join would be missed.
         await join(receive);

@@ -106,30 +106,56 @@ async function mustSee(key: { campaignId: string; id: string }, context: DoorCon
   if (!(await context.loaders.subject.load(key))) throw refusedWith('NOT_FOUND');
 }
 
-async function* changes(
+/**
+ * The stream of one subscriber. A generator that waits cannot be told to return before it has got what it waits for, so a subscriber who
+ * leaves ends the waiting first: otherwise each would be kept until the next event.
+ */
+function changes(context: DoorContext, match: Match, args: Record<string, unknown>, concerns: Concerns): AsyncGenerator<ChangeNode> {
+  const leaving = new AbortController();
+  const stream = follow(context, match, args, concerns, leaving.signal);
+  return {
+    next: () => stream.next(),
+    return: (value) => {
+      leaving.abort();
+      return stream.return(value);
+    },
+    throw: (error) => {
+      leaving.abort();
+      return stream.throw(error);
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async [Symbol.asyncDispose]() {
+      await this.return(undefined);
+    },
+  };
+}
+
+type Concerns = (seen: Seen, context: DoorContext) => boolean;
+
+async function* follow(
   context: DoorContext,
   match: Match,
   args: Record<string, unknown>,
-  concerns: (seen: Seen, context: DoorContext) => boolean,
+  concerns: Concerns,
+  leaving: AbortSignal,
 ): AsyncGenerator<ChangeNode> {
-  const ended = new AbortController();
   // An idle subscription ends with its token too.
   const lifetime = Math.min((context.expiresAt?.getTime() ?? 0) - Date.now(), 2 ** 31 - 1);
-  const timer = setTimeout(() => ended.abort(), Math.max(0, lifetime));
+  const expiry = AbortSignal.timeout(Math.max(0, lifetime));
+  const signal = AbortSignal.any([leaving, expiry]);
   try {
     const after = (args['lastEventId'] as string | null | undefined) ?? null;
     if (after !== null && !POSITION.test(after)) throw requestError('INVALID_CURSOR');
-    for await (const event of changeFeed(context.desk.changes).events({ ...match, after, signal: ended.signal })) {
+    for await (const event of changeFeed(context.desk.changes).events({ ...match, after, signal })) {
       await refresh(context);
       const seen = await context.loaders.subject.load({ campaignId: event.campaignId, id: event.subjectId });
       if (seen && concerns(seen, context)) yield changeNode({ event, seen }, context);
     }
-    if (ended.signal.aborted) throw refusedWith('TOKEN_EXPIRED');
+    if (expiry.aborted) throw refusedWith('TOKEN_EXPIRED');
   } catch (failure) {
     yield { failure };
-  } finally {
-    clearTimeout(timer);
-    ended.abort();
   }
 }
 

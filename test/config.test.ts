@@ -1,0 +1,56 @@
+import { ConfigRefused, describeConfig, readConfig } from '../src/config';
+
+const problemsOf = (environment: Record<string, string>) => {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigRefused) return error.problems.map(({ name }) => name);
+    throw error;
+  }
+  return [];
+};
+
+it('needs nothing to be set', () => {
+  expect(readConfig({})).toMatchObject({ port: 4000, dataDir: './data', databaseUrl: null, production: false, demo: true, oidc: null });
+});
+
+it('takes an empty value for unset', () => {
+  expect(readConfig({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 4000, databaseUrl: null });
+});
+
+it('names every wrong value in one message', () => {
+  const wrong = {
+    PORT: '70000',
+    NODE_ENV: 'live',
+    DATABASE_URL: 'mysql://x',
+    MAX_DEPTH: 'deep',
+    TOKEN_SECRET: 'short',
+    LOG_LEVEL: 'loud',
+    DEMO: 'perhaps',
+  };
+  expect(problemsOf(wrong).sort()).toEqual(Object.keys(wrong).sort());
+});
+
+it('never repeats a value that is wrong: it may be a secret', () => {
+  expect(() => readConfig({ TOKEN_SECRET: 'hunter2' })).toThrow(
+    expect.objectContaining({ message: expect.not.stringContaining('hunter2') as unknown }),
+  );
+});
+
+it('wants together what belongs together', () => {
+  expect(problemsOf({ OIDC_ISSUER: 'https://id.example' })).toEqual(['OIDC_AUDIENCE']);
+  expect(problemsOf({ PERSISTED_ONLY: 'true' })).toEqual(['PERSISTED_OPERATIONS']);
+});
+
+it('has demonstration accounts on the embedded database only, and not in production', () => {
+  expect(readConfig({ DATABASE_URL: 'postgres://localhost/muster' }).demo).toBe(false);
+  expect(readConfig({ NODE_ENV: 'production' }).demo).toBe(false);
+  expect(problemsOf({ DATABASE_URL: 'postgres://localhost/muster', DEMO: 'true' })).toEqual(['DEMO']);
+});
+
+it('describes every setting, in both languages', () => {
+  for (const language of ['zh', 'en'] as const) {
+    const table = describeConfig(language);
+    for (const name of ['PORT', 'DATA_DIR', 'DATABASE_URL', 'OIDC_ISSUER', 'MAX_COST']) expect(table).toContain(`| \`${name}\` |`);
+  }
+});
