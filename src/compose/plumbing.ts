@@ -3,7 +3,7 @@ import type { MikroORM } from '@mikro-orm/core';
 import type { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import type { Config } from '../config';
 import type { Clock, MovableClock } from '../application/ports/clock';
-import { createWorkCalendars } from '../infrastructure/calendar/work-calendars';
+import { CALENDAR_CHANGED, createWorkCalendars } from '../infrastructure/calendar/work-calendars';
 import { createCampaignRecords } from '../infrastructure/campaigns/records';
 import { openMovableClock, systemClock } from '../infrastructure/clock';
 import { createOrm, migrate, openDatabase, type Database } from '../infrastructure/database';
@@ -56,14 +56,21 @@ export async function plumbing({ database, orm }: Pick<OpenedDatabase, 'database
   const { pool } = database;
   const transactions = registerTransactions(orm);
   const units = unitDirectory(transactions);
-  const stopListening =
+  const calendars = createWorkCalendars(pool);
+  // The embedded database has no other process that could change what is kept here.
+  const kept = { [UNITS_CHANGED]: units, [CALENDAR_CHANGED]: calendars };
+  const listening =
     database.kind === 'postgres'
-      ? await database.listen(
-          UNITS_CHANGED,
-          () => units.invalidate(),
-          () => units.invalidate(),
+      ? await Promise.all(
+          Object.entries(kept).map(([channel, cache]) =>
+            database.listen(
+              channel,
+              () => cache.invalidate(),
+              () => cache.invalidate(),
+            ),
+          ),
         )
-      : null;
+      : [];
   // Only the embedded database has a clock that can be set ahead: for the demonstration and for trying a plan out.
   const clock: Clock | MovableClock = given?.clock ?? (database.kind === 'pglite' ? await openMovableClock(pool) : systemClock);
   return {
@@ -76,8 +83,8 @@ export async function plumbing({ database, orm }: Pick<OpenedDatabase, 'database
     records: createCampaignRecords(pool),
     plans: createPlans(pool),
     planTransactions: createPlanTransactions(pool),
-    calendars: createWorkCalendars(pool),
-    stop: async () => stopListening?.(),
+    calendars,
+    stop: async () => void (await Promise.all(listening.map((stop) => stop()))),
   };
 }
 export type Plumbing = Awaited<ReturnType<typeof plumbing>>;

@@ -23,7 +23,11 @@ export const CRITERION_KINDS = [
 ] as const;
 export const SEVERITIES = ['ERROR', 'WARNING', 'INFO'] as const;
 
-const span = z.tuple([z.number().int().min(0), z.number().int().min(0)]).nullable().default(null).describe('[start, end) in the notice text');
+const span = z
+  .tuple([z.number().int().min(0), z.number().int().min(0)])
+  .nullable()
+  .default(null)
+  .describe('[start, end) in the notice text');
 const text = z.string().trim().min(1);
 /** `YYYY-MM-DD` or `YYYY-MM`; a day that does not exist (2022-02-30) is refused. */
 export const looseDate = z
@@ -108,7 +112,10 @@ export const bodySchema = z.object({
   kind: z.enum(BODY_KINDS),
   name: text,
   members: z.array(memberSchema).default([]),
-  office: z.object({ unit: z.string(), head: z.string().nullable().default(null) }).nullable().default(null),
+  office: z
+    .object({ unit: z.string(), head: z.string().nullable().default(null) })
+    .nullable()
+    .default(null),
   /** The notice says that the body is dissolved when the work is done. */
   dissolvesOnCompletion: z.boolean().default(false),
   span,
