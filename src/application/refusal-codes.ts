@@ -49,7 +49,7 @@ const refusals = {
     en: 'You belong to several units; please say for which one you act.',
     meaning: 'Give `actingUnitId`; `data.units` lists the possible ones.',
   },
-  NOT_ACTING_FOR_UNIT: {
+  ACTING_UNIT_NOT_YOURS: {
     zh: '您不能以该单位的名义操作。',
     en: 'You may not act for this unit.',
     meaning: '`actingUnitId` names a unit in which the viewer holds no role today.',

@@ -1,5 +1,6 @@
 /** Every error code with its texts, from the tables of the desk and of the door; docs/errors.md and the enum `ErrorCode` are made from it. */
 import { peopleRefusals } from '../application/people';
+import { unitRefusals } from '../application/units';
 import { REFUSALS } from '../application/refusal-codes';
 import { REQUEST_ERRORS } from './request-errors';
 
@@ -9,7 +10,7 @@ export interface ErrorText {
   meaning: string;
 }
 
-export const ERRORS: Readonly<Record<string, ErrorText>> = { ...REFUSALS, ...peopleRefusals, ...REQUEST_ERRORS };
+export const ERRORS: Readonly<Record<string, ErrorText>> = { ...REFUSALS, ...peopleRefusals, ...unitRefusals, ...REQUEST_ERRORS };
 
 export function errorMeanings(): Record<string, string> {
   return Object.fromEntries(Object.entries(ERRORS).map(([code, { zh, meaning }]) => [code, `${meaning} ${zh}`]));
@@ -33,7 +34,7 @@ export function errorsPage(): string {
     '',
     '## Refusals of the desk',
     '',
-    table({ ...REFUSALS, ...peopleRefusals }),
+    table({ ...REFUSALS, ...peopleRefusals, ...unitRefusals }),
     '',
     '## Refusals of the door',
     '',

@@ -11,6 +11,8 @@ export function deadlineNode({ key, label, dueOn, dueAt, event, status }: Deadli
 }
 
 /** Nothing for an event that no mutation sends. */
+export const reasonNode = ({ code, label, data }: Possible['reasons'][number], language: Language) => ({ code, message: label[language], data });
+
 export function actionNode({ event, rule, allowed, reasons }: Possible, language: Language) {
   if (rule.mutation === null) return [];
   return [
@@ -20,7 +22,7 @@ export function actionNode({ event, rule, allowed, reasons }: Possible, language
       label: rule.label[language],
       description: rule.description[language],
       allowed,
-      reasons: reasons.map((reason) => ({ code: reason.code, message: reason.label[language], data: reason.data })),
+      reasons: reasons.map((reason) => reasonNode(reason, language)),
     },
   ];
 }

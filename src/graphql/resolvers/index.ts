@@ -1,4 +1,6 @@
 import type { ClassType } from 'type-graphql';
+import { AmendmentResolver } from './amendments';
+import { CalendarResolver } from './calendar';
 import { CampaignResolver } from './campaigns';
 import { NodeResolver } from './nodes';
 import { AccountResolver, RoleResolver, SessionResolver } from './people';
@@ -15,6 +17,8 @@ export const RESOLVERS: readonly ClassType[] = [
   ViewerResolver,
   PlanResolver,
   UnitResolver,
+  CalendarResolver,
+  AmendmentResolver,
   SessionResolver,
   AccountResolver,
   RoleResolver,
