@@ -4,6 +4,9 @@
  */
 import type { Law, PossibleEvent } from '../../workflows/contract';
 import type { Criterion } from '../../workflows/facts';
+import type { WorkCalendar } from '../domain/calendar';
+import type { importCalendarYear } from './calendar/import-calendar-year';
+import type { previewAmendment } from './campaigns/preview-amendment';
 import type { Drive } from './drive/types';
 import type * as people from './people';
 import type { bindPlanUnits } from './plans/bind-plan-units';
@@ -101,6 +104,12 @@ export interface UnitCommands {
   acceptProposedUnits: Bound<typeof units.acceptProposedUnits>;
 }
 
+export interface CalendarCommands {
+  /** The State Council's calendar as it is known here now. */
+  calendar(): Promise<WorkCalendar>;
+  importCalendarYear: Bound<typeof importCalendarYear>;
+}
+
 export interface Desk {
   laws: Readonly<Record<string, Law>>;
   drive: Pick<Drive, 'drive' | 'driveMany'>;
@@ -108,6 +117,8 @@ export interface Desk {
   plans: PlanCommands;
   people: PeopleCommands;
   units: UnitCommands;
+  calendar: CalendarCommands;
+  previewAmendment: Bound<typeof previewAmendment>;
   changes: Pick<Publisher, 'follow' | 'eventsAfter' | 'head'>;
   /** Whether the database answers. */
   ready(): Promise<boolean>;

@@ -1,5 +1,7 @@
 /** The desk as the door sees it: every use case with its ports given. */
 import { v7 as uuid } from 'uuid';
+import { importCalendarYear } from '../application/calendar/import-calendar-year';
+import { previewAmendment } from '../application/campaigns/preview-amendment';
 import type { Desk } from '../application/desk';
 import * as people from '../application/people';
 import { bindPlanUnits } from '../application/plans/bind-plan-units';
@@ -110,6 +112,11 @@ export function createDesk(below: Plumbing, engine: Engine, desks: Desks, ready:
       }),
       ...bound(desks.units, { unitsNow }),
     },
+    calendar: {
+      calendar: () => calendars.current(),
+      ...bound({ transactions: below.planTransactions, calendars, clock }, { importCalendarYear }),
+    },
+    ...bound({ plans: below.plans, records: below.records, clock, facts: engine.facts }, { previewAmendment }),
     changes: engine.publisher,
     ready,
   };

@@ -28,6 +28,8 @@ export function fakeDesk(parts: Parts = {}): Desk {
     plans: room('plans', parts.plans),
     people: room('people', { ...people, ...parts.people }),
     units: room('units', { ...units, ...parts.units }),
+    calendar: room('calendar', parts.calendar),
+    previewAmendment: async () => ({ ok: false as const, refusal: { ...standardRefusal('NOT_FOUND'), code: 'NOT_FOUND' as const } }),
     changes: room('changes', parts.changes),
     ready: (parts.ready as Desk['ready'] | undefined) ?? (async () => true),
   };
