@@ -32,7 +32,11 @@ export function decide<D, C extends object>(law: Law<D, C>, subject: LawSubject<
   if (event.type === law.creation) return refused(law, subject, event, [reason('EVENT_NOT_POSSIBLE_IN_STATE')]);
   const sent: Sent = { ...event, value };
   const [next, actions] = transitionOf(machine, state, sent);
-  if (next === state && actions.length === 0) return refused(law, subject, event, whatStandsBefore(law, state, sent), state);
+  if (next === state && actions.length === 0) {
+    const reasons = whatStandsBefore(law, state, sent);
+    if (reasons.length === 0) throw new Error(`The chart of ${law.kind} lets ${event.type} pass without any effect`);
+    return refused(law, subject, event, reasons, state);
+  }
   return accepted(law, definition, event, machine, next, actions);
 }
 

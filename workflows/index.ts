@@ -17,6 +17,7 @@ export type { LawSubject, Probe } from './decide';
 export { REASONS } from './reasons';
 export type { ReasonCode } from './reasons';
 export { mermaid, xstateJson } from './diagram';
+export { machinePages } from './pages';
 export type { Permission } from './permissions';
 export { bodyLaw, campaignLaw, reportLaw, taskLaw };
 export { MEETING_KINDS } from './body/law';

@@ -11,10 +11,10 @@ const when = (...all: CampaignCheck[]): ReturnType<typeof checks> => checks(all)
 const AMENDING: CampaignCheck[] = ['planIsNewer', 'planHasNoErrors', 'unitsAreBound', 'presentPhaseStays', 'passedPhasesStay'];
 const EXTENDING: CampaignCheck[] = ['phaseExists', 'phaseNotPassed', 'endNotPast', 'endAfterStart', 'endBeforeNextEnd'];
 
-function phaseState({ key, name }: CampaignPhase, next: CampaignPhase | undefined): StateConfig {
-  const goOn: TransitionConfig[] = next
-    ? [{ target: `#${idOf(next.key)}`, guard: when('phaseIsCurrent', 'advancesByItself', 'criteriaAllMet'), actions: enter(next.key) }]
-    : [];
+function phaseState({ key, name, advancesByItself }: CampaignPhase, next: CampaignPhase | undefined): StateConfig {
+  const goOn: TransitionConfig[] =
+    next && advancesByItself ? [{ target: `#${idOf(next.key)}`, guard: when('phaseIsCurrent', 'criteriaAllMet'), actions: enter(next.key) }] : [];
+  const laterOnes: TransitionConfig[] = next ? [{ guard: when(...EXTENDING), actions: extend }] : [];
   const overdue: TransitionConfig = { target: 'overdue', guard: when('phaseIsCurrent'), actions: [tellAll('PHASE_OVERDUE')] };
   const onward: StateConfig['on'] = next
     ? { ADVANCE: { target: `#${idOf(next.key)}`, guard: when('criteriaMetOrLeader', 'overrideHasReason'), actions: enter(next.key) } }
@@ -25,10 +25,7 @@ function phaseState({ key, name }: CampaignPhase, next: CampaignPhase | undefine
       initial: 'inTime',
       on: {
         ...onward,
-        EXTEND_PHASE: [
-          { target: '.inTime', guard: when(...EXTENDING, 'extendsPresent'), actions: extend },
-          { guard: when(...EXTENDING), actions: extend },
-        ],
+        EXTEND_PHASE: [{ target: '.inTime', guard: when(...EXTENDING, 'extendsPresent'), actions: extend }, ...laterOnes],
         AMEND: [
           { target: '.overdue', guard: when(...AMENDING, 'newEndIsPast'), actions: amendRunning },
           { target: '.inTime', guard: when(...AMENDING), actions: amendRunning },

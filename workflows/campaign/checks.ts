@@ -49,7 +49,6 @@ export const campaignChecks = {
     return typeof given.reason === 'string' && given.reason.trim() !== '' ? null : reason('REASON_REQUIRED', { criteria });
   }),
   criteriaAllMet: fact((_context, event) => onlyIf(unmet(event).length === 0)),
-  advancesByItself: state((context) => onlyIf(presentPhase(context)?.advancesByItself === true)),
   phaseIsCurrent: input((context, event) =>
     event.input.phase === presentPhase(context)?.key ? null : reason('PHASE_NOT_CURRENT', { phase: event.input.phase }),
   ),
@@ -87,7 +86,6 @@ export const campaignChecks = {
   isRunning: state((_context, _event, { value }) =>
     typeof value.stage === 'object' ? null : reason('EVENT_NOT_POSSIBLE_IN_STATE', { state: String(value.stage).toUpperCase() }),
   ),
-  isSuspended: state((_context, _event, { value }) => onlyIf(value.standing === 'suspended')),
   tasksSettled: fact((_context, event) => {
     const tasks = listed(event, 'openTasks');
     return tasks.length === 0 ? null : reason('TASKS_STILL_OPEN', { count: tasks.length, tasks });

@@ -77,7 +77,7 @@ export const campaignLaw: Law<CampaignDefinition, CampaignContext> = {
   events: campaignEvents,
   checks: campaignChecks,
   begin: beginCampaign,
-  shape: (_definition, { phases }) => JSON.stringify(phases.map(({ key, name }) => [key, name])),
+  shape: (_definition, { phases }) => JSON.stringify(phases.map(({ key, name, advancesByItself }) => [key, name, advancesByItself])),
   compile: (_definition, { phases }) => machineOf('campaign', campaignChart(phases), campaignChecks),
   project,
   redefine,

@@ -146,10 +146,13 @@ const WITHDRAW_FIRST: TransitionConfig[] = [
 ];
 const MOVES: Record<string, TransitionConfig[]> = {
   MOVE_DUE: [
-    { target: '.inTime', guard: when('movesWithPhase', 'newDueAhead') },
-    { target: '.overdue', guard: when('movesWithPhase') },
+    { target: '.inTime', guard: when('stands', 'movesWithPhase', 'newDueAhead') },
+    { target: '.overdue', guard: when('stands', 'movesWithPhase') },
   ],
-  RESUMED: [{ target: '.inTime', guard: when('newDueAhead') }, { target: '.overdue' }],
+  RESUMED: [
+    { target: '.inTime', guard: when('isSuspended', 'newDueAhead') },
+    { target: '.overdue', guard: when('isSuspended') },
+  ],
 };
 
 const timeliness = labelled('时效', 'Timeliness', {
@@ -207,6 +210,7 @@ const standing = labelled('状态', 'Standing', {
       on: {
         RESUMED: {
           target: 'normal',
+          guard: when('isSuspended'),
           actions: [
             change<ReportContext>((context, event) => {
               const later = (date: string | null): string | null => date && addDays(date, Number(event.input.days));

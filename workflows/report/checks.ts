@@ -56,6 +56,8 @@ export const reportChecks = {
   liesWithOffice: state((_context, _event, { value }) => (value.paper === 'submitted' ? null : reason('EVENT_NOT_POSSIBLE_IN_STATE'))),
   dueStillAhead: state((context, event) => onlyIf(event.on <= context.dueOn)),
   returnDateAhead: input((_context, { input: { dueOn }, on }) => (!dueOn || String(dueOn) >= on ? null : reason('DATE_IN_PAST', { dueOn }))),
+  stands: state((_context, _event, { value }) => onlyIf(value.standing === 'normal')),
+  isSuspended: state((_context, _event, { value }) => (value.standing === 'suspended' ? null : reason('EVENT_NOT_POSSIBLE_IN_STATE'))),
   movesWithPhase: state((context, event) => onlyIf(context.movesWithPhase && typeof event.input.dueOn === 'string')),
   newDueAhead: input((context, event) => onlyIf(newDueOf(context, event) >= event.on)),
   campaignRuns: {

@@ -107,7 +107,8 @@ const lateAfterAll: TransitionConfig[] = [
 const timeliness = labelled('时效', 'Timeliness', {
   initial: 'onTrack',
   on: {
-    GRANT_EXTENSION: moved('extensionRequested', 'dueIsLater'),
+    /** A granted date lies ahead, so it is never overdue by it. */
+    GRANT_EXTENSION: moved('extensionRequested', 'dueIsLater').slice(1),
     MOVE_DUE: moved('amendable'),
     AMENDED: moved('amendable'),
     RESUMED: moved('isSuspended'),

@@ -57,7 +57,7 @@ export const taskChecks = {
     return lead ? reason('LEAD_EXISTS', { unit: lead.unit }) : null;
   }),
   workNotStarted: state((context, _event, { value }) => {
-    const started = heldLeads(context).filter((key) => !['notified', 'acknowledged'].includes(String(value[key])));
+    const started = heldLeads(context).filter((key) => !['notified', 'acknowledged', 'objected'].includes(String(value[key])));
     return started.length === 0 ? null : reason('WORK_HAS_STARTED', { units: started.map((key) => seatAt(context, key).unit) });
   }),
   partsClosed: state((context, _event, { value }) => {

@@ -12,7 +12,7 @@ const left = (on: string, reason: string, to: string | null = null): Pick<TaskSe
 
 /**
  * APPOINT_LEAD. A unit that sat as a joint submitter keeps its seat and its progress as the lead; the other joint submitters become
- * RESPONSIBLE parts; a part that is appointed leaves its part. Anybody else takes a new seat.
+ * RESPONSIBLE parts; a part that is appointed leaves its part, unless it has contributed already. Anybody else takes a new seat.
  */
 function appointed(context: TaskContext, event: Sent): Partial<TaskContext> {
   const unit = String(event.input.unit);
@@ -24,7 +24,8 @@ function appointed(context: TaskContext, event: Sent): Partial<TaskContext> {
     if (!holdsUnit(seat)) return seat;
     return seat.unit === unit ? { ...seat, role: 'LEAD' as const, ...overwritten(event) } : { ...seat, ...left(on, 'LEAD_APPOINTED') };
   });
-  const parts = context.parts.map((seat) => (holdsUnit(seat) && seat.unit === unit ? { ...seat, ...left(on, 'LEAD_APPOINTED') } : seat));
+  const leavesPart = (seat: TaskSeat, i: number): boolean => holdsUnit(seat) && seat.unit === unit && event.value[`part${i}`] !== 'contributed';
+  const parts = context.parts.map((seat, i) => (leavesPart(seat, i) ? { ...seat, ...left(on, 'LEAD_APPOINTED') } : seat));
   const lead = { unit, role: 'LEAD' as const, ...section(event) };
   return {
     leads: sitsJointly ? leads : [...leads, newSeat(lead, on, acknowledgeBy)],

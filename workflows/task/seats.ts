@@ -37,9 +37,13 @@ function whileOpen(key: string, side: 'leads' | 'parts'): On {
     },
     REMOVE_UNIT: { target: 'withdrawn', guard: when('namesSeat', 'reviewNotPending'), actions: leaves(key, 'REMOVED_FROM_TASK') },
     AMENDED: { target: 'withdrawn', guard: when('amendable', 'leavesByAmendment') },
-    APPOINT_LEAD: { target: 'withdrawn', guard: when(...APPOINTING, side === 'leads' ? 'isNotAppointed' : 'isAppointed') },
   };
 }
+
+/** A joint submitter makes room for an appointed lead as long as nobody has started; a part that is appointed leaves its part. */
+const makesRoom = (key: string, choice: TaskCheck): On => ({
+  APPOINT_LEAD: { target: 'withdrawn', guard: checks([...APPOINTING, choice], key) },
+});
 
 const handedOn = (key: string): On => ({
   CLAIM: { guard: checks(['actorInSeat', 'notClaimed'], key), actions: claimed(key) },
@@ -51,7 +55,7 @@ function beginning(key: string, side: 'leads' | 'parts', excuse: On): Record<str
   const when = (...all: TaskCheck[]): ReturnType<typeof checks> => checks(all, key);
   const object: On = { OBJECT: { target: 'objected', guard: when('actorInSeat', 'withinObjectionPeriod'), actions: objected(key) } };
   const start = side === 'leads' ? when('actorInSeat') : when('actorInSeat', 'leadIsSeated');
-  const open = { ...whileOpen(key, side), ...excuse };
+  const open = { ...whileOpen(key, side), ...makesRoom(key, side === 'leads' ? 'isNotAppointed' : 'isAppointed'), ...excuse };
   return {
     notified: labelled('待签收', 'Notified', {
       on: { ...open, ...handedOn(key), ...object, ACKNOWLEDGE: { target: 'acknowledged', guard: when('actorInSeat'), actions: acknowledged(key) } },
@@ -103,7 +107,7 @@ export function part(key: string): StateConfig {
     WAIVE: { target: 'waived', guard: when('namesSeat'), actions: waivedBy(key, 'OFFICE') },
     PROCEED_WITHOUT: { target: 'waived', guard: when('namesSeat'), actions: waivedBy(key, 'LEAD') },
   };
-  const open = { ...whileOpen(key, 'parts'), ...excuse };
+  const open = { ...whileOpen(key, 'parts'), ...makesRoom(key, 'isAppointed'), ...excuse };
   const back: unknown[] = [inSeat(key, () => ({ doneOn: undefined }))];
   return labelled('配合', 'Part', {
     initial: 'notified',

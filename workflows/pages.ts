@@ -1,0 +1,96 @@
+/** The pages of docs/machines, made from the laws themselves: the chart, its events and who may send them. */
+import { bodyLaw } from './body/law';
+import { campaignLaw } from './campaign/law';
+import type { EventRule, InputField, Law } from './contract';
+import type { BodyDefinition, CampaignDefinition, PhaseDefinition, ReportDefinition, Seat, TaskDefinition } from './definitions';
+import { mermaid } from './diagram';
+import { reportLaw } from './report/law';
+import { taskLaw } from './task/law';
+
+const seat = (unit: string): Seat => ({ unit, section: null, person: null, printed: unit });
+const owner = { campaign: 'campaign', office: 'office' };
+const phase = (key: string, name: string, advancesByItself: boolean): PhaseDefinition => ({
+  key,
+  name,
+  kind: 'RECTIFICATION',
+  start: null,
+  end: null,
+  exit: [],
+  advancesByItself,
+});
+
+const task: TaskDefinition = {
+  ...owner,
+  number: '1',
+  area: '',
+  title: '',
+  text: '',
+  targets: [],
+  phase: null,
+  dueOn: null,
+  acknowledgeWithin: 5,
+  leads: [seat('lead')],
+  parts: [{ ...seat('part'), role: 'COOPERATING' }],
+};
+const campaign: CampaignDefinition = {
+  ...owner,
+  title: '',
+  plan: 'plan',
+  planRevision: 1,
+  phases: [phase('p1', '动员部署', false), phase('p2', '集中整治', true), phase('p3', '总结提升', false)],
+  units: [],
+};
+const report: ReportDefinition = {
+  ...owner,
+  unit: 'unit',
+  rule: 'rule',
+  reportKind: 'NARRATIVE',
+  title: '',
+  period: { key: 'ONCE', start: null, end: null },
+  dueOn: '',
+  phase: null,
+};
+const body: BodyDefinition = { ...owner, name: '', bodyKind: 'TASK_FORCE', members: [], officeHead: null, dissolvesOnCompletion: true };
+
+/** File name in docs/machines to its text. */
+export const machinePages = (): Record<string, string> => ({
+  'campaign.md': page(campaignLaw, campaign, 'A campaign of three phases, the second of which moves on by itself.'),
+  'task.md': page(taskLaw, task, 'A task with one lead and one cooperating unit; every further unit adds a region of the same form.'),
+  'report.md': page(reportLaw, report, 'What one unit owes for one period.'),
+  'coordinating-body.md': page(bodyLaw, body, 'Leading group, joint conference or task force.'),
+});
+
+function page<D, C extends object>(law: Law<D, C>, definition: D, says: string): string {
+  const states = Object.entries(law.states).map(([name, { zh, en }]) => `| ${name} | ${zh} | ${en} |`);
+  const events = Object.entries(law.events).map(([name, rule]) => row(name, rule));
+  return [
+    '<!-- Generated from workflows/ and held against it by test/workflows/diagram.test.ts. Do not edit. -->',
+    '',
+    `# ${law.label.zh} ${law.label.en}`,
+    '',
+    says,
+    '',
+    '```mermaid',
+    mermaid(law, definition).trimEnd(),
+    '```',
+    '',
+    '## States',
+    '',
+    '| state | 中文 | English |',
+    '| --- | --- | --- |',
+    ...states,
+    '',
+    '## Events',
+    '',
+    '| event | 中文 | mutation | who | input | facts | deadlines |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    ...events,
+    '',
+  ].join('\n');
+}
+
+function row(name: string, { label, mutation, who, headOnly, inputs = [], facts = [], deadlines = [] }: EventRule): string {
+  const field = ({ name: of, required }: InputField): string => (required ? of : `${of}?`);
+  const senders = `${who.join(', ')}${headOnly ? ' (head of the unit)' : ''}`;
+  return `| ${name} | ${label.zh} | ${mutation ?? ''} | ${senders} | ${inputs.map(field).join(', ')} | ${facts.join(', ')} | ${deadlines.join(', ')} |`;
+}
