@@ -1,5 +1,5 @@
 /** A campaign of many tasks under the real laws, and callers that never rest. */
-import { createDrive, type Drive, type DriveCall } from '../src/application/drive';
+import { createDrive, type Drive, type DriveCall, type DriveLimits } from '../src/application/drive';
 import { relations, type PolicySubject } from '../src/application/policy';
 import type { Store, WriteUnit } from '../src/application/ports/store';
 import type { Viewer } from '../src/application/ports/viewer';
@@ -51,7 +51,7 @@ export interface Running {
   counts: { statements: number; transitions: number };
 }
 
-export async function openCampaign(database: Database): Promise<Running> {
+export async function openCampaign(database: Database, limits?: Partial<DriveLimits>): Promise<Running> {
   const counts = { statements: 0, transitions: 0 };
   let seen: ((units: readonly WriteUnit[]) => void) | null = null;
   const store = createStore(database.pool);
@@ -61,6 +61,7 @@ export async function openCampaign(database: Database): Promise<Running> {
     write: (units) => ((counts.statements += 1), seen?.(units), store.write(units)),
   };
   const drive = createDrive({
+    limits,
     ...{ store: counted, clock: systemClock, laws, decide, openers: {}, publish: () => undefined },
     relations: (viewer, subject, unit, rule) => relations(viewer, subject as unknown as PolicySubject, unit, rule),
     visible: () => Promise.resolve(true),

@@ -36,7 +36,7 @@ async function statements(work: () => Promise<unknown>): Promise<string[]> {
   const { pool } = engine.database;
   const query = pool.query.bind(pool) as (...arguments_: unknown[]) => unknown;
   const spy = jest.spyOn(pool, 'query').mockImplementation(((...arguments_: unknown[]) => {
-    seen.push((arguments_[0] as { name?: string }).name ?? String(arguments_[0]));
+    seen.push(((arguments_[0] as { name?: string }).name ?? String(arguments_[0])).replace(/-\d+$/, ''));
     return query(...arguments_);
   }) as typeof pool.query);
   try {
@@ -83,10 +83,10 @@ describe('statements', () => {
     expect(await statements(() => engine.drive.drive(engine.note(subject, 'x', { idempotencyKey: uuid() })))).toEqual(['drive-load', 'drive-write']);
   });
 
-  test('sixty-four calls on as many subjects cost the same', async () => {
+  test('sixty-four calls on as many subjects cost the same in each of the two lanes', async () => {
     const subjects = await Promise.all(Array.from({ length: 64 }, () => engine.newPiece(campaignId)));
     const seen = await statements(() => engine.drive.driveMany(subjects.map((subject) => engine.note(subject, 'x', { idempotencyKey: uuid() }))));
-    expect(seen).toEqual(['drive-load', 'drive-write']);
+    expect(seen.sort()).toEqual(['drive-load', 'drive-load', 'drive-write', 'drive-write']);
   });
 
   test('a refusal without a key costs the read alone', async () => {

@@ -17,7 +17,19 @@ interface WriteRecord {
   transaction: string;
 }
 
+/** A plan is made anew whenever this many times as many batches have been through: the tables it was made for are that much larger by then. */
+const REPLAN_AT_GROWTH = 8;
+
 export function createStore(pool: Pool): Store {
+  let batches = 0;
+  /**
+   * A prepared statement keeps its first plan until its tables are analysed, which an embedded database never does of itself; a plan for a
+   * table of one page reads it from end to end. Under another name it is another statement, and planned again.
+   */
+  const replanned = ({ name, text }: { name: string; text: string }): QueryConfig => ({
+    name: `${name}-${Math.floor(Math.log(batches + 1) / Math.log(REPLAN_AT_GROWTH))}`,
+    text,
+  });
   const query = async <R extends QueryResultRow>(config: QueryConfig): Promise<QueryResult<R>> => {
     try {
       return await pool.query<R>(config);
@@ -33,13 +45,16 @@ export function createStore(pool: Pool): Store {
     }
   };
   return {
-    load: async (request) => toLoaded((await query<LoadRecord>({ ...LOAD, values: loadValues(request) })).rows),
+    load: async (request) => {
+      batches += 1;
+      return toLoaded((await query<LoadRecord>({ ...replanned(LOAD), values: loadValues(request) })).rows);
+    },
     openSubjects: async (campaignId, kinds, phase) =>
       (await query<SubjectRecord>({ ...OPEN_SUBJECTS, values: [campaignId, kinds, phase] })).rows.map(toSubject),
     write: async (units) => {
       if (units.length === 0) return [];
       const several = units.some((unit) => unit.subjects.filter(({ expected }) => expected > 0).length > 1);
-      const { rows } = await query<WriteRecord>({ ...(several ? WRITE_LOCKING : WRITE_SINGLES), values: writeValues(units) });
+      const { rows } = await query<WriteRecord>({ ...replanned(several ? WRITE_LOCKING : WRITE_SINGLES), values: writeValues(units) });
       return results(units, rows);
     },
     events: async (key, upTo) => {
