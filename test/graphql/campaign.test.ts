@@ -1,6 +1,6 @@
 /** A notice becomes a running campaign that agencies drive, all of it over HTTP, WebSocket and SSE, as the people that do it. */
 import { randomUUID } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import WebSocket from 'ws';
 import { startRunningServer, type RunningServer } from '../support/running';
@@ -294,17 +294,4 @@ describe('who watches', () => {
       close: () => socket.terminate(),
     };
   }
-});
-
-describe('the example operations', () => {
-  it.each(readdirSync(join(examples, 'operations')))('%s runs', async (name) => {
-    const text = readFileSync(join(examples, 'operations', name), 'utf8');
-    for (const [, kind, operationName, variables] of text.matchAll(/^(query|mutation|subscription) (\w+)(\([^)]*\))?/gm)) {
-      if (kind === 'subscription' || variables?.includes('Input!') || operationName === 'SignIn') continue;
-      const [task] = await tasksSeenBy('coordinator');
-      const id = operationName === 'Task' ? task?.id : campaignId;
-      const answer = await server.ask(text, variables?.includes('$id') ? { id } : {}, { operationName, token: await server.signIn('coordinator') });
-      expect({ operationName, errors: answer.errors }).toEqual({ operationName, errors: undefined });
-    }
-  });
 });
