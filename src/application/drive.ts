@@ -68,6 +68,9 @@ export function createDrive(ports: DrivePorts): Drive {
       for (const { pending, record, current } of decided.replays)
         replayedAnswer(ports, pending, record, current).then(pending.resolve, pending.reject);
       again(await settle(ports, decided, calls.length > 1));
+    } catch (error) {
+      // Nobody expected this, and nobody is to wait for ever because of it. Who was answered already hears nothing of it.
+      for (const pending of calls) pending.reject(error);
     } finally {
       waiting.release(mine);
       lanesBusy -= 1;

@@ -186,6 +186,19 @@ describe('what cannot be written', () => {
   });
 });
 
+test('a publisher that throws harms neither the calls nor those that come after', async () => {
+  const subject = await engine.newPiece(campaignId);
+  const drive = createDrive({
+    ...engine.ports,
+    publish: () => {
+      throw new Error('nobody listens');
+    },
+  });
+  accepted(await drive.drive(engine.note(subject, 'a')));
+  accepted(await drive.drive(engine.note(subject, 'b')));
+  await expectWhole(subject, 3);
+});
+
 test('calls of one sequence are committed in the order in which they were made', async () => {
   const subjects = await Promise.all(Array.from({ length: 150 }, () => engine.newPiece(campaignId)));
   const noise = subjects.map((subject) => engine.drive.drive(engine.note(subject, 'noise')));

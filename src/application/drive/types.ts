@@ -170,7 +170,7 @@ export interface DrivePorts {
   visible(viewer: Viewer, subject: StoredSubject): Promise<boolean>;
   facts: Readonly<Record<string, FactProvider>>;
   openers: Readonly<Record<string, Opener>>;
-  /** After the commit. */
+  /** After the commit, when the callers have been answered. Must neither throw nor wait. */
   publish(events: readonly EventReference[]): void;
   limits?: Partial<DriveLimits>;
 }
