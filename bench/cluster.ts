@@ -1,8 +1,8 @@
 /** A PostgreSQL of the benchmark's own, with default durability, gone afterwards. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const SCRIPT = join(__dirname, '../.ci/postgres.sh');
 const INSTALLED = '/usr/lib/postgresql';
@@ -11,17 +11,24 @@ export interface Cluster {
   url: string;
   /** Path of a program of the same PostgreSQL, e.g. pgbench. */
   program(name: string): string;
+  /** A folder that goes with it. */
+  scratch: string;
   stop(): void;
 }
 
 export function startCluster(): Cluster {
   const folder = join(mkdtempSync(join(tmpdir(), 'muster-bench-')), 'cluster');
-  execFileSync('chmod', ['755', join(folder, '..')]);
+  // The server runs as another user, who must be able to walk in.
+  chmodSync(dirname(folder), 0o755);
   const url = execFileSync(SCRIPT, ['start', folder], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim();
   const version = readdirSync(INSTALLED).sort((a, b) => Number(b) - Number(a))[0] ?? '';
   return {
     url,
     program: (name) => join(INSTALLED, version, 'bin', name),
-    stop: () => void execFileSync(SCRIPT, ['stop', folder], { stdio: 'inherit' }),
+    scratch: dirname(folder),
+    stop: () => {
+      execFileSync(SCRIPT, ['stop', folder], { stdio: 'inherit' });
+      rmSync(dirname(folder), { recursive: true, force: true });
+    },
   };
 }

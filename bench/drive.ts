@@ -1,7 +1,4 @@
 /** Transitions per second through drive, against pgbench writing the same rows on the same server. */
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createOrm, migrate, openDatabase, type Database } from '../src/infrastructure/database';
 import { migrations } from '../src/infrastructure/persistence/migrations';
 import { openCampaign } from './campaign';
@@ -30,7 +27,7 @@ export const driveBench: Bench = async ({ seconds, rounds, say }) => {
     const database = await openDatabase({ databaseUrl: at('ours'), poolSize: 4 });
     const embedded = await opened({ dataDir: ':memory:' });
     const [ours, inside] = [await openCampaign(database), await openCampaign(embedded)];
-    const theirs = pgbench(cluster.program('pgbench'), at('theirs'), mkdtempSync(join(tmpdir(), 'muster-pgbench-')), samples);
+    const theirs = pgbench(cluster.program('pgbench'), at('theirs'), cluster.scratch, samples);
     const rows = samples.map(({ subjects, events, deadlines, outbox, idempotency }) =>
       [subjects, events, subjects.flatMap(({ participants }) => participants.upsert), deadlines, outbox, idempotency]
         .map((table) => table.length)
