@@ -5,9 +5,23 @@ import type { CheckList, Sent } from './chart';
 import type { Check, Law, Reason } from './contract';
 import { reason } from './reasons';
 
+/** Which nodes a value stands for depends on the chart alone, and finding them costs half a decision. */
+const seen = new WeakMap<AnyStateMachine, Map<string, AnyMachineSnapshot>>();
+const MOST_VALUES = 2_000;
+
 /** Restores a stored state. Throws where the stored value names a state that the chart no longer has. */
-export const restored = (machine: AnyStateMachine, value: unknown, context: unknown): AnyMachineSnapshot =>
-  machine.resolveState({ value: value as string, context: context as never });
+export function restored(machine: AnyStateMachine, value: unknown, context: unknown): AnyMachineSnapshot {
+  let values = seen.get(machine);
+  if (!values) seen.set(machine, (values = new Map()));
+  const key = JSON.stringify(value);
+  let state = values.get(key);
+  if (!state) {
+    state = machine.resolveState({ value: value as string, context: {} as never });
+    if (values.size >= MOST_VALUES) values.delete(values.keys().next().value as string);
+    values.set(key, state);
+  }
+  return { ...state, context } as AnyMachineSnapshot;
+}
 
 interface Candidate {
   /** How many checks passed before the first that failed. */
