@@ -96,7 +96,7 @@ export interface EventRule {
   inputs?: readonly InputField[];
   /** Names of the facts the desk must gather before the decision. */
   facts?: readonly FactName[];
-  /** Names of the deadlines this event opens or moves (documentation, diagrams, tests; the effect itself is in the chart). */
+  /** Names of the deadlines this event sets, up to a colon (documentation, diagrams; the effects themselves are in the chart, and a test holds both together). */
   deadlines?: readonly string[];
   /** May also be sent while the campaign is suspended. */
   whileSuspended?: boolean;

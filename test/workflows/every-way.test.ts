@@ -41,6 +41,12 @@ function everyWay<D, C extends object>(law: Law<D, C>, lenses: Record<string, Le
       expect(Object.keys(law.events).filter((type) => type !== law.creation && !coverage.accepted.has(type))).toEqual([]);
     });
 
+    it('sets the deadlines that the rules name, and no others', () => {
+      const seen = [...coverage.deadlines].map(([type, keys]) => [type, [...keys].sort()]);
+      const named = [...coverage.deadlines.keys()].map((type) => [type, [...(law.events[type]?.deadlines ?? [])].sort()]);
+      expect(Object.fromEntries(seen)).toEqual(Object.fromEntries(named));
+    });
+
     it('shows every one-word state', () => {
       const seen = walked.map(({ path: { state } }) => (state.snapshot ? law.project(state.definition, state.snapshot).state : 'NONE'));
       expect([...new Set(seen)].sort()).toEqual(Object.keys(law.states).sort());

@@ -99,6 +99,7 @@ export const campaignEvents: Record<string, EventRule> = {
       who: ['CLOCK'],
       inputs: [text('phase', '阶段', 'Phase')],
       facts: ['criteria'],
+      deadlines: ['phase'],
     },
   ),
   TASK_SETTLED: machineOnly('任务办结', 'Task settled', '任务通过或终止', 'A task was accepted or written off.', {

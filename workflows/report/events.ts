@@ -29,7 +29,6 @@ export const reportEvents: Record<string, EventRule> = {
     mutation: 'submitReport',
     who: ['OWING_UNIT'],
     inputs: [record('content', '内容（缺省为草稿）', 'Content (the draft by default)', false), flag('zero', '零报告', 'Zero report', false)],
-    deadlines: ['due', 'close'],
   },
   WITHDRAW: {
     label: label('撤回', 'Withdraw'),
@@ -65,14 +64,12 @@ export const reportEvents: Record<string, EventRule> = {
     mutation: 'waiveReport',
     who: ['COORDINATOR', 'ENGINE'],
     inputs: [reasonField()],
-    deadlines: ['due', 'close'],
   },
   CLOSE_PERIOD: {
     label: label('截止', 'Close the period'),
     description: label('本期截止，未报送的记为漏报', 'What has not come is missing from now on.'),
     mutation: 'closeReportPeriod',
     who: ['COORDINATOR', 'CLOCK'],
-    deadlines: ['due', 'close'],
   },
   DUE: machineOnly('报送期限届满', 'Due', '期限已过尚未报送', 'The date has passed and nothing came.', { who: ['CLOCK'] }),
   MOVE_DUE: machineOnly('期限调整', 'Date moved', '所属阶段的结束日期变动', 'The end of its phase has moved.', {

@@ -84,7 +84,6 @@ const byUnits: Record<string, EventRule> = {
     mutation: 'answerTaskSupervision',
     who: ['LEAD_UNIT'],
     inputs: [text('answer', '答复', 'Answer')],
-    deadlines: ['supervision'],
   },
 };
 
@@ -179,7 +178,6 @@ const byOffice: Record<string, EventRule> = {
     mutation: 'liftTaskSupervision',
     who: ['LEADER', 'SUPERVISOR'],
     inputs: [reasonField(false)],
-    deadlines: ['supervision'],
   },
   GRANT_EXTENSION: {
     label: label('同意延期', 'Grant the extension'),

@@ -2,7 +2,7 @@
 import { getInitialMicrosteps, getMicrosteps } from 'xstate';
 import type { AnyMachineSnapshot, AnyStateMachine, AnyStateNode } from 'xstate';
 import { decide } from '../../../workflows';
-import type { Decision, Law, LawEvent } from '../../../workflows';
+import type { Decision, Effect, Law, LawEvent } from '../../../workflows';
 import type { CheckList, Sent } from '../../../workflows/chart';
 import { machineFor } from '../../../workflows/compile';
 import { restored } from '../../../workflows/explain';
@@ -48,6 +48,8 @@ export class Coverage<D, C extends object> {
   readonly failed = new Set<string>();
   readonly codes = new Set<string>();
   readonly accepted = new Set<string>();
+  /** Event to the deadlines it was seen to set, each up to a colon. */
+  readonly deadlines = new Map<string, Set<string>>();
   private readonly listed = new WeakMap<AnyStateMachine, Map<unknown, Listed>>();
 
   constructor(readonly law: Law<D, C>) {}
@@ -56,6 +58,7 @@ export class Coverage<D, C extends object> {
   decide(at: Instance<D, C>, event: LawEvent): Decision<D> {
     const decision = decide(this.law, at, event);
     if (decision.outcome === 'refused') for (const { code } of decision.reasons) this.codes.add(code);
+    if (decision.outcome === 'accepted') this.recordDeadlines(event.type, decision.effects);
     if (!at.snapshot) {
       this.recordBirth(at, event);
       return decision;
@@ -87,6 +90,12 @@ export class Coverage<D, C extends object> {
     this.accepted.add(event.type);
     for (const transition of machine.getTransitionData(state as never, event as never)) this.transitions.add(listed.get(transition)?.key ?? '?');
     this.recordAlways(listed, getMicrosteps(machine, state as never, event as never) as never);
+  }
+
+  private recordDeadlines(type: string, effects: readonly Effect[]): void {
+    const keys = this.deadlines.get(type) ?? new Set();
+    for (const effect of effects) if (effect.effect === 'SET_DEADLINE') keys.add(effect.key.replace(/:.*/, ''));
+    this.deadlines.set(type, keys);
   }
 
   private recordBirth(at: Instance<D, C>, event: LawEvent): void {

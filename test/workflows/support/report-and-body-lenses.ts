@@ -44,7 +44,7 @@ const history = ({ submissions, returnDueOn }: ReportContext): unknown => [
 const owe = reportSent('OWE', engine, { definition: {} });
 
 export const reportLenses: Record<string, Lens<ReportDefinition, ReportContext>> = {
-  roster: { definition: reportOf(), begin: owe, events: [...paperwork, ...dates], also: history },
+  roster: { definition: reportOf({ closesOn: '2022-12-31' }), begin: owe, events: [...paperwork, ...dates], also: history },
   moving: { definition: reportOf({ movesWithPhase: true }), begin: owe, events: [...paperwork, ...dates], also: history },
   figures: {
     definition: reportOf({ reportKind: 'STATISTICS' }),
