@@ -27,6 +27,11 @@ export interface Loaders {
   /** The plan as a campaign runs it. */
   runningPlan: DataLoader<RunningPlan, StoredPlan | null, string>;
   noticeOf: DataLoader<StoredPlan, StoredNotice | null, string>;
+  /**
+   * The loader of a field with arguments: the same field with the same arguments of many objects is one load. `load` is taken from the
+   * first who asks, so it must depend on `field` and `args` alone.
+   */
+  perArguments<Key, Value>(field: string, args: unknown, load: (keys: readonly Key[]) => Promise<Value[]>): DataLoader<Key, Value>;
 }
 
 const keyOf = ({ campaignId, id }: SubjectKey): string => `${campaignId}:${id}`;
@@ -34,6 +39,7 @@ const keyOfSeen = ({ subject }: Seen): string => keyOf(subject);
 
 /** Without a viewer there is nothing to load: everything answers as if it did not exist. */
 export function createLoaders({ subjects, plans, people, units }: Desk, viewer: Viewer | null, sight: Sight | null): Loaders {
+  const withArguments = new Map<string, DataLoader<never, unknown>>();
   return {
     subject: new DataLoader(async (keys) => (sight ? subjects.reader.subjects(sight, keys) : keys.map(() => null)), { cacheKeyFn: keyOf }),
     body: new DataLoader(async (campaignIds) => (sight ? subjects.bodies(sight, campaignIds) : campaignIds.map(() => null))),
@@ -56,5 +62,13 @@ export function createLoaders({ subjects, plans, people, units }: Desk, viewer: 
       cacheKeyFn: ({ plan, planRevision }) => `${plan}:${planRevision}`,
     }),
     noticeOf: new DataLoader((of) => plans.noticesOfPlans(of), { cacheKeyFn: ({ id }) => id }),
+    perArguments<Key, Value>(field: string, args: unknown, load: (keys: readonly Key[]) => Promise<Value[]>) {
+      const name = `${field} ${JSON.stringify(args)}`;
+      const known = withArguments.get(name) as DataLoader<Key, Value> | undefined;
+      if (known) return known;
+      const loader = new DataLoader<Key, Value>(load);
+      withArguments.set(name, loader as DataLoader<never, unknown>);
+      return loader;
+    },
   };
 }

@@ -29,6 +29,20 @@ const viewer = (...roles: Partial<HeldRole>[]): Viewer => ({
   roles: roles.map((role) => ({ role: 'UNIT_STAFF', unitId: null, campaignId: null, onBehalfOf: null, ...role })),
 });
 const sightOf = (...roles: Partial<HeldRole>[]) => createSight(viewer(...roles), reading);
+/** The answer of the one campaign that is asked about. */
+const only = <T>([answer]: T[]): T => answer as T;
+type Rest<F, Skip extends unknown[]> = F extends (...args: [...Skip, ...infer R]) => unknown ? R : never;
+type Reader = typeof reader;
+type SightOf = ReturnType<typeof sightOf>;
+const subjectsOf = async (sight: SightOf, campaign: string, ...rest: Rest<Reader['subjectsOf'], [SightOf, string[]]>) =>
+  only(await reader.subjectsOf(sight, [campaign], ...rest));
+const counts = async (sight: SightOf, campaign: string, ...rest: Rest<Reader['counts'], [SightOf, string[]]>) =>
+  only(await reader.counts(sight, [campaign], ...rest));
+const board = async (sight: SightOf, campaign: string, kind: string) => only(await reader.board(sight, [campaign], kind));
+const standings = async (sight: SightOf, campaign: string) => only(await reader.standings(sight, [campaign]));
+const pageOf = async (campaign: string, ...rest: Rest<(typeof reading)['subjectsOf'], [string[]]>) =>
+  only(await reading.subjectsOf([campaign], ...rest));
+
 const first = (limit: number, from: PageRequest['from'] = null): PageRequest => ({ limit, direction: 'FORWARD', from });
 const last = (limit: number, from: PageRequest['from'] = null): PageRequest => ({ limit, direction: 'BACKWARD', from });
 const seats = (...units: string[]): InboxScope => ({ seatsOf: units, reviewsOf: [], reviewsInCampaigns: [] });
@@ -81,23 +95,23 @@ describe('what a viewer sees of a campaign', () => {
   test('a unit taking part sees its own tasks whole, the others by title, and only its own reports', async () => {
     const c = await campaignOfTwo();
     const sight = sightOf({ unitId: c.police });
-    const tasks = await reader.subjectsOf(sight, c.campaign, 'TASK', {}, 'PLAN_ORDER', first(10));
+    const tasks = await subjectsOf(sight, c.campaign, 'TASK', {}, 'PLAN_ORDER', first(10));
     expect(tasks.rows.map(({ row }) => [row.subject.id, row.level])).toEqual([
       [c.ofPolice, 'WHOLE'],
       [c.ofHealth, 'TITLE'],
       [c.ofBoth, 'WHOLE'],
     ]);
-    expect(ids(await reader.subjectsOf(sight, c.campaign, 'REPORT', {}, 'PLAN_ORDER', first(10)))).toEqual([c.reports.police]);
-    expect(ids(await reader.subjectsOf(sight, c.campaign, 'REPORT', { unitIds: [c.health] }, 'PLAN_ORDER', first(10)))).toEqual([]);
+    expect(ids(await subjectsOf(sight, c.campaign, 'REPORT', {}, 'PLAN_ORDER', first(10)))).toEqual([c.reports.police]);
+    expect(ids(await subjectsOf(sight, c.campaign, 'REPORT', { unitIds: [c.health] }, 'PLAN_ORDER', first(10)))).toEqual([]);
     expect(await reader.subjects(sight, [{ campaignId: c.campaign, id: c.reports.health }])).toEqual([null]);
   });
 
   test('asking for the tasks of another unit tells nothing about its parts', async () => {
     const c = await campaignOfTwo();
-    const found = await reader.subjectsOf(sightOf({ unitId: c.police }), c.campaign, 'TASK', { unitIds: [c.health] }, 'PLAN_ORDER', first(10));
+    const found = await subjectsOf(sightOf({ unitId: c.police }), c.campaign, 'TASK', { unitIds: [c.health] }, 'PLAN_ORDER', first(10));
     expect(ids(found)).toEqual([]);
-    const counts = await reader.counts(sightOf({ unitId: c.police }), c.campaign, 'TASK', ['UNIT'], {});
-    expect(counts).toEqual([{ group: { UNIT: c.police }, count: 2 }]);
+    const counted = await counts(sightOf({ unitId: c.police }), c.campaign, 'TASK', ['UNIT'], {});
+    expect(counted).toEqual([{ group: { UNIT: c.police }, count: 2 }]);
   });
 
   test('the coordinator of the office, one of the campaign, its supervisor and the auditor see all of it', async () => {
@@ -109,9 +123,9 @@ describe('what a viewer sees of a campaign', () => {
       { role: 'AUDITOR' },
     ];
     for (const role of full) {
-      const tasks = await reader.subjectsOf(sightOf(role), c.campaign, 'TASK', {}, 'PLAN_ORDER', first(10));
+      const tasks = await subjectsOf(sightOf(role), c.campaign, 'TASK', {}, 'PLAN_ORDER', first(10));
       expect(tasks.rows.map(({ row }) => row.level)).toEqual(['WHOLE', 'WHOLE', 'WHOLE']);
-      expect(ids(await reader.subjectsOf(sightOf(role), c.campaign, 'REPORT', {}, 'PLAN_ORDER', first(10)))).toHaveLength(2);
+      expect(ids(await subjectsOf(sightOf(role), c.campaign, 'REPORT', {}, 'PLAN_ORDER', first(10)))).toHaveLength(2);
     }
   });
 
@@ -126,10 +140,10 @@ describe('what a viewer sees of a campaign', () => {
     expect((await reader.campaigns(sight, null, first(100))).rows.filter(({ row }) => row.subject.id === c.campaign)).toEqual([]);
     expect(await reader.subjects(sight, [{ campaignId: c.campaign, id: c.campaign }])).toEqual([null]);
     expect(await reader.subjects(sight, [{ campaignId: c.campaign, id: c.ofPolice }])).toEqual([null]);
-    expect(ids(await reader.subjectsOf(sight, c.campaign, 'TASK', {}, 'PLAN_ORDER', first(10)))).toEqual([]);
-    expect(await reader.counts(sight, c.campaign, 'TASK', ['STATE'], {})).toEqual([]);
-    expect(await reader.board(sight, c.campaign, 'TASK')).toEqual([]);
-    expect(await reader.standings(sight, c.campaign)).toEqual([]);
+    expect(ids(await subjectsOf(sight, c.campaign, 'TASK', {}, 'PLAN_ORDER', first(10)))).toEqual([]);
+    expect(await counts(sight, c.campaign, 'TASK', ['STATE'], {})).toEqual([]);
+    expect(await board(sight, c.campaign, 'TASK')).toEqual([]);
+    expect(await standings(sight, c.campaign)).toEqual([]);
   });
 
   test('a campaign in draft does not exist for the units that will take part', async () => {
@@ -199,21 +213,21 @@ describe('the inbox', () => {
 describe('boards, counts and standings', () => {
   test('count tasks by unit and state in one statement', async () => {
     const c = await campaignOfTwo();
-    const counts = await reader.counts(sightOf({ role: 'LEADER', unitId: c.office }), c.campaign, 'TASK', ['UNIT', 'STATE'], {});
+    const found = await counts(sightOf({ role: 'LEADER', unitId: c.office }), c.campaign, 'TASK', ['UNIT', 'STATE'], {});
     const expected = [
       [c.police, 'IN_PROGRESS', 2],
       [c.health, 'ACCEPTED', 1],
       [c.health, 'IN_PROGRESS', 1],
     ];
-    expect(counts.map(({ group, count }) => [group.UNIT, group.STATE, count]).sort()).toEqual(expected.sort());
+    expect(found.map(({ group, count }) => [group.UNIT, group.STATE, count]).sort()).toEqual(expected.sort());
   });
 
   test('the board has overdue rows first and a cell for each unit', async () => {
     const c = await campaignOfTwo();
-    const board = await reader.board(sightOf({ role: 'COORDINATOR', unitId: c.office }), c.campaign, 'TASK');
-    expect(board.map((row) => row.subjectId)).toEqual([c.ofBoth, c.ofPolice, c.ofHealth]);
-    expect(board[0]?.cells.map((cell) => cell.unitId).sort()).toEqual([c.police, c.health].sort());
-    const own = await reader.board(sightOf({ unitId: c.health }), c.campaign, 'TASK');
+    const whole = await board(sightOf({ role: 'COORDINATOR', unitId: c.office }), c.campaign, 'TASK');
+    expect(whole.map((row) => row.subjectId)).toEqual([c.ofBoth, c.ofPolice, c.ofHealth]);
+    expect(whole[0]?.cells.map((cell) => cell.unitId).sort()).toEqual([c.police, c.health].sort());
+    const own = await board(sightOf({ unitId: c.health }), c.campaign, 'TASK');
     expect(own.map((row) => [row.subjectId, row.cells.map((cell) => cell.unitId)])).toEqual([
       [c.ofBoth, [c.health]],
       [c.ofHealth, [c.health]],
@@ -222,8 +236,8 @@ describe('boards, counts and standings', () => {
 
   test('standings add up what a unit has, has done and owes', async () => {
     const c = await campaignOfTwo();
-    const standings = await reader.standings(sightOf({ role: 'COORDINATOR', unitId: c.office }), c.campaign);
-    expect(standings.find((s) => s.unitId === c.health)).toMatchObject({
+    const found = await standings(sightOf({ role: 'COORDINATOR', unitId: c.office }), c.campaign);
+    expect(found.find((s) => s.unitId === c.health)).toMatchObject({
       parts: 2,
       accepted: 1,
       open: 1,
@@ -246,8 +260,8 @@ describe('pages', () => {
           for (const [ordinal, dueOn] of dates.entries())
             await givenSubject(database.pool, { campaign, office: unit, ordinal, dueOn, parts: [{ unit }] });
           for (const read of [
-            (page: PageRequest) => reading.subjectsOf(campaign, 'TASK', {}, 'PLAN_ORDER', page),
-            (page: PageRequest) => reading.subjectsOf(campaign, 'TASK', {}, 'DUE_FIRST', page),
+            (page: PageRequest) => pageOf(campaign, 'TASK', {}, 'PLAN_ORDER', page),
+            (page: PageRequest) => pageOf(campaign, 'TASK', {}, 'DUE_FIRST', page),
             async (page: PageRequest) => {
               const { rows, more } = await reading.inbox(seats(unit), {}, page);
               return { more, rows: rows.map(({ row, sortKey }) => ({ row: row.subject, sortKey })) };
@@ -277,9 +291,9 @@ describe('pages', () => {
   test('a row inserted before the cursor does not shift the next page', async () => {
     const [campaign, unit] = [uuid(), uuid()];
     for (const ordinal of [1, 2, 3, 4]) await givenSubject(database.pool, { campaign, office: unit, ordinal, title: `Task ${ordinal}` });
-    const page = await reading.subjectsOf(campaign, 'TASK', {}, 'PLAN_ORDER', first(2));
+    const page = await pageOf(campaign, 'TASK', {}, 'PLAN_ORDER', first(2));
     await givenSubject(database.pool, { campaign, office: unit, ordinal: 0, title: 'Task 0' });
-    const next = await reading.subjectsOf(campaign, 'TASK', {}, 'PLAN_ORDER', first(2, page.rows.at(-1)?.sortKey ?? null));
+    const next = await pageOf(campaign, 'TASK', {}, 'PLAN_ORDER', first(2, page.rows.at(-1)?.sortKey ?? null));
     expect(next.rows.map(({ row }) => row.title)).toEqual(['Task 3', 'Task 4']);
   });
 
@@ -309,7 +323,7 @@ describe('pages', () => {
     const [campaign, office] = [uuid(), uuid()];
     await givenSubject(database.pool, { campaign, office, title: '100% published' });
     await givenSubject(database.pool, { campaign, office, title: '1000 published' });
-    const found = await reading.subjectsOf(campaign, 'TASK', { text: '100%' }, 'PLAN_ORDER', first(9));
+    const found = await pageOf(campaign, 'TASK', { text: '100%' }, 'PLAN_ORDER', first(9));
     expect(found.rows.map(({ row }) => row.title)).toEqual(['100% published']);
   });
 });

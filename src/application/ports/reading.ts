@@ -118,6 +118,7 @@ export interface HistoryRow {
   campaignId: string;
   subjectId: string;
   seq: number;
+  /** As a subscription resumes from it; see ports/publisher.ts. */
   position: string;
   kind: string;
   type: string;
@@ -161,17 +162,24 @@ export interface Reading {
   /** In the order asked; null where there is none. */
   subjects(keys: readonly SubjectKey[]): Promise<(StoredSubject | null)[]>;
   campaigns(scope: CampaignScope, states: readonly string[] | null, page: PageRequest): Promise<Page<StoredSubject>>;
-  subjectsOf(campaignId: string, kind: string, filter: SubjectFilter, sort: SubjectSort, page: PageRequest): Promise<Page<StoredSubject>>;
+  /** A page of each campaign, in the order asked; so are the answers of the methods below that take campaigns. */
+  subjectsOf(
+    campaignIds: readonly string[],
+    kind: string,
+    filter: SubjectFilter,
+    sort: SubjectSort,
+    page: PageRequest,
+  ): Promise<Page<StoredSubject>[]>;
   /** The first of a kind in each campaign, in the order asked: its coordinating body. */
   firstOf(campaignIds: readonly string[], kind: string): Promise<(StoredSubject | null)[]>;
   inbox(scope: InboxScope, filter: InboxFilter, page: PageRequest): Promise<Page<InboxRow>>;
   inboxCount(scope: InboxScope, filter: InboxFilter): Promise<number>;
-  counts(campaignId: string, kind: string, by: readonly CountDimension[], filter: SubjectFilter): Promise<CountRow[]>;
+  counts(campaignIds: readonly string[], kind: string, by: readonly CountDimension[], filter: SubjectFilter): Promise<CountRow[][]>;
   /** `unitIds` null: all of the campaign; else only subjects in which these units have an active part, with the cells of these units. */
-  board(campaignId: string, kind: string, unitIds: readonly string[] | null): Promise<BoardRow[]>;
-  standings(campaignId: string, unitIds: readonly string[] | null): Promise<UnitStanding[]>;
-  /** One page of histories for each of the keys, newest last. */
-  history(key: SubjectKey, afterSeq: number, limit: number): Promise<HistoryRow[]>;
+  board(campaignIds: readonly string[], kind: string, unitIds: readonly string[] | null): Promise<BoardRow[][]>;
+  standings(campaignIds: readonly string[], unitIds: readonly string[] | null): Promise<UnitStanding[][]>;
+  /** One page of the history of each of the keys, newest last. */
+  history(keys: readonly SubjectKey[], afterSeq: number, limit: number): Promise<HistoryRow[][]>;
   deadlines(keys: readonly SubjectKey[]): Promise<DeadlineRow[][]>;
   messages(unitIds: readonly string[], unreadOnly: boolean, page: PageRequest): Promise<Page<MessageRow>>;
   markRead(unitIds: readonly string[], messageIds: readonly string[], at: Date): Promise<number>;

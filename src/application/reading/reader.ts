@@ -20,18 +20,27 @@ import type {
 import type { SubjectKey } from '../ports/store';
 import type { Seen, Sight } from './sight';
 
+/** Methods that take campaigns answer for each of them, in the order asked, with at most two statements for all. */
 export interface Reader {
   /** In the order asked. */
   subjects(sight: Sight, keys: readonly SubjectKey[]): Promise<(Seen | null)[]>;
   campaigns(sight: Sight, states: readonly string[] | null, page: PageRequest): Promise<Page<Seen>>;
-  /** Tasks or reports of a campaign. Inside a campaign that one sees TAKING_PART: every task, and the reports of one's own units. */
-  subjectsOf(sight: Sight, campaignId: string, kind: string, filter: SubjectFilter, sort: SubjectSort, page: PageRequest): Promise<Page<Seen>>;
+  /** Tasks or reports. Inside a campaign that one sees TAKING_PART: every task, and the reports of one's own units. */
+  subjectsOf(
+    sight: Sight,
+    campaignIds: readonly string[],
+    kind: string,
+    filter: SubjectFilter,
+    sort: SubjectSort,
+    page: PageRequest,
+  ): Promise<Page<Seen>[]>;
   /** By unit, role or part state only one's own units are counted, unless one sees the campaign FULL. */
-  counts(sight: Sight, campaignId: string, kind: string, by: readonly CountDimension[], filter: SubjectFilter): Promise<CountRow[]>;
+  counts(sight: Sight, campaignIds: readonly string[], kind: string, by: readonly CountDimension[], filter: SubjectFilter): Promise<CountRow[][]>;
   /** Overdue first. One's own rows and cells, unless one sees the campaign FULL. */
-  board(sight: Sight, campaignId: string, kind: string): Promise<BoardRow[]>;
-  standings(sight: Sight, campaignId: string): Promise<UnitStanding[]>;
-  history(seen: Seen, afterSeq: number, limit: number): Promise<HistoryRow[]>;
+  board(sight: Sight, campaignIds: readonly string[], kind: string): Promise<BoardRow[][]>;
+  standings(sight: Sight, campaignIds: readonly string[]): Promise<UnitStanding[][]>;
+  /** Empty for what one does not see whole. */
+  history(seen: readonly Seen[], afterSeq: number, limit: number): Promise<HistoryRow[][]>;
   deadlines(keys: readonly SubjectKey[]): Promise<DeadlineRow[][]>;
   messages(sight: Sight, unreadOnly: boolean, page: PageRequest): Promise<Page<MessageRow>>;
   /** How many were marked. */
@@ -45,51 +54,73 @@ const ownOf = (asked: readonly string[] | null | undefined, own: readonly string
   asked ? asked.filter((unit) => own.includes(unit)) : own;
 
 export function createReader(reading: Reading): Reader {
-  /** null: everything; a list: only these units. Undefined: nothing at all. */
-  async function unitsSeen(sight: Sight, campaignId: string): Promise<readonly string[] | null | undefined> {
-    const level = await sight.levelOf(campaignId);
-    return level === 'FULL' ? null : level === 'TAKING_PART' ? sight.units : undefined;
+  /**
+   * Asks for all campaigns that are seen alike at once. `units`: null for those seen FULL, one's own for those one takes part in. What is not
+   * seen at all is not asked for.
+   */
+  async function byLevel<T>(
+    sight: Sight,
+    campaignIds: readonly string[],
+    nothing: T,
+    ask: (ids: readonly string[], units: readonly string[] | null) => Promise<T[]>,
+  ): Promise<T[]> {
+    const levels = await sight.levels(campaignIds);
+    const answers = new Map<string, T>();
+    for (const level of ['FULL', 'TAKING_PART'] as const) {
+      const ids = [...new Set(campaignIds.filter((_, i) => levels[i] === level))];
+      if (ids.length === 0) continue;
+      const found = await ask(ids, level === 'FULL' ? null : sight.units);
+      ids.forEach((id, i) => answers.set(id, found[i] ?? nothing));
+    }
+    return campaignIds.map((id) => answers.get(id) ?? nothing);
   }
 
-  async function seePage(sight: Sight, page: Page<Seen['subject']>): Promise<Page<Seen>> {
-    const seen = await sight.see(page.rows.map(({ row }) => row));
-    return { more: page.more, rows: page.rows.flatMap(({ sortKey }, i) => (seen[i] ? [{ row: seen[i], sortKey }] : [])) };
+  async function seePages(sight: Sight, pages: readonly Page<Seen['subject']>[]): Promise<Page<Seen>[]> {
+    const seen = await sight.see(pages.flatMap((page) => page.rows.map(({ row }) => row)));
+    let next = 0;
+    return pages.map(({ more, rows }) => ({
+      more,
+      rows: rows.flatMap(({ sortKey }) => {
+        const one = seen[next++];
+        return one ? [{ row: one, sortKey }] : [];
+      }),
+    }));
   }
 
   return {
     subjects: async (sight, keys) => sight.see(await reading.subjects(keys)),
 
-    campaigns: async (sight, states, page) => seePage(sight, await reading.campaigns(sight.scope, states, page)),
+    campaigns: async (sight, states, page) => (await seePages(sight, [await reading.campaigns(sight.scope, states, page)]))[0] ?? EMPTY,
 
-    async subjectsOf(sight, campaignId, kind, filter, sort, page) {
-      const units = await unitsSeen(sight, campaignId);
-      if (units === undefined) return EMPTY;
-      const restricted = units !== null && kind === 'REPORT' ? { ...filter, unitIds: ownOf(filter.unitIds, units) } : filter;
-      // Whoever sees the others' tasks by title only must not find out more of them by asking.
-      const byParts = filter.unitIds != null || filter.roles != null;
-      const asked = units !== null && byParts ? { ...restricted, unitIds: ownOf(filter.unitIds, units) } : restricted;
-      return seePage(sight, await reading.subjectsOf(campaignId, kind, asked, sort, page));
+    subjectsOf: (sight, campaignIds, kind, filter, sort, page) =>
+      byLevel<Page<Seen>>(sight, campaignIds, EMPTY, async (ids, units) => {
+        // Whoever sees the others' tasks by title only must not find out more of them by asking; others' reports are not seen at all.
+        const byParts = kind === 'REPORT' || filter.unitIds != null || filter.roles != null;
+        const asked = units !== null && byParts ? { ...filter, unitIds: ownOf(filter.unitIds, units) } : filter;
+        return seePages(sight, await reading.subjectsOf(ids, kind, asked, sort, page));
+      }),
+
+    counts: (sight, campaignIds, kind, by, filter) =>
+      byLevel<CountRow[]>(sight, campaignIds, [], (ids, units) => {
+        const needsParts = kind === 'REPORT' || by.some((d) => d === 'UNIT' || d === 'ROLE' || d === 'PART_STATE' || d === 'TIMELINESS');
+        const byParts = needsParts || filter.unitIds != null || filter.roles != null;
+        return reading.counts(ids, kind, by, units !== null && byParts ? { ...filter, unitIds: ownOf(filter.unitIds, units) } : filter);
+      }),
+
+    board: (sight, campaignIds, kind) => byLevel<BoardRow[]>(sight, campaignIds, [], (ids, units) => reading.board(ids, kind, units)),
+
+    standings: (sight, campaignIds) => byLevel<UnitStanding[]>(sight, campaignIds, [], (ids, units) => reading.standings(ids, units)),
+
+    async history(seen, afterSeq, limit) {
+      const readable = seen.filter(({ level }) => mayReadLog(level));
+      const found = await reading.history(
+        readable.map(({ subject }) => subject),
+        afterSeq,
+        limit,
+      );
+      const histories = new Map(readable.map((one, i) => [one, found[i] ?? []]));
+      return seen.map((one) => histories.get(one) ?? []);
     },
-
-    async counts(sight, campaignId, kind, by, filter) {
-      const units = await unitsSeen(sight, campaignId);
-      if (units === undefined) return [];
-      const needsParts = kind === 'REPORT' || by.some((d) => d === 'UNIT' || d === 'ROLE' || d === 'PART_STATE' || d === 'TIMELINESS');
-      const byParts = needsParts || filter.unitIds != null || filter.roles != null;
-      return reading.counts(campaignId, kind, by, units !== null && byParts ? { ...filter, unitIds: ownOf(filter.unitIds, units) } : filter);
-    },
-
-    async board(sight, campaignId, kind) {
-      const units = await unitsSeen(sight, campaignId);
-      return units === undefined ? [] : reading.board(campaignId, kind, units);
-    },
-
-    async standings(sight, campaignId) {
-      const units = await unitsSeen(sight, campaignId);
-      return units === undefined ? [] : reading.standings(campaignId, units);
-    },
-
-    history: async (seen, afterSeq, limit) => (mayReadLog(seen.level) ? reading.history(seen.subject, afterSeq, limit) : []),
 
     deadlines: (keys) => reading.deadlines(keys),
 

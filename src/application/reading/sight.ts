@@ -21,7 +21,8 @@ export interface Sight {
   readonly scope: CampaignScope;
   /** In the order given; null for what does not exist for this viewer. */
   see(subjects: readonly (StoredSubject | null)[]): Promise<(Seen | null)[]>;
-  levelOf(campaignId: string): Promise<CampaignLevel>;
+  /** In the order asked. */
+  levels(campaignIds: readonly string[]): Promise<CampaignLevel[]>;
 }
 
 const officeOf = (subject: StoredSubject): string => (subject.definition as { office: string }).office;
@@ -70,9 +71,9 @@ export function createSight(viewer: Viewer, reading: Reading): Sight {
       });
     },
 
-    async levelOf(campaignId) {
-      await learn([campaignId]);
-      return known.get(campaignId) ?? 'NONE';
+    async levels(campaignIds) {
+      await learn(campaignIds);
+      return campaignIds.map((id) => known.get(id) ?? 'NONE');
     },
   };
 }

@@ -100,7 +100,9 @@ export class CampaignResolver {
 
   @FieldResolver(() => [UnitStanding], { description: 'How each unit does, best first; only the own ones for who takes part. 单位进展排名。' })
   async standings(@Root() { seen }: SubjectNode, @Ctx() context: DoorContext) {
-    const standings = await context.desk.subjects.reader.standings(sighted(context), seen.subject.campaignId);
+    const sight = sighted(context);
+    const loader = context.loaders.perArguments('standings', null, (ids: readonly string[]) => context.desk.subjects.reader.standings(sight, ids));
+    const standings = await loader.load(seen.subject.campaignId);
     return standings.map(({ unitId, ...numbers }) => ({ ...numbers, unit: () => unitNode(unitId, context) }));
   }
 }
@@ -115,12 +117,21 @@ async function subjectsOf(
 ) {
   const request = pageRequest(page);
   const { reader } = context.desk.subjects;
-  const found = await reader.subjectsOf(sighted(context), seen.subject.campaignId, kind, await subjectFilter(filter, context), order, request);
+  const sight = sighted(context);
+  const only = await subjectFilter(filter, context);
+  const loader = context.loaders.perArguments('subjectsOf', [kind, only, order, request], (ids: readonly string[]) =>
+    reader.subjectsOf(sight, ids, kind, only, order, request),
+  );
+  const found = await loader.load(seen.subject.campaignId);
   return toConnection(found, request, (one) => subjectNode(one, context));
 }
 
 async function counts({ seen }: SubjectNode, kind: SubjectKindName, by: Dimension[], filter: SubjectFilterInput | null, context: DoorContext) {
-  const rows = await context.desk.subjects.reader.counts(sighted(context), seen.subject.campaignId, kind, by, await subjectFilter(filter, context));
+  const { reader } = context.desk.subjects;
+  const sight = sighted(context);
+  const only = await subjectFilter(filter, context);
+  const loader = context.loaders.perArguments('counts', [kind, by, only], (ids: readonly string[]) => reader.counts(sight, ids, kind, by, only));
+  const rows = await loader.load(seen.subject.campaignId);
   return rows.map(({ group, count }: CountRow) => ({
     unit: () => (group.UNIT ? unitNode(group.UNIT, context) : null),
     role: group.ROLE ?? null,
@@ -134,7 +145,9 @@ async function counts({ seen }: SubjectNode, kind: SubjectKindName, by: Dimensio
 
 async function board({ seen }: SubjectNode, kind: SubjectKindName, context: DoorContext) {
   const { campaignId } = seen.subject;
-  const rows = await context.desk.subjects.reader.board(sighted(context), campaignId, kind);
+  const { reader } = context.desk.subjects;
+  const sight = sighted(context);
+  const rows = await context.loaders.perArguments('board', kind, (ids: readonly string[]) => reader.board(sight, ids, kind)).load(campaignId);
   return rows.map(({ subjectId: id, cells, ...row }) => ({
     ...row,
     id: subjectId({ campaignId, id }, kind),

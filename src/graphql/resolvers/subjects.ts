@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root, type ClassType } from 'type-graphql';
 import { PageArgs } from '../../../schema/kernel/connection';
 import { DiagramFormat, HistoryConnection, WorkflowSubject } from '../../../schema/kernel/subject';
+import type { Seen } from '../../application/reading/sight';
 import type { DoorContext } from '../context';
 import { pageRequest, toConnection } from '../paging';
 import { mayShow, type SubjectNode } from '../subject-nodes';
@@ -19,7 +20,9 @@ export class SubjectResolver {
     if (!Number.isSafeInteger(at)) throw requestError('INVALID_CURSOR');
     const after = request.direction === 'FORWARD' ? at : Math.max(0, at - 1 - request.limit);
     const count = request.direction === 'FORWARD' ? request.limit : Math.max(0, at - 1 - after);
-    const rows = count === 0 ? [] : await context.desk.subjects.reader.history(node.seen, after, count);
+    const { reader } = context.desk.subjects;
+    const loader = context.loaders.perArguments('history', [after, count], (seen: readonly Seen[]) => reader.history(seen, after, count));
+    const rows = count === 0 ? [] : await loader.load(node.seen);
     const more = request.direction === 'FORWARD' ? after + rows.length < revision : after > 0;
     return toConnection({ rows: rows.map((row) => ({ row, sortKey: [row.seq] })), more }, request, (row) => historyNode(row, context));
   }

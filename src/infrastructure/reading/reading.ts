@@ -8,7 +8,7 @@ import { readInbox, readInboxCount } from './inbox';
 import { keyset, Parameters, toPage, type SortOrder } from './keyset';
 import { readDeadlines, readHistory } from './log';
 import { markMessagesRead, readMessages } from './messages';
-import { SUBJECT_COLUMNS, toSubject, type SubjectRecord } from './rows';
+import { groupedBy, SUBJECT_COLUMNS, toSubject, type SubjectRecord } from './rows';
 
 const BY_PLAN_ORDER: SortOrder = {
   columns: [
@@ -47,20 +47,22 @@ export function createReading(pool: Pool): Reading {
       return toPage(rows, page, toSubject, (row) => [row.id]);
     },
 
-    async subjectsOf(campaignId, kind, filter, sort, page) {
+    async subjectsOf(campaignIds, kind, filter, sort, page) {
       const parameters = new Parameters();
-      const conditions = [
-        `s.campaign_id = ${parameters.add(campaignId)}`,
-        `s.kind = ${parameters.add(kind)}`,
-        ...subjectConditions(filter, parameters),
-      ];
       const byDue = sort === 'DUE_FIRST';
+      const campaigns = parameters.add(campaignIds);
+      const conditions = [`s.campaign_id = c.id`, `s.kind = ${parameters.add(kind)}`, ...subjectConditions(filter, parameters)];
       const { condition, tail } = keyset(byDue ? BY_DUE : BY_PLAN_ORDER, page, parameters);
       const { rows } = await pool.query<SubjectRecord>(
-        `select ${SUBJECT_COLUMNS} from subject s where ${[...conditions, condition].join(' and ')} ${tail}`,
+        `select one.* from unnest(${campaigns}::uuid[]) with ordinality as c(id, place)
+         cross join lateral (select ${SUBJECT_COLUMNS}, row_number() over (${tail.split(' limit ')[0]}) as row_place
+           from subject s where ${[...conditions, condition].join(' and ')} ${tail}) one
+         order by c.place, one.row_place`,
         parameters.values,
       );
-      return toPage(rows, page, toSubject, (row) => (byDue ? [row.due_on ?? NO_DATE, row.ordinal, row.id] : [row.ordinal, row.id]));
+      const pages = groupedBy(rows, ({ campaign_id }) => campaign_id);
+      const sortKey = (row: SubjectRecord) => (byDue ? [row.due_on ?? NO_DATE, row.ordinal, row.id] : [row.ordinal, row.id]);
+      return campaignIds.map((id) => toPage(pages.get(id) ?? [], page, toSubject, sortKey));
     },
 
     async firstOf(campaignIds, kind) {
@@ -76,10 +78,10 @@ export function createReading(pool: Pool): Reading {
 
     inbox: (scope, filter, page) => readInbox(pool, scope, filter, page),
     inboxCount: (scope, filter) => readInboxCount(pool, scope, filter),
-    counts: (campaignId, kind, by, filter) => readCounts(pool, campaignId, kind, by, filter),
-    board: (campaignId, kind, unitIds) => readBoard(pool, campaignId, kind, unitIds),
-    standings: (campaignId, unitIds) => readStandings(pool, campaignId, unitIds),
-    history: (key, afterSeq, limit) => readHistory(pool, key, afterSeq, limit),
+    counts: (campaignIds, kind, by, filter) => readCounts(pool, campaignIds, kind, by, filter),
+    board: (campaignIds, kind, unitIds) => readBoard(pool, campaignIds, kind, unitIds),
+    standings: (campaignIds, unitIds) => readStandings(pool, campaignIds, unitIds),
+    history: (keys, afterSeq, limit) => readHistory(pool, keys, afterSeq, limit),
     deadlines: (keys: readonly SubjectKey[]) => readDeadlines(pool, keys),
     messages: (unitIds, unreadOnly, page) => readMessages(pool, unitIds, unreadOnly, page),
     markRead: (unitIds, messageIds, at) => markMessagesRead(pool, unitIds, messageIds, at),
