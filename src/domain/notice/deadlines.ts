@@ -12,7 +12,7 @@ export const readDeadlines = (reading: Reading): Plan['deadlines'] => {
     for (const sentence of sentences(clip)) {
       for (const m of sentence.text.matchAll(WITHIN)) {
         const days = readNumeral(m[1] ?? '');
-        if (!(days >= 1) || /[月年第]$/.test(sentence.text.slice(Math.max(0, m.index - 1), m.index))) continue;
+        if (!(days >= 1) || /(?:[月年第]|控制在|压减至|降至|不超过)$/.test(sentence.text.slice(Math.max(0, m.index - 3), m.index))) continue;
         const from = sentence.text.lastIndexOf(',', m.index) + 1;
         const comma = sentence.text.indexOf(',', m.index + m[0].length);
         const to = comma < 0 ? sentence.length : comma;

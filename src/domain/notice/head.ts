@@ -49,6 +49,9 @@ const isShortLine = (p: Paragraph | undefined): p is Paragraph =>
   !NUMBER.test(p.clip.text) &&
   !isDateLine(p.clip.text);
 
+/** (代章) and (盖章) say how a name was stamped. */
+const STAMP = /\((?:代章|盖章|代|章|印章)\)$/;
+
 const isOrganisation = (p: Paragraph | undefined): p is Paragraph =>
   p !== undefined && p.clip.length >= 3 && p.clip.length <= 40 && looksLikeUnit(p.clip.text) && !/[,。;:《》\d]|文件|附件/.test(p.clip.text);
 

@@ -4,7 +4,7 @@
  */
 import { readNumeral, writeNumeral } from './numerals';
 
-export type MarkKind = 'chapter' | 'section' | 'group' | 'item' | 'decimal' | 'point' | 'half' | 'circle';
+export type MarkKind = 'chapter' | 'section' | 'article' | 'group' | 'item' | 'decimal' | 'ordinal' | 'point' | 'half' | 'circle';
 
 export interface Mark {
   kind: MarkKind;
@@ -17,23 +17,42 @@ export interface Mark {
   length: number;
 }
 
-const RANK: Record<MarkKind, number> = { chapter: 1, section: 2, group: 3, item: 4, decimal: 5, point: 6, half: 7, circle: 8 };
+const RANK: Record<MarkKind, number> = {
+  chapter: 1,
+  section: 2,
+  article: 3,
+  group: 4,
+  item: 5,
+  decimal: 6,
+  ordinal: 7,
+  point: 8,
+  half: 9,
+  circle: 10,
+};
 const CN = '[一二三四五六七八九十]{1,3}';
+/** A scan takes (5) for (S) and (1) for (l); which number it is shows in the order of printing (see `follows`). */
+const MISREAD: Record<string, number> = { S: 5, s: 5, l: 1, I: 1, i: 1, Z: 2, z: 2, b: 6, G: 6, B: 8, q: 9, g: 9 };
 
 const mark = (kind: MarkKind, value: number, label: string, length: number): Mark => ({ kind, rank: RANK[kind], value, label, length });
 
 const READERS: [RegExp, (m: RegExpExecArray) => Mark][] = [
   [new RegExp(`^第(${CN}|\\d{1,2})(?:部分|章|编)[、:.,]?`), (m) => mark('chapter', readNumeral(m[1] ?? ''), m[1] ?? '', m[0].length)],
-  [new RegExp(`^(${CN})[、.,]`), (m) => mark('section', readNumeral(m[1] ?? ''), m[1] ?? '', m[0].length)],
+  [new RegExp(`^第(${CN}|\\d{1,2})条[、:.,]?`), (m) => mark('article', readNumeral(m[1] ?? ''), `第${m[1] ?? ''}条`, m[0].length)],
+  [new RegExp(`^第(${CN})[、,:](?!\\d)`), (m) => mark('ordinal', readNumeral(m[1] ?? ''), `第${m[1] ?? ''}`, m[0].length)],
+  [new RegExp(`^(${CN})[、.,]{1,2}`), (m) => mark('section', readNumeral(m[1] ?? ''), m[1] ?? '', m[0].length)],
   [/^[壹贰叁肆伍陆柒捌玖拾]{1,2}[、.,]/, (m) => mark('section', readNumeral(m[0].slice(0, -1)), m[0].slice(0, -1), m[0].length)],
-  [new RegExp(`^\\(?(${CN})\\)[、.,]?`), (m) => mark('group', readNumeral(m[1] ?? ''), `(${m[1] ?? ''})`, m[0].length)],
+  [new RegExp(`^\\({0,2}(${CN})\\){1,2}[、.,]?`), (m) => mark('group', readNumeral(m[1] ?? ''), `(${m[1] ?? ''})`, m[0].length)],
   [/^[㈠-㈩][、.,]?/, (m) => mark('group', m[0].charCodeAt(0) - 0x321f, `(${writeNumeral(m[0].charCodeAt(0) - 0x321f)})`, m[0].length)],
   [
     /^(\d{1,2}(?:\.\d{1,2}){1,3})[、.]?(?=[\u4e00-\u9fff“《])(?![年月日个名家户件次万亿元倍])/,
     (m) => mark('decimal', Number((m[1] ?? '').split('.').at(-1)), m[1] ?? '', m[0].length),
   ],
-  [/^(\d{1,2})(?:[、,](?!\d)|\.(?!\d{1,4}[^\d.、]*(?:%|万|亿|元|倍|公里|吨)))(?!\d+\.)/, (m) => mark('item', Number(m[1]), m[1] ?? '', m[0].length)],
-  [/^\((\d{1,2})\)[、.,]?/, (m) => mark('point', Number(m[1]), `(${m[1] ?? ''})`, m[0].length)],
+  [
+    /^(\d{1,2})(?:[、,][、.,]?(?!\d)|\.[.、]|\.(?!\d{1,4}[^\d.、]*(?:%|万|亿|元|倍|公里|吨)))(?!\d+\.)/,
+    (m) => mark('item', Number(m[1]), m[1] ?? '', m[0].length),
+  ],
+  [/^\({1,2}(\d{1,2})\){1,2}[、.,]?/, (m) => mark('point', Number(m[1]), `(${m[1] ?? ''})`, m[0].length)],
+  [/^\(([SslIiZzbGBqg])\)[、.,]?/, (m) => mark('point', MISREAD[m[1] ?? ''] ?? 0, `(${MISREAD[m[1] ?? ''] ?? ''})`, m[0].length)],
   [/^[⑴-⒇][、.,]?/, (m) => mark('point', m[0].charCodeAt(0) - 0x2473, `(${m[0].charCodeAt(0) - 0x2473})`, m[0].length)],
   [/^[⒈-⒛]/, (m) => mark('item', m[0].charCodeAt(0) - 0x2487, String(m[0].charCodeAt(0) - 0x2487), 1)],
   [/^(\d{1,2})\)[、.,]?/, (m) => mark('half', Number(m[1]), `${m[1] ?? ''})`, m[0].length)],

@@ -3,8 +3,9 @@
  * numbered items below it; one behind the last of several sub-points, or on a line below them, belongs to the item above.
  */
 import { opensWithLabel } from './labels';
-import { walk, type OutlineNode, type Part } from './outline';
-import { clauseOfLines, findClauses, firstLeadsAt, type Clause } from './responsibility/clauses';
+import { headingOf, walk, type OutlineNode, type Part } from './outline';
+import { clauseOfLines, findClauses, firstLeadsAt, type Clause, type ClauseOptions } from './responsibility/clauses';
+import { dutyIn } from './responsibility/duties';
 import { sectionOf, subjectOf, type SectionSubject } from './sections';
 import { Clip, type Source } from './source';
 
@@ -21,6 +22,8 @@ export interface Measure {
   clauses: PlacedClause[];
   /** the nth measure of one paragraph, from 2 on; 1 otherwise */
   part: number;
+  /** one of several measures that carry no number of their own: [1], [2] behind the number above them */
+  unnumbered?: boolean;
 }
 
 interface Facts {
@@ -35,11 +38,11 @@ interface Facts {
 const FINE = new Set(['point', 'half', 'circle', 'decimal']);
 const isFine = (node: OutlineNode): boolean => node.mark !== null && FINE.has(node.mark.kind);
 
-const factsOf = (node: OutlineNode, source: Source, firstLeadsFrom: number, sentencesToo: boolean): Facts => {
+const factsOf = (node: OutlineNode, source: Source, firstLeadsFrom: number, sentences: ClauseOptions['sentences']): Facts => {
   const plain: Clip[] = [];
   const lines: PlacedClause[] = [];
   let run: Clip[] = [];
-  const options = { firstLeads: firstLeadsFrom >= 0 && (node.own[0]?.place(0) ?? 0) >= firstLeadsFrom };
+  const options: ClauseOptions = { firstLeads: firstLeadsFrom >= 0 && (node.own[0]?.place(0) ?? 0) >= firstLeadsFrom, sentences };
   const flush = (): void => {
     if (run.length === 0) return;
     const clip = Clip.join(run, source);
@@ -47,7 +50,7 @@ const factsOf = (node: OutlineNode, source: Source, firstLeadsFrom: number, sent
     const clause = clauseOfLines(
       clip.text,
       run.map((c): [number, number] => [at, (at += c.length)]),
-      options,
+      { ...options, blankBefore: (i) => clip.blankBefore(i) },
     );
     if (clause) lines.push({ clip, clause });
     else plain.push(...run);
@@ -62,7 +65,13 @@ const factsOf = (node: OutlineNode, source: Source, firstLeadsFrom: number, sent
   });
   flush();
   const text = Clip.join(plain, source);
-  const found = findClauses(text.text, (i) => text.blankBefore(i), options, sentencesToo);
+  const ends = new Set<number>();
+  plain.reduce((at, c) => {
+    ends.add(at + c.length);
+    return at + c.length;
+  }, 0);
+  options.endsBefore = (i) => ends.has(i);
+  const found = findClauses(text.text, (i) => text.blankBefore(i), lines.length > 0 ? { ...options, sentences: 'NONE' } : options);
   return { own: found.map((clause) => ({ clip: text, clause })), lines, text };
 };
 
@@ -97,16 +106,7 @@ export class Measures {
     }
     for (const part of this.parts) {
       for (const node of walk(part.root)) {
-        const subject = this.subject(node);
-        this.facts.set(
-          node,
-          factsOf(
-            node,
-            this.source,
-            firstLeadsFrom,
-            node.mark !== null && node.mark.kind !== 'section' && subject !== 'OTHER' && subject !== 'STEPS',
-          ),
-        );
+        this.facts.set(node, factsOf(node, this.source, firstLeadsFrom, this.sentencesFor(node)));
       }
       for (const node of walk(part.root)) this.settleLines(node);
     }
@@ -114,6 +114,7 @@ export class Measures {
     for (const part of this.parts)
       for (const node of this.bottomUp(part.root)) if (this.hasClause(node) || node.children.some((c) => this.busy.has(c))) this.busy.add(node);
     for (const part of this.parts) for (const child of part.root.children) this.collect(child, this.linesOfRoot(part.root));
+    this.collectDuties();
     const tasksNamed = this.parts.some((p) => [...walk(p.root)].some((n) => n.mark && this.subject(n) === 'TASKS'));
     if (this.measures.length === 0 && !tasksNamed) this.collectUnnamed();
     return this.measures;
@@ -121,6 +122,13 @@ export class Measures {
 
   private subject(node: OutlineNode): SectionSubject {
     return node.mark ? subjectOf(sectionOf(node)) : 'OTHER';
+  }
+
+  /** Under which headings a sentence can be a clause. */
+  private sentencesFor(node: OutlineNode): ClauseOptions['sentences'] {
+    const subject = this.subject(node);
+    if (node.mark === null || node.mark.kind === 'section' || subject === 'OTHER' || subject === 'STEPS') return 'NONE';
+    return subject === 'DUTIES' ? 'DUTIES' : 'LAST';
   }
 
   private hasClause(node: OutlineNode): boolean {
@@ -202,7 +210,7 @@ export class Measures {
     const facts = this.of(node);
     const clauses = [...facts.own, ...facts.lines];
     const governing = clauses.length > 0 ? clauses : inherited;
-    const subject = this.subject(node);
+    const subject = this.subject(node) === 'DUTIES' ? 'TASKS' : this.subject(node);
     const busyBelow = node.children.some((c) => this.busy.has(c));
     const coarse = node.children.filter((c) => !isFine(c));
     if (busyBelow) {
@@ -223,6 +231,31 @@ export class Measures {
       : clauses.length === 0 && subject === 'TASKS' && node.own.length === 1 && node.children.length === 0 && facts.text.length < 20;
     if ((clauses.length > 0 || inherited.length > 0 || (subject === 'TASKS' && node.parent?.mark)) && !heading) this.measure(node, governing);
     else for (const child of node.children) if (this.busy.has(child)) this.collect(child, governing);
+  }
+
+  /**
+   * 市公安局:负责…。 one paragraph a unit, under a heading about who does what. Where the plan has measures with units of their own,
+   * a list of standing duties (部门职责) adds none; one that deals out the work (职责分工) does.
+   */
+  private collectDuties(): void {
+    const others = this.measures.some((m) => m.clauses.length > 0);
+    for (const part of this.parts) {
+      for (const node of walk(part.root)) {
+        if (!node.mark || node.children.length > 0 || !['DUTIES', 'TASKS'].includes(this.subject(node))) continue;
+        if (others && !/分工|任务/.test(headingOf(sectionOf(node))?.text.slice(0, 24) ?? '')) continue;
+        const clips = node.own.filter((clip) => /^[^:。;]{2,60}:./.test(clip.text) && !opensWithLabel(clip.text));
+        const duties = clips.flatMap((clip): Measure[] => {
+          const duty = dutyIn(clip.text, 0, clip.length, true);
+          return duty ? [{ node, clip, clauses: [{ clip, clause: { ...duty, broken: false, due: null } }], part: 1, unnumbered: true }] : [];
+        });
+        if (duties.length < 2) continue;
+        const at = this.measures.findIndex((m) => m.node === node);
+        if (at >= 0) this.measures.splice(at, 1);
+        duties.forEach((d, i) => (d.part = i + 1));
+        this.measures.push(...duties);
+      }
+    }
+    this.measures.sort((a, b) => a.clip.place(0) - b.clip.place(0));
   }
 
   /** A plan without a heading for its measures: every item of sections whose heading says nothing else. */

@@ -23,6 +23,8 @@ export interface Part {
   kind: 'BODY' | 'ANNEX';
   root: OutlineNode;
   paragraphs: Paragraph[];
+  /** tables that are read by themselves, and the item they stand under */
+  tables: { place: number; under: OutlineNode }[];
 }
 
 /** One numbered or plain stretch of a paragraph. */
@@ -101,6 +103,7 @@ const cutAtMarks = (paragraph: Paragraph, last: Map<MarkKind, Mark>, ever: Map<M
 };
 
 const pathUnder = (parent: OutlineNode, mark: Mark): string => {
+  if (mark.kind === 'article') return mark.label;
   if (mark.kind === 'decimal' && parent.mark && mark.label.startsWith(`${parent.mark.label}.`)) return `${parent.parent?.path ?? ''}${mark.label}`;
   return mark.kind === 'chapter'
     ? mark.label
@@ -111,10 +114,15 @@ const newRoot = (index: number): OutlineNode => ({ mark: null, path: '', parent:
 
 /**
  * @param isTitle whether a paragraph opens the plan again after its covering notice (the plan's own title)
+ * @param isElsewhere whether a paragraph belongs to a table that is read by itself
  */
-export const readOutline = (paragraphs: readonly Paragraph[], isTitle: (index: number) => boolean): Part[] => {
+export const readOutline = (
+  paragraphs: readonly Paragraph[],
+  isTitle: (index: number) => boolean,
+  isElsewhere: (paragraph: Paragraph) => boolean = () => false,
+): Part[] => {
   let index = 0;
-  let part: Part = { kind: 'BODY', root: newRoot(index++), paragraphs: [] };
+  let part: Part = { kind: 'BODY', root: newRoot(index++), paragraphs: [], tables: [] };
   const parts: Part[] = [part];
   let stack: OutlineNode[] = [part.root];
   let last = new Map<MarkKind, Mark>();
@@ -124,7 +132,7 @@ export const readOutline = (paragraphs: readonly Paragraph[], isTitle: (index: n
   let inAnnexList = false;
 
   const begin = (kind: Part['kind']): void => {
-    part = { kind, root: newRoot(index++), paragraphs: [] };
+    part = { kind, root: newRoot(index++), paragraphs: [], tables: [] };
     parts.push(part);
     stack = [part.root];
     last = new Map();
@@ -137,6 +145,10 @@ export const readOutline = (paragraphs: readonly Paragraph[], isTitle: (index: n
     if (ANNEX_HEADING.test(text)) return begin('ANNEX');
     if (isTitle(i)) begin('BODY');
     part.paragraphs.push(paragraph);
+    if (isElsewhere(paragraph)) {
+      part.tables.push({ place: paragraph.start, under: stack.at(-1) as OutlineNode });
+      return;
+    }
     if (ANNEX_LIST.test(text)) {
       inAnnexList = true;
       return;

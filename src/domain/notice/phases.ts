@@ -39,6 +39,8 @@ const SENTENCE = /[。;!?]/;
 interface Candidate {
   clip: Clip;
   node: OutlineNode | null;
+  /** its phases are named behind their dates */
+  behind?: boolean;
 }
 
 /** The heading with its dates and brackets taken out: 第一阶段(3月1日至15日):动员部署 is 第一阶段:动员部署. */
@@ -71,6 +73,27 @@ const cutAtOrdinals = (clip: Clip): Clip[] => {
   return places.map((from, k) => clip.cut(from, places[k + 1] ?? clip.length));
 };
 
+/** 3月1日至4月15日为排查阶段;4月16日至9月30日,集中整治。 the names stand behind the dates. */
+const NAME_BEHIND = /^(?:前|止|底|结束)?[,:]?(为|是|属于)?((?:第.阶段[:,]?)?[\u4e00-\u9fff、]{2,14}?)(?=[;。,(]|$)/;
+
+/** Whether a clip names phases behind their dates: one called 阶段, or several in a section about steps. */
+const namesBehind = (text: string, steps: boolean): boolean => {
+  if (!/[月日底旬前]/.test(text) || text.length > 2000) return false;
+  // the year does not matter for what is a name
+  const names = scanRanges(text, 2000).flatMap((range) => {
+    const opens = range.from === 0 || /[。;:,]/.test(text[range.from - 1] ?? '');
+    const m = opens ? NAME_BEHIND.exec(text.slice(range.to, range.to + 30)) : null;
+    return m ? [m] : [];
+  });
+  const called = names.filter((m) => /阶段$/.test(m[2] ?? ''));
+  return (
+    called.some((m) => m[1] !== undefined) ||
+    (steps && called.length > 0) ||
+    (steps && names.length >= 2 && names.every((m) => STEP.test(m[2] ?? '')))
+  );
+};
+const STEP = /动员|部署|发动|启动|自查|排查|摸底|整治|治理|整改|攻坚|检查|督查|督导|验收|总结|考核|评估|巩固|提升|宣传|推进|实施|打击/;
+
 const candidatesIn = (root: OutlineNode): Candidate[] => {
   const found: Candidate[] = [];
   const visit = (node: OutlineNode, inSteps: boolean): void => {
@@ -79,6 +102,11 @@ const candidatesIn = (root: OutlineNode): Candidate[] => {
     const isPhase = node.mark !== null && heading !== null && ((inSteps && node.parent !== null) || NAMED.test(heading.text.slice(0, 30)));
     if (isPhase) found.push({ clip: node.own[0] as Clip, node });
     node.own.forEach((clip, i) => {
+      if (namesBehind(clip.text, steps)) {
+        if (isPhase && i === 0) found.pop();
+        found.push({ clip, node: i === 0 && isPhase ? node : null, behind: true });
+        return;
+      }
       if (isPhase && i === 0) return;
       const cuts = cutAtOrdinals(clip);
       if (cuts.length > 0) found.push(...cuts.map((c) => ({ clip: c, node: null })));
@@ -100,13 +128,42 @@ const yearAbove = (node: OutlineNode | null, fallback: number | null): number | 
   return fallback;
 };
 
+/** The phases of a clip that names them behind their dates. */
+const behindIn = (clip: Clip, last: Phase | undefined, above: number | null, reading: Reading): Phase[] => {
+  const inherited = last?.end ? Math.max(Number(last.end.slice(0, 4)), above ?? 0) : above;
+  return scanRanges(clip.text, inherited, reading.issuedOn).flatMap((range): Phase[] => {
+    const m = NAME_BEHIND.exec(clip.text.slice(range.to, range.to + 30));
+    if (!m || !(STEP.test(m[2] ?? '') || /阶段$/.test(m[2] ?? ''))) return [];
+    const end = range.to + m[0].length;
+    const name = clip.printed(end - (m[2] ?? '').length, end);
+    return [
+      {
+        name,
+        kind: kindOfPhase(name),
+        start: range.start,
+        end: range.end,
+        printed: clip.printed(range.from, range.to),
+        exit: null,
+        advancesByItself: false,
+        span: clip.span(range.from, end),
+      },
+    ];
+  });
+};
+
 export const readPhases = (reading: Reading): Phase[] => {
   const phases: Phase[] = [];
   const taken = new Set<OutlineNode>();
   for (const part of reading.parts) {
-    for (const { clip, node } of candidatesIn(part.root)) {
+    if (part.kind === 'ANNEX' && phases.length > 0) continue;
+    for (const { clip, node, behind } of candidatesIn(part.root)) {
       if (node?.parent && taken.has(node.parent)) {
         taken.add(node);
+        continue;
+      }
+      if (behind) {
+        phases.push(...behindIn(clip, phases.at(-1), yearAbove(node, reading.year), reading));
+        if (node) taken.add(node);
         continue;
       }
       const stop = clip.text.slice(0, REACH).search(SENTENCE);

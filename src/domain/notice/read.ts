@@ -20,6 +20,8 @@ import { readPhases } from './phases';
 import type { Reading } from './reading';
 import { readReporting } from './reporting';
 import { Clip, Source } from './source';
+import { isTaskTable } from './task-tables';
+import { readTables } from './tables';
 import { readTasks } from './tasks';
 
 export interface ReadOptions {
@@ -38,7 +40,13 @@ export const readNotice = (text: string, options: ReadOptions = {}): Plan => {
   const paragraphs = readParagraphs(source);
   const join = (clips: Clip[]): Clip => (clips.length === 1 ? (clips[0] as Clip) : Clip.join(clips, source));
   const head = readHead(paragraphs, join);
-  const parts = readOutline(paragraphs, (i) => head.titleAgain.has(i));
+  const tables = readTables(source);
+  const taskTables = tables.filter(isTaskTable);
+  const parts = readOutline(
+    paragraphs,
+    (i) => head.titleAgain.has(i),
+    (p) => taskTables.some((t) => p.start >= t.start && p.start < t.end),
+  );
   const diagnostics: Diagnostic[] = [];
   const printedYear = /[((](20\d{2}|19\d{2})[))]/.exec(
     (head.documentNumber ?? '')
@@ -50,6 +58,7 @@ export const readNotice = (text: string, options: ReadOptions = {}): Plan => {
     source,
     paragraphs,
     parts,
+    tables,
     issuedOn: head.issuedOn,
     year: head.issuedOn
       ? Number(head.issuedOn.slice(0, 4))

@@ -3,11 +3,13 @@ import type { Diagnostic } from '../plan/model';
 import type { OutlineNode, Part } from './outline';
 import type { Paragraph } from './paragraphs';
 import type { Clip, Source } from './source';
+import type { Table } from './tables';
 
 export interface Reading {
   source: Source;
   paragraphs: Paragraph[];
   parts: Part[];
+  tables: Table[];
   /** the year that dates without one inherit, when the text around them has none */
   year: number | null;
   issuedOn: string | null;

@@ -89,7 +89,11 @@ const onceIn = (text: string, reading: Reading, periodic: readonly Due[]): Due[]
     if (r.end === null || r.end.length !== 10 || periodic.some((p) => r.from < p.to && r.to > p.from)) return [];
     const before = r.start === null || /^(?:前|之前|以前)/.test(text.slice(r.to));
     // a lone day beside 报送 is a due date too (于12月31日报送), and so is one joined to another (6月30日、12月31日前); a range is not
-    const alone = r.start === r.end && /^(?:日)?(?:(?:将|报|上报|前)|[、和及](?:\d{4}年)?\d{1,2}月\d{1,2}日(?:之前|以前|前))/.test(text.slice(r.to));
+    const alone =
+      r.start === r.end &&
+      /^(?:日)?(?:(?:将|报|上报|前)|[、和及](?:(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日[、和及])*(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日(?:之前|以前|前))/.test(
+        text.slice(r.to),
+      );
     if (!before && !alone) return [];
     return [{ cadence: 'ONCE' as const, day: null, date: r.end, from: r.from, to: r.to }];
   });

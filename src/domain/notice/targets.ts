@@ -4,15 +4,24 @@ import type { Clip } from './source';
 
 const WORDS: [RegExp, Target['op']][] = [
   [/^(?:超过|大于|高于|突破|超)$/, '>'],
-  [/^(?:不超过|不高于|不大于|控制在|压减至|压降至|降至|降到|不多于)$/, '<='],
+  [/^(?:不得?超过|不高于|不大于|控制在|压减至|压降至|降至|降到|不多于)$/, '<='],
   [/^(?:低于|小于|少于)$/, '<'],
   [/^(?:为|是|等于)$/, '='],
 ];
 const OP =
-  '不低于|不少于|不小于|不超过|不高于|不大于|不多于|达到或超过|要达到|均达到|应达到|达到|达|超过|大于|高于|低于|小于|少于|突破|提高到|提高至|提升至|提升到|保持在|稳定在|控制在|压减至|压降至|降至|降到|为';
-const PERCENT = new RegExp(`(${OP})?(?:约|全部)?(\\d{1,4}(?:\\.\\d{1,4})?)[%](以上|以内|以下)?`, 'g');
-const COUNTED =
-  /(不少于|不低于|达到|超过)(\d{1,7}(?:\.\d{1,2})?)(万?(?:家次|户次|人次|批次|家|户|次|起|件|个(?!月|工作日)|名|人|场|吨|公里|亩|份|万元|亿元))(以上)?/g;
+  '不得低于|不得少于|不得超过|不低于|不少于|不小于|不超过|不高于|不大于|不多于|达到或超过|要达到|均达到|应达到|达到|达|超过|大于|高于|低于|小于|少于|突破|提高到|提高至|提升至|提升到|保持在|稳定在|控制在|压减至|压降至|降至|降到|下降|增加|增长|提高|压减|减少|在|为';
+const PERCENT = new RegExp(`(${OP})?(?:约|全部)?(\\d{1,4}(?:\\.\\d{1,4})?)[%](以上|以内|以下)?(?!的(?!目标))`, 'g');
+const MEASURE =
+  '万?(?:家次|户次|人次|批次|场次|车次|台次|家|户|次|起|件|个(?!月|工作日|小时)|名|人|场|吨|公里|亩|份|万元|亿元|辆|项|台|套|处|栋|座|条|批|期|篇|所|宗|支)';
+const COUNTED = new RegExp(
+  `(不得少于|不得低于|不得超过|不少于|不低于|不超过|不多于|达到|超过|控制在)(\\d{1,7}(?:\\.\\d{1,2})?)(${MEASURE})(以上|以内|以下)?(?!的(?!目标))`,
+  'g',
+);
+/** 查处案件5件以上: only what is said to be reached this way, behind a verb. */
+const OR_MORE = new RegExp(
+  `(?<=(?:完成|查处|办理|查办|侦破|开展|组织|检查|抽检|抽查|培训|发放|新增|新建|建成|淘汰|曝光|创建|建设|改造|整治|取缔|发布)[^,。;\\d]{0,8})(\\d{1,7})(${MEASURE})(以上)`,
+  'g',
+);
 const SUBJECT_BREAK = /[,，。;:、()]/;
 
 /** The noun phrase before a number, back to the last break; a break that leaves nothing is stepped over once. */
@@ -35,7 +44,7 @@ export const readTargets = (clip: Clip): Target[] => {
   for (const m of clip.text.matchAll(PERCENT)) {
     const [from, to] = subjectBefore(clip, m.index);
     const what = clip.printed(from, to);
-    if (what.length < 2 || (!m[1] && !/(?:率|比例|比重|占比|覆盖面|占)$/.test(what))) continue;
+    if (what.length < 2 || ((!m[1] || m[1] === '在') && !/(?:率|比例|比重|占比|覆盖面|占)$/.test(what))) continue;
     targets.push({ what, op: opOf(m[1], m[3]), value: Number(m[2]), unit: '%', span: clip.span(from, m.index + m[0].length) });
   }
   for (const m of clip.text.matchAll(COUNTED)) {
@@ -43,6 +52,11 @@ export const readTargets = (clip: Clip): Target[] => {
     const what = clip.printed(from, to);
     if (what.length < 2) continue;
     targets.push({ what, op: opOf(m[1], m[4]), value: Number(m[2]), unit: m[3] ?? '', span: clip.span(from, m.index + m[0].length) });
+  }
+  for (const m of clip.text.matchAll(OR_MORE)) {
+    const [from, to] = subjectBefore(clip, m.index);
+    const what = clip.printed(from, to);
+    if (what.length >= 2) targets.push({ what, op: '>=', value: Number(m[1]), unit: m[2] ?? '', span: clip.span(from, m.index + m[0].length) });
   }
   return targets;
 };

@@ -6,27 +6,10 @@ import { headingOf, type OutlineNode } from './outline';
 import { Measures, type Measure, type PlacedClause } from './measures';
 import { ancestorsOf, type Reading } from './reading';
 import type { Clip } from './source';
+import { findBlankets } from './responsibility/blanket';
 import { readTargets } from './targets';
-
-/** Titles longer than this are cut at the first comma; the text has the rest. */
-const TITLE_LENGTH = 60;
-
-const withoutBrackets = (clip: Clip): Clip => {
-  const open = clip.text.search(/\([^)]*\)?$/);
-  return open > 0 ? clip.cut(0, open) : clip;
-};
-
-const titleOf = (heading: Clip): string => {
-  const bare = withoutBrackets(heading);
-  const long = bare.length > TITLE_LENGTH ? bare.text.slice(0, TITLE_LENGTH).search(/[,;:]/) : -1;
-  const cut = long > 3 ? bare.cut(0, long) : bare.length > TITLE_LENGTH * 2 ? bare.cut(0, TITLE_LENGTH * 2) : bare;
-  return cut.printed().replace(/[:：;；,，、。]+$/, '');
-};
-
-const headingText = (node: OutlineNode): string => {
-  const heading = headingOf(node);
-  return heading ? titleOf(heading) : '';
-};
+import { tasksInTables } from './task-tables';
+import { headingText, titleOf } from './titles';
 
 /** The headings above, without the section's own unless there is no other. */
 const areaOf = (node: OutlineNode): string => {
@@ -49,6 +32,9 @@ const assignmentsOf = (placed: readonly PlacedClause[]): PlanAssignment[] => {
   );
 };
 
+/** 每月前、6月底前报送…: a date to hand something in, or one of a rule, is not the measure's own. */
+const HANDED_IN = /^[^。;]{0,30}?(?:报送|上报|报备|报至|报县|报市|报区|报省|印发)|^(?:年份|出生|建成|取得|登记|购买)的/;
+
 /** A date before which the measure is to be done: 完成时限:6月底前, or 6月30日前完成 in its text; the last one where there are several. */
 const dueOf = (measure: Measure, reading: Reading): string | null => {
   const dues = measure.clauses.flatMap(({ clip, clause }) => {
@@ -60,25 +46,58 @@ const dueOf = (measure: Measure, reading: Reading): string | null => {
   const { text } = measure.clip;
   const found: string[] = [];
   for (const r of scanDates(text).length > 0 ? scanRanges(text, reading.year) : []) {
-    if (
-      r.start === null &&
-      r.end !== null &&
-      /^(?:前|之前|以前)?[,]?[^。;]{0,15}(?:完成|建成|落实|办结|到位|实现|达到|整改)/.test(text.slice(r.to, r.to + 24))
-    )
-      found.push(r.end);
+    if (r.start === null && r.end !== null && !HANDED_IN.test(text.slice(r.to, r.to + 40))) found.push(r.end);
   }
   return found.sort().at(-1) ?? null;
 };
 
-const numberOf = (measure: Measure): string => (measure.part === 1 ? measure.node.path : `${measure.node.path}[${measure.part}]`);
+const numberOf = (measure: Measure): string =>
+  measure.part === 1 && !measure.unnumbered ? measure.node.path : `${measure.node.path}[${measure.part}]`;
 
-export const readTasks = (reading: Reading): PlanTask[] => {
+/** What is printed in a table and again as text is one task; the table's units are its own where the text names none. */
+const withTables = (tasks: PlanTask[], tables: readonly PlanTask[]): PlanTask[] => {
+  const added: PlanTask[] = [];
+  for (const row of tables) {
+    const key = row.title.slice(0, 8);
+    const known = tasks.find((t) => t.title.startsWith(key) || (t.title.length >= 4 && row.title.startsWith(t.title)));
+    if (!known) added.push(row);
+    else if (known.assignments.length === 0) known.assignments = row.assignments;
+  }
+  return [...tasks, ...added];
+};
+
+const bareName = (unit: string): string => unit.replace(/[(（][^)）]*[)）]/g, '');
+
+/** Blanket clauses give their units to every measure in their scope that does not name them itself. */
+const withBlankets = (tasks: PlanTask[], reading: Reading): PlanTask[] => {
+  for (const part of reading.parts) {
+    for (const { clip } of part.paragraphs) {
+      for (const blanket of findBlankets(clip.text)) {
+        const at = clip.place(blanket.start);
+        for (const task of tasks) {
+          const [from, to] = task.span ?? [0, 0];
+          if (blanket.scope === 'FOLLOWING' ? to <= at : blanket.scope === 'PRECEDING' ? from >= at : false) continue;
+          for (const u of blanket.units) {
+            const unit = clip.printed(u.start, u.end);
+            if (task.assignments.some((a) => bareName(a.unit) === bareName(unit))) continue;
+            task.assignments.push({ unit, role: u.role, section: null, person: null, printed: unit, span: clip.span(u.start, u.end) });
+          }
+        }
+      }
+    }
+  }
+  return tasks;
+};
+
+export const readTasks = (reading: Reading): PlanTask[] => withBlankets(withTables(tasksInText(reading), tasksInTables(reading)), reading);
+
+const tasksInText = (reading: Reading): PlanTask[] => {
   const measures = new Measures(reading.source, reading.parts).read();
   const noted = new Set<number>();
   return measures.flatMap((measure): PlanTask[] => {
     const { clip, node } = measure;
     const stop = clip.text.search(/[。!]/);
-    const printed = measure.part === 1 ? headingOf(node) : stop > 0 ? clip.cut(0, stop) : clip;
+    const printed = measure.part === 1 && !measure.unnumbered ? headingOf(node) : stop > 0 ? clip.cut(0, stop) : clip;
     // a clause on the heading is no part of the title
     const clauseAt = measure.clauses.find((c) => c.clip.place(0) === clip.place(0))?.clause.start ?? Infinity;
     const heading = printed && clauseAt > 1 && clauseAt < printed.length ? printed.cut(0, clauseAt) : printed;

@@ -8,10 +8,14 @@ const ENDINGS =
 const ENDS_LIKE_UNIT = new RegExp(`(?:${ENDINGS})(?:\\([^)]{1,12}\\))?$`);
 /** Endings that are safe without any word of responsibility beside them; 村, 行, 市 are words of their own too often. */
 const SURE =
-  /(?:局|委|办|厅|政府|办事处|管委会|委员会|法院|检察院|署|所|股|科|处|办公室|队|中心|站|分局|支行|银行|公司|集团|总工会|妇联|团委|残联|宣传部|组织部|统战部|工信部|部门|单位|指挥部|专班|领导小组)(?:\([^)]{1,12}\))?$/;
+  /(?:局|委|办|厅|政府|办事处|管委会|委员会|法院|检察院|署|所|股|科|处|办公室|队|中心|站|分局|支行|分行|银行|海关|人武部|武装部|指挥部办公室|公司|集团|总工会|妇联|团委|残联|宣传部|组织部|统战部|工信部|部门|单位|指挥部|专班|领导小组)(?:\([^)]{1,12}\))?$/;
 
-export const looksLikeUnit = (name: string): boolean => ENDS_LIKE_UNIT.test(name);
-export const surelyUnit = (name: string): boolean => name.length >= 3 && name.length <= 24 && SURE.test(name) && !/[的了是在并将把]/.test(name);
+/** 餐饮场所 and 重点部位 end like units and are places. */
+const PLACE = /(?:场所|处所|住所|厕所|部位|区域|内部|全部|各处|市场|网站|车站|到位|中心城区|重点区)$/;
+
+export const looksLikeUnit = (name: string): boolean => ENDS_LIKE_UNIT.test(name) && !PLACE.test(name);
+export const surelyUnit = (name: string): boolean =>
+  name.length >= 3 && name.length <= 24 && SURE.test(name) && !PLACE.test(name) && !/[的了是在并将把]/.test(name);
 
 /** 省直、市直 and the like stand for many units; the unit register can expand them. */
 export const isGroupOfUnits = (name: string): boolean =>

@@ -4,6 +4,8 @@
  */
 import { labelEnding } from '../labels';
 import { isGroupOfUnits, looksLikeUnit, surelyUnit } from '../unit-names';
+import { findBlankets } from './blanket';
+import { dutyIn } from './duties';
 import { parseClause, splitPairs, type NamedUnit } from './productions';
 import { tokenize, type Token } from './tokens';
 
@@ -20,6 +22,12 @@ export interface Clause {
 
 export interface ClauseOptions {
   firstLeads: boolean;
+  /** whether a blank stood before a character of the text */
+  blankBefore?: (index: number) => boolean;
+  /** whether a paragraph of the text ends before a character */
+  endsBefore?: (index: number) => boolean;
+  /** also sentences whose subject is a unit are clauses: in a list that deals out duties any verb will do, elsewhere 负责 and its kin */
+  sentences?: 'NONE' | 'LAST' | 'DUTIES';
 }
 
 const MAX_NAME = 30;
@@ -48,6 +56,7 @@ const holdsClause = (text: string, tokens: readonly Token[], atEnd: boolean): bo
   if (tokens.some((t) => t.kind === 'ROLE' && t.role !== 'TOGETHER_WITH')) {
     return names.every(plausible) && (units > 0 || tokens.some((t) => t.kind === 'ROLE' && t.role === 'LEAD'));
   }
+  if (tokens.some((t) => t.kind === 'ROLE') && names.every((n) => looksLikeUnit(n) || isGroupOfUnits(n))) return true;
   if (!atEnd) return false;
   const beforeColon = tokens.flatMap((t, i) =>
     t.kind === 'NAME' && !isPerson(tokens, i) ? splitPairs(text, t.start, t.end).map(([a, b]) => text.slice(a, b)) : [],
@@ -68,7 +77,9 @@ const dueOf = (tokens: readonly Token[]): [number, number] | null => {
 const REMARK = /[^、,;:。()]{0,12}(?:列|排|位|首)[^、,;:。()]{0,12}(?:为|是)(?:牵头|主办|主责|第一责任)(?:单位|部门)?|,?(?:以)?下同/g;
 const withoutRemark = (text: string, from: number, to: number): string => {
   const part = text.slice(from, to);
-  return /下同|首位|第一/.test(part) ? text.slice(0, from) + part.replace(REMARK, (m) => ','.repeat(m.length)) + text.slice(to) : text;
+  let own = /下同|首位|第一/.test(part) ? part.replace(REMARK, (m) => ','.repeat(m.length)) : part;
+  for (const b of findBlankets(own)) own = own.slice(0, b.start) + '。'.repeat(b.end - b.start) + own.slice(b.end);
+  return own === part ? text : text.slice(0, from) + own + text.slice(to);
 };
 
 const clauseIn = (
@@ -81,13 +92,22 @@ const clauseIn = (
   options: ClauseOptions,
 ): Clause | null => {
   if (to - from < 2 || to - from > MAX_CLAUSE) return null;
-  const tokens = tokenize(withoutRemark(text, from, to), from, to);
-  if (!holdsClause(text, tokens, atEnd)) return null;
-  const units = parseClause(text, tokens, options.firstLeads).filter((u) => plausible(text.slice(u.start, u.end)));
+  const bare = withoutRemark(text, from, to);
+  const tokens = tokenize(bare, from, to);
+  if (!holdsClause(bare, tokens, atEnd)) return null;
+  const units = parseClause(bare, tokens, options.firstLeads, options.blankBefore).filter((u) => plausible(text.slice(u.start, u.end)));
   return units.length === 0 ? null : { units, start: outer[0], end: outer[1], broken, due: dueOf(tokens) };
 };
 
-const nextBracket = (text: string, from: number): string => /[()]/.exec(text.slice(from, from + MAX_CLAUSE))?.[0] ?? '';
+/** Whether the bracket that is open at `from` is closed again further on, with whole pairs only in between and no new item. */
+const closesLater = (text: string, from: number): boolean => {
+  let depth = 1;
+  for (let i = from; i < text.length && i < from + MAX_CLAUSE; i++) {
+    if (text[i] === '(') depth++;
+    else if (text[i] === ')' && --depth === 0) return true;
+  }
+  return false;
+};
 
 /** The top-level brackets of a text; an unclosed one ends at the text's end, an unopened one starts behind the last full stop. */
 const bracketsOf = (text: string): { open: number; close: number; broken: boolean }[] => {
@@ -102,8 +122,8 @@ const bracketsOf = (text: string): { open: number; close: number; broken: boolea
       if (open === undefined) found.push({ open: lastStop, close: i, broken: true });
       else if (opens.length === 0) found.push({ open, close: i, broken: false });
     } else if (c === '。') {
-      // a bracket opened before this full stop whose next neighbour opens again, or is missing, was never closed
-      if (opens.length > 0 && nextBracket(text, i) !== ')') {
+      // a bracket opened before this full stop that nothing closes was never closed
+      if (opens.length > 0 && !closesLater(text, i)) {
         found.push({ open: opens[0] as number, close: i, broken: true });
         opens.length = 0;
       }
@@ -139,8 +159,6 @@ const labelledStretches = (
   return found;
 };
 
-const SENTENCE_LEAD = /^(?:(?:此|该|本|这)项(?:工作|任务)|(?:上述|以上)(?:各项)?(?:工作|任务))?,?(?:均|主要|具体)?由/;
-
 const allUnits = (text: string, start: number, end: number): boolean => {
   const tokens = tokenize(text, start, end);
   if (tokens.at(-1)?.kind === 'NAME') return false;
@@ -157,18 +175,35 @@ const lastSentence = (text: string): [number, number] | null => {
   const start = Math.max(text.lastIndexOf('。', end - 1), text.lastIndexOf(';', end - 1)) + 1;
   if (end - start < 6 || end - start > 200) return null;
   const sentence = text.slice(start, end);
-  if (!/牵头|负责/.test(sentence)) return null;
-  if ((/牵头/.test(sentence) || SENTENCE_LEAD.test(sentence)) && allUnits(text, start, end)) return [start, end];
+  if (!/牵头|负责|会同|配合/.test(sentence)) return null;
+  if (allUnits(text, start, end)) return [start, end];
   const by = sentence.indexOf('由');
   return by > 0 && !/^(?:于|此|来)/.test(sentence.slice(by + 1)) && allUnits(text, start + by, end) ? [start + by, end] : null;
 };
 
-/** All clauses of a text, in order; with `sentencesToo` also a last sentence that is one. */
-export const findClauses = (text: string, blankBefore: (i: number) => boolean, options: ClauseOptions, sentencesToo: boolean): Clause[] => {
+/** Sentences are looked through for a duty up to here; a measure says early whose it is. */
+const DUTY_REACH = 600;
+
+const dutyClause = (text: string, options: ClauseOptions): Clause | null => {
+  const dealt = options.sentences === 'DUTIES';
+  let from = 0;
+  for (let i = 0; i <= Math.min(text.length, DUTY_REACH); i++) {
+    if (i < text.length && !/[。;]/.test(text[i] ?? '')) continue;
+    const duty = i - from > 5 ? dutyIn(text, from, text.length, dealt) : null;
+    if (duty) return { units: duty.units, start: duty.start, end: duty.end, broken: false, due: null };
+    if (!dealt && from > 0) return null;
+    from = i + 1;
+  }
+  return null;
+};
+
+/** All clauses of a text, in order; where none is set apart, also a sentence that is one. */
+export const findClauses = (text: string, blankBefore: (i: number) => boolean, given: ClauseOptions): Clause[] => {
+  const options = { ...given, blankBefore };
   const clauses: Clause[] = [];
   for (const { open, close, broken } of bracketsOf(text)) {
     const rest = text.slice(close + 1, close + 3);
-    const atEnd = rest === '' || /^[。;(]/.test(rest);
+    const atEnd = rest === '' || /^[。;.(]/.test(rest) || (options.endsBefore?.(close + 1) ?? false);
     const clause = clauseIn(text, open + 1, close, [Math.max(0, open), Math.min(close + 1, text.length)], atEnd, broken, options);
     if (clause) clauses.push(clause);
   }
@@ -176,9 +211,9 @@ export const findClauses = (text: string, blankBefore: (i: number) => boolean, o
     const clause = clauseIn(text, start, end, [start, end], true, false, options);
     if (clause) clauses.push(clause);
   }
-  if (clauses.length === 0 && sentencesToo) {
+  if (clauses.length === 0 && (options.sentences ?? 'NONE') !== 'NONE') {
     const sentence = lastSentence(text);
-    const clause = sentence && clauseIn(text, ...sentence, sentence, true, false, options);
+    const clause = (sentence && clauseIn(text, ...sentence, sentence, true, false, options)) ?? dutyClause(text, options);
     if (clause) clauses.push(clause);
   }
   return clauses.sort((a, b) => a.start - b.start);
@@ -199,6 +234,6 @@ export const clauseOfLines = (text: string, lines: readonly [number, number][], 
   const last = lines.at(-1);
   if (!first || !last || last[1] - first[0] > MAX_CLAUSE * 3) return null;
   const tokens = lines.flatMap(([from, to]): Token[] => [...tokenize(text, from, to), { kind: 'STOP', start: to, end: to }]);
-  const units = parseClause(text, tokens, options.firstLeads).filter((u) => plausible(text.slice(u.start, u.end)));
+  const units = parseClause(text, tokens, options.firstLeads, options.blankBefore).filter((u) => plausible(text.slice(u.start, u.end)));
   return units.length === 0 ? null : { units, start: first[0], end: last[1], broken: false, due: dueOf(tokens) };
 };

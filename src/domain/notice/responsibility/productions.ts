@@ -10,7 +10,7 @@
  */
 import type { AssignmentRole } from '../../plan/model';
 import type { ResponsibilityLabel } from '../labels';
-import { looksLikeUnit, surelyUnit } from '../unit-names';
+import { isGroupOfUnits, looksLikeUnit, surelyUnit } from '../unit-names';
 import type { RoleWord, Token } from './tokens';
 
 export interface NamedUnit {
@@ -61,6 +61,8 @@ export const splitPairs = (text: string, start: number, end: number): [number, n
 const trimmed = (text: string, start: number, end: number): [number, number] => {
   let from = start;
   let to = end;
+  // 县县公安局: a character printed twice; 市市场监管局 is none
+  if (/^(?:县县|省省|镇镇|旗旗|州州|各各|区区|乡乡|市市(?![场政容民]))/.test(text.slice(from, to))) from++;
   const lead = LEADING_WORDS.exec(text.slice(from, to));
   if (lead && lead[0].length < to - from) from += lead[0].length;
   while (to > from && /[等.\-_"'“”]/.test(text[to - 1] ?? '')) to--;
@@ -84,6 +86,7 @@ class PartsReader {
   constructor(
     private readonly text: string,
     private readonly tokens: readonly Token[],
+    private readonly blankBefore: (index: number) => boolean,
   ) {}
 
   private fresh(): Part {
@@ -106,6 +109,16 @@ class PartsReader {
   }
 
   private name(start: number, end: number): void {
+    // 县人社局 劳动监察大队, 区公安分局 区通信办: a blank parts two names where both sides are names
+    for (let i = start + 2; i < end - 1; i++) {
+      const right = this.text.slice(i, end);
+      if (!this.blankBefore(i) || !surelyUnit(this.text.slice(start, i)) || !looksLikeUnit(right)) continue;
+      this.name(start, i);
+      const unit = this.part.names.at(-1);
+      if (unit && SECTION_NAME.test(right) && !/^[省市县区旗镇乡各]/.test(right)) unit.section = right;
+      else this.name(i, end);
+      return;
+    }
     for (const [a, b] of splitPairs(this.text, ...trimmed(this.text, start, end))) {
       if (b > a) this.part.names.push({ start: a, end: b, role: null, section: null, person: null });
     }
@@ -150,6 +163,21 @@ class PartsReader {
     return true;
   }
 
+  /** 市商务局负责餐饮场所: what stands right behind the verb of a named subject is its object, unless it can only be a unit. */
+  private isObject(t: { start: number; text: string }): boolean {
+    const before = this.tokens[this.i - 1];
+    if (
+      before?.kind !== 'ROLE' ||
+      before.end !== t.start ||
+      before.role === 'TOGETHER_WITH' ||
+      this.part.names.length > 0 ||
+      this.blankBefore(t.start)
+    )
+      return false;
+    const subject = this.parts.at(-1);
+    return subject !== undefined && !subject.final && !surelyUnit(t.text) && !isGroupOfUnits(t.text);
+  }
+
   private word(role: RoleWord): void {
     if (role === 'TOGETHER_WITH') {
       if (this.part.names.length > 0) {
@@ -179,7 +207,7 @@ class PartsReader {
       const t = this.tokens[this.i] as Token;
       switch (t.kind) {
         case 'NAME':
-          this.name(t.start, t.end);
+          if (!this.isObject(t)) this.name(t.start, t.end);
           break;
         case 'LABEL':
           this.close(true);
@@ -199,7 +227,8 @@ class PartsReader {
           this.bracket();
           break;
         case 'COLON':
-          if (!this.persons()) this.part.names.pop();
+          // (市市场监管局:负责) has its word behind the colon
+          if (!this.persons() && this.tokens[this.i + 1]?.kind !== 'ROLE') this.part.names.pop();
           break;
         case 'COMMA':
           this.close();
@@ -251,10 +280,17 @@ const borrow = (parts: readonly Part[]): void => {
  * The units of one clause, in order. Names that cannot be units were filtered by the caller.
  * @param firstLeads the notice says that the unit printed first is the lead (列首位的为牵头单位)
  */
-export const parseClause = (text: string, tokens: readonly Token[], firstLeads: boolean): NamedUnit[] => {
-  const parts = new PartsReader(text, tokens).read();
+export const parseClause = (
+  text: string,
+  tokens: readonly Token[],
+  firstLeads: boolean,
+  blankBefore: (index: number) => boolean = () => false,
+): NamedUnit[] => {
+  const parts = new PartsReader(text, tokens, blankBefore).read();
   borrow(parts);
   const named = parts.flatMap((part) => part.names.map((name) => ({ name, role: name.role ?? part.role, labelled: part.labelled, soft: part.soft })));
+  // 县局负责落实, and nobody else: whoever carries it out alone answers for it
+  if (named.every((n) => n.role === 'IMPLEMENTING')) for (const n of named) n.role = 'RESPONSIBLE';
   const first = named[0];
   const led = named.some((n) => n.role === 'LEAD');
   if (firstLeads && !led && first) {
@@ -262,8 +298,16 @@ export const parseClause = (text: string, tokens: readonly Token[], firstLeads: 
     for (const n of named.slice(1)) if (n.role !== 'IMPLEMENTING') n.role = 'COOPERATING';
   }
   // 甲局负责,乙局配合: whoever answers alone while others cooperate leads
-  const alone = named.filter((n) => n.role === 'RESPONSIBLE');
-  if (!led && !firstLeads && alone.length === 1 && alone[0] && named.length > 1 && named.every((n) => n === alone[0] || n.role === 'COOPERATING'))
+  const alone = named.filter((n) => (n.role ?? 'RESPONSIBLE') === 'RESPONSIBLE');
+  if (
+    !led &&
+    !firstLeads &&
+    alone.length === 1 &&
+    alone[0] &&
+    named.length > 1 &&
+    named.every((n) => n === alone[0] || n.role === 'COOPERATING' || n.role === 'IMPLEMENTING') &&
+    named.some((n) => n.role === 'COOPERATING')
+  )
     alone[0].role = 'LEAD';
   const hasLead = named.some((n) => n.role === 'LEAD') || (firstLeads && first !== undefined);
   const seen = new Set<string>();

@@ -16,28 +16,40 @@ export type Token =
 /** Anywhere in the clause: no unit is named with these words. */
 const ROLE_ANYWHERE: [RegExp, RoleWord][] = [
   [/^牵头(?:抓总|总抓|协调|负责|组织|组织实施|组织落实|实施|落实|推进|抓好|办理)*(?:,?会同)/, 'LEAD'],
-  [/^(?:负责)?牵头(?:抓总|总抓|协调|负责|组织|组织实施|组织落实|实施|落实|推进|抓好|办理)*/, 'LEAD'],
+  [/^(?:分别|各自|负责)?牵头(?:抓总|总抓|协调|负责|组织|组织实施|组织落实|实施|落实|推进|抓好|办理)*/, 'LEAD'],
   [/^按照?(?:各自)?的?(?:工作)?职责(?:和?分工)?牵头(?:负责)?/, 'LEAD'],
-  [/^(?:共同|联合)牵头(?:负责)?/, 'LEAD'],
+  [/^(?:共同|联合|分别|分工|具体|统一)牵头(?:负责|组织|实施)*/, 'LEAD'],
   [/^(?:具体)?(?:主办|主抓|总牵头)/, 'LEAD'],
   [
     /^按照?(?:各自)?的?(?:工作)?职能?职?[责权]?(?:和?分工)?(?:范围)?(?:内)?,?(?:分工|分别|各自|共同|具体|抓好)?(?:配合|协助|参与|协同)(?:做好|落实|推进|实施)?/,
     'COOPERATING',
   ],
   [
-    /^按照?(?:各自)?的?(?:工作)?(?:职[责能权]?)?(?:任务)?(?:和|及)?(?:分工)?(?:范围)?(?:内)?,?(?:分工|分别|各自|共同|具体|抓好|做好)?(?:负责|落实|实施|承担|推进|抓落实|做好(?:相关|有关)?工作)(?:落实|实施|推进)?/,
+    /^按照?(?:各自)?的?(?:工作)?(?:职[责能权]?)?(?:任务)?(?:和|及)?(?:分工)?(?:范围)?(?:内)?,?(?:分工|分别|各自|共同|具体|抓好|做好)?(?:负责|承担|推进|做好(?:相关|有关)?工作)(?!落实|实施)(?:推进)?/,
     'RESPONSIBLE',
   ],
+  [
+    /^按照?(?:各自)?的?(?:工作)?(?:职[责能权]?)?(?:任务)?(?:和|及)?(?:分工)?(?:范围)?(?:内)?,?(?:分工|分别|各自|共同|具体|抓好|做好|负责)?(?:落实|实施|抓落实)/,
+    'IMPLEMENTING',
+  ],
   [/^(?:积极|密切|协同|协调|共同|分工|协助|参与|参加|大力|全力)*配合(?:做好|落实|实施|完成|推进|开展)?(?:相关|有关)?(?:工作)?/, 'COOPERATING'],
-  [/^(?:分别|分工|共同|具体|直接|全面|主要|各自|一并|协同)*负责(?:具体)?(?:落实|实施|组织实施|推进|办理|抓好)?(?:工作)?(?![人同的])/, 'RESPONSIBLE'],
-  [/^会同/, 'TOGETHER_WITH'],
+  [/^(?:分别|分工|共同|具体|直接|全面|主要|各自|一并|协同)*负责(?:具体|抓好)?(?:组织)?(?:落实|实施|执行)(?:工作|到位)?/, 'IMPLEMENTING'],
+  [/^(?:分别|分工|共同|具体|直接|全面|主要|各自|一并|协同)*负责(?:具体)?(?:推进|办理|抓好)?(?:工作)?(?![人同的])/, 'RESPONSIBLE'],
+  [/^按照?[^,;、。()按]{2,14}?负责(?!落实|实施)/, 'RESPONSIBLE'],
+  [/^按照?[^,;、。()按]{2,14}?(?:落实|实施|抓好)(?:落实)?/, 'IMPLEMENTING'],
+  [/^(?:会同|联合(?!会|社|国))/, 'TOGETHER_WITH'],
 ];
 
 /** Only before a separator or the end. */
 const ROLE_AT_END: [RegExp, RoleWord][] = [
   [/^(?:负责)?(?:具体|组织|抓好)(?:实施|落实|执行|组织实施|承办)(?=[,;。)、]|$)/, 'IMPLEMENTING'],
-  [/^(?:共同|积极)?(?:协助|协办|参与|参加|协同|会办|支持)(?:做好|落实|实施)?(?=[,;。)、]|$)/, 'COOPERATING'],
-  [/^(?:分别|分工|共同|抓好)?(?:落实|承办|实施|办理|承担|组织实施|落实到位)(?=[,;。)、]|$)/, 'RESPONSIBLE'],
+  [
+    /^(?:共同|积极|加强|做好|负责)?(?:业务|行业|技术|工作|政策)?(?:协助|协办|参与|参加|协同|会办|支持|指导|督导|督促指导|指导督促|督促|协调|监督)(?:做好|落实|实施)?(?=[,;。)、]|$)/,
+    'COOPERATING',
+  ],
+  [/^(?:负责)?(?:提供|给予|保障|做好)[^,;。)、]{2,12}(?=[,;。)、]|$)/, 'COOPERATING'],
+  [/^(?:分别|分工|共同|抓好|认真|严格|各自)?(?:落实|实施|组织实施|落实到位|贯彻落实|执行)(?=[,;。)、]|$)/, 'IMPLEMENTING'],
+  [/^(?:分别|分工|共同)?(?:承办|办理|承担)(?=[,;。)、]|$)/, 'RESPONSIBLE'],
 ];
 
 const ETC =
@@ -71,11 +83,15 @@ const PUNCTUATION: Record<string, 'COLON' | 'ENUM' | 'COMMA' | 'STOP' | 'OPEN' |
   ')': 'CLOSE',
 };
 /** Characters that words of responsibility begin with; the lexer looks for one only here. */
-const ROLE_INITIALS = new Set('配牵共联具主总按积密协参大全分直各一会负组抓支落承实办等会');
+const ROLE_INITIALS = new Set('配牵共联具主总按积密协参大全分直各一会负组抓支落承实办等指督提给认严加做业行技工政贯执监保');
 const ROLE_WINDOW = 40;
 
+const LABEL_INITIALS = new Set('牵责配协主参实承落');
+const BARE_LABEL =
+  /^((?:牵头|主办|主责|责任|配合|协办|协同|参与|参加|实施|承办|落实)(?:责任)?(?:单位|部门|科室|股室|处室))(?:为|是)?(?=[\u4e00-\u9fff]{2})(?![负配按要应由的])/;
+
 /** A group of regions in brackets inside a name: 各县(市、区)人民政府, 各镇(街道、园区). */
-const REGION_GROUP = /^\((?:自治)?(?:[市州盟县区旗镇乡]|街道|园区|管委会|开发区|新区|高新区|场|办事处|自治县|自治旗|[、,/及和])+\)/;
+const REGION_GROUP = /^\((?:自治)?(?:[市州盟县区旗镇乡居村社]|社区|街道|园区|管委会|开发区|新区|高新区|场|办事处|自治县|自治旗|[、,/及和])+\)/;
 
 export const tokenize = (text: string, from = 0, to = text.length): Token[] => {
   const tokens: Token[] = [];
@@ -117,6 +133,16 @@ export const tokenize = (text: string, from = 0, to = text.length): Token[] => {
       i++;
       continue;
     }
+    if (nameStart < 0 && LABEL_INITIALS.has(c)) {
+      // 牵头单位 县公安局: the colon was left out
+      const bare = BARE_LABEL.exec(text.slice(i, Math.min(to, i + 16)));
+      const label = bare && labelEnding(bare[1] ?? '');
+      if (bare && label) {
+        tokens.push({ kind: 'LABEL', start: i, end: i + bare[0].length, label: label.label });
+        i += bare[0].length;
+        continue;
+      }
+    }
     if (ROLE_INITIALS.has(c)) {
       const rest = text.slice(i, Math.min(to, i + ROLE_WINDOW));
       const etc = nameStart >= 0 ? ETC.exec(rest) : null;
@@ -127,10 +153,17 @@ export const tokenize = (text: string, from = 0, to = text.length): Token[] => {
         continue;
       }
       const role = readRole(rest, nameStart < 0);
-      if (role && !isLabelAhead(rest, role.length)) {
+      // 综合保障中心 has 保障 inside its name; 县财政局保障经费 does not
+      const inside = role !== null && /^[提给保做]/.test(rest) && (nameStart < 0 || !looksLikeUnit(text.slice(nameStart, i)));
+      if (role && !inside && !isLabelAhead(rest, role.length)) {
         closeName(i);
-        tokens.push({ kind: 'ROLE', start: i, end: i + role.length, role: role.role });
-        i += role.length;
+        // 配合合, 牵头牵头: a character or a word printed twice
+        const word = text.slice(i, i + role.length);
+        let end = i + role.length;
+        if (text[end] === text[end - 1] && !looksLikeUnit(text.slice(end, end + 3))) end++;
+        else if (text.startsWith(word.slice(-2), end)) end += 2;
+        tokens.push({ kind: 'ROLE', start: i, end, role: role.role });
+        i = end;
         continue;
       }
     }
