@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { registerAccounts } from './cli/accounts';
+import { registerAuditLog } from './cli/audit-log';
 import { explain } from './cli/explain';
 import { registerGenerate } from './cli/generate';
 import type { CliIo } from './cli/io';
@@ -11,6 +12,9 @@ import { registerMigrate } from './cli/migrate';
 import { registerRead } from './cli/read';
 import { registerServe } from './cli/serve';
 import { registerSimulate } from './cli/simulate';
+import { registerTour } from './cli/tour';
+import type { Decide, Laws } from './application/drive/types';
+import type { Ledger } from './application/ports/ledger';
 import { readConfig } from './config';
 import { stateCouncilCalendar } from './domain/calendar';
 import type { LintContext } from './domain/plan/lint';
@@ -60,7 +64,28 @@ registerAccounts(program, {
     return { people: muster.desks.people, units: muster.desks.units, close: () => muster.close() };
   },
 });
+registerAuditLog(program, {
+  ...io,
+  replay: (campaignId, onProgress) => withLedger(async (book) => (await import('./application/replay')).replay({ ...book, campaignId }, onProgress)),
+  verify: (campaignId, onProgress) => withLedger(async (book) => (await import('./application/verify')).verify({ ...book, campaignId }, onProgress)),
+});
+registerTour(program, io);
 registerGenerate(program, io);
+
+/** The log of the configured database, with the laws it is replayed under. */
+async function withLedger<T>(work: (book: { ledger: Ledger; laws: Laws; decide: Decide }) => Promise<T>): Promise<T> {
+  const [{ openMigrated }, { createLedger }, { laws, decide }] = await Promise.all([
+    import('./compose'),
+    import('./infrastructure/persistence/store'),
+    import('../workflows'),
+  ]);
+  const { database, close } = await openMigrated(readConfig(), logToStderr);
+  try {
+    return await work({ ledger: createLedger(database.pool), laws, decide });
+  } finally {
+    await close();
+  }
+}
 
 program.parseAsync(process.argv).catch((error: unknown) => {
   process.stderr.write(`${explain(error)}\n`);

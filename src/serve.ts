@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { compose, type Muster } from './compose';
 import type { Config } from './config';
+import { forgetDemoAccess, keepDemoAccess, loadDemoCampaign } from './demo';
 import { buildSchema } from './graphql/build-schema';
 import { DEFAULT_LIMITS } from './graphql/limits';
 import { createDoor, type Door } from './graphql/server';
@@ -36,11 +37,15 @@ export async function serve(config: Config): Promise<Serving> {
       examples: config.production ? [] : graphqlFiles(join(PACKAGE_FOLDER, 'examples/operations')),
       logger,
     });
+    if (muster.demo) await loadDemoCampaign(muster.desk, muster.demo, muster.below.clock.now());
     const address = await door.listen(config.port, config.host);
     if (config.workers) muster.startWorkers();
     const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
+    const url = `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
+    if (muster.demo) keepDemoAccess(config.dataDir, { url, password: muster.demo.password });
+    else if (config.databaseUrl === null) forgetDemoAccess(config.dataDir);
     return {
-      url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
+      url,
       muster,
       door,
       stop: async () => {

@@ -8,7 +8,7 @@ import type { Publisher } from '../application/ports/publisher';
 import { createSight } from '../application/reading/sight';
 import type { Database } from '../infrastructure/database';
 import { createPublisher } from '../infrastructure/publisher';
-import { createClockWorker, createOutboxWorker, type Worker } from '../infrastructure/workers';
+import { createClockWorker, createOutboxWorker, repeat, type Worker } from '../infrastructure/workers';
 import { decide, laws } from '../../workflows';
 import type { Log, Plumbing } from './plumbing';
 
@@ -22,6 +22,8 @@ export interface Engine {
 
 const CLOCK_EVERY_MS = 5_000;
 const OUTBOX_EVERY_MS = 1_000;
+/** PGlite has no autovacuum: without statistics it would read whole tables for ever. */
+const ANALYZE_EVERY_MS = 600_000;
 
 export async function createEngine(database: Database, below: Plumbing, log: Log): Promise<Engine> {
   const { store, clock, reading, units, calendars, plans, records } = below;
@@ -54,6 +56,15 @@ export async function createEngine(database: Database, below: Plumbing, log: Log
         onError: (error) => log(error, 'The clock worker failed'),
       }),
       createOutboxWorker({ pool: database.pool, clock, intervalMs: OUTBOX_EVERY_MS, onError: (error) => log(error, 'The outbox worker failed') }),
+      ...(database.kind === 'pglite'
+        ? [
+            repeat(
+              ANALYZE_EVERY_MS,
+              () => database.pool.query('analyze'),
+              (error) => log(error, 'The statistics could not be renewed'),
+            ),
+          ]
+        : []),
     ],
     close: async () => {
       await drive.close();
