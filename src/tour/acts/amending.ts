@@ -7,6 +7,14 @@ import type { Tour } from '../tour';
 
 const EARLIER = '二(二)1';
 
+interface Preview {
+  tasks: { number: string; title: string; change: string; aspects: string[]; stateBefore: string | null; stateAfter: string | null }[];
+}
+
+const PREVIEW = `query ($id: ID!, $revision: Int!) { amendmentPreview(campaignId: $id, planRevision: $revision) {
+  tasks { number title change aspects stateBefore stateAfter }
+} }`;
+
 /** Act 10: a supplementary notice changes the running campaign. */
 export async function amending(tour: Tour, { coordinator }: Cast, campaign: Running): Promise<void> {
   tour.act('补充调整', 'Amending');
@@ -43,6 +51,21 @@ export async function amending(tour: Tour, { coordinator }: Cast, campaign: Runn
     return `方案第${revision}版 → 第${saved.revision}版，${saved.content.tasks.length}项任务；专项行动仍按原版运行`;
   });
 
+  let preview!: Preview;
+  await tour.step(coordinator, '预览调整的影响', 'Previews what it would do', async () => {
+    const { revision } = await plan();
+    ({ amendmentPreview: preview } = await coordinator.ask<{ amendmentPreview: Preview }>(PREVIEW, { id: campaign.id, revision }));
+    const changes = preview.tasks.filter(({ change }) => change === 'ADDED' || change === 'CHANGED');
+    const same = preview.tasks.length - changes.length;
+    return [
+      ...changes.map(({ number, title, change, aspects, stateBefore, stateAfter }) => {
+        const states = stateBefore === null ? stateAfter : `${stateBefore} → ${stateAfter}`;
+        return `${number} ${title}：${change} ${aspects.join('、')} ${states}`;
+      }),
+      `其余${same}项不变或已办结`,
+    ];
+  });
+
   await tour.step(coordinator, '按补充通知调整专项行动', 'Amends the campaign', async () => {
     const before = await tasksOf(coordinator, campaign);
     const { revision } = await plan();
@@ -50,6 +73,8 @@ export async function amending(tour: Tour, { coordinator }: Cast, campaign: Runn
     await coordinator.does('campaign', 'amendCampaign', onScreen, { planRevision: revision, reason: '补充通知增加乡村广告整治' });
     const after = await tasksOf(coordinator, campaign);
     expect(after.length === before.length + 1, `应多一项任务，实为${after.length}项。There should be one more task.`);
+    const otherwise = preview.tasks.filter(({ number, stateAfter }) => after.find((task) => task.number === number)?.state !== stateAfter);
+    expect(otherwise.length === 0, `与预览不符：${otherwise.map(({ number }) => number).join('、')}。The outcome should be what the preview said.`);
     const added = await taskOf(coordinator, campaign, '二(二)4');
     const finished = (tasks: typeof before): number => tasks.filter(({ state }) => state === 'ACCEPTED').length;
     expect(finished(after) === finished(before), '已办结的任务不应变动。Accepted tasks stay as they were.');
@@ -61,6 +86,6 @@ export async function amending(tour: Tour, { coordinator }: Cast, campaign: Runn
     );
     const now = await campaignOf(coordinator, campaign);
     expect(now.currentPhase?.end === onScreen.currentPhase?.end, '已延长的阶段不应被调回。A phase that was extended stays extended.');
-    return `${before.length}项 → ${after.length}项；新增 ${added.number} ${added.title}：${added.stateLabel}；已办结的不动`;
+    return `${before.length}项 → ${after.length}项；新增 ${added.number} ${added.title}：${added.stateLabel}；与预览一致，已办结的不动`;
   });
 }

@@ -6,7 +6,7 @@ import type { Tour } from '../tour';
 /** Act 6: one task from the delegation to the acceptance, with everything that can go wrong on the way. */
 export async function oneTask(tour: Tour, cast: Cast, campaign: Running): Promise<void> {
   tour.act('一项任务的全程', 'One task, from beginning to end');
-  const { coordinator, leader, market, enforcementSection, police, policeBrigade, agriculture, housing } = cast;
+  const { coordinator, leader, market, enforcementSection, police, agriculture, housing } = cast;
   const { id } = await taskOf(coordinator, campaign, '二(一)1');
 
   await tour.step(market, '委派给执法稽查科办理', 'Delegates to a section of its own', async () => {
@@ -15,9 +15,8 @@ export async function oneTask(tour: Tour, cast: Cast, campaign: Running): Promis
     return `${section.name}承办，${unitOf(market).name}仍负责`;
   });
 
-  await tour.step(enforcementSection, '认领并开始办理', 'Claims it and starts', async () => {
-    await enforcementSection.does('task', 'claimTask', id);
-    const started = await enforcementSection.does('task', 'startTask', id);
+  await tour.step(market, '开始办理', 'Starts', async () => {
+    const started = await market.does('task', 'startTask', id);
     return `${started.number} ${started.title}：${started.stateLabel}`;
   });
 
@@ -71,13 +70,5 @@ export async function oneTask(tour: Tour, cast: Cast, campaign: Running): Promis
     const other = await taskOf(police, campaign, '二(五)1');
     const refusal = refused(await police.act('task', 'delegateTask', other, { toUnit: unitOf(housing).id }), 'EVENT_REFUSED', 'UNIT_NOT_BELOW');
     return `拒绝：${refusal.message}`;
-  });
-
-  await tour.step(policeBrigade, '受委派的大队完成配合', 'The brigade does what was delegated to it', async () => {
-    const other = await taskOf(police, campaign, '二(五)1');
-    const delegated = await police.does('task', 'delegateTask', other, { toUnit: unitOf(policeBrigade).id });
-    const started = await policeBrigade.does('task', 'startTask', delegated);
-    const task = await policeBrigade.does('task', 'contributeToTask', started, { result: '协助查处无证经营药品2起' });
-    return `${task.number} ${task.title}：${task.stateLabel}`;
   });
 }

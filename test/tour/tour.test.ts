@@ -1,0 +1,78 @@
+import { playTour } from '../../src/tour/play';
+import { jsonPrinter, peoplePrinter, type PlayedStep } from '../../src/tour/printer';
+import { startDemonstration, type Demonstration } from './demonstration';
+
+/** Hundreds of requests: nothing here is about how fast they are answered. */
+const PATIENCE_MS = 600_000;
+jest.setTimeout(PATIENCE_MS);
+
+function paper() {
+  const written = { out: '', err: '' };
+  return {
+    written,
+    output: {
+      stdout: { write: (text: string) => void (written.out += text) },
+      stderr: { write: (text: string) => void (written.err += text) },
+      isTty: false,
+    },
+  };
+}
+
+describe('the tour', () => {
+  let demonstration: Demonstration;
+  beforeAll(async () => {
+    demonstration = await startDemonstration();
+  });
+  afterAll(() => demonstration.stop());
+
+  it('plays a whole campaign, every step as expected', async () => {
+    const { written, output } = paper();
+    const played = await playTour(demonstration.server.url, demonstration.password, jsonPrinter(output));
+    const { failed, played: steps } = JSON.parse(written.out) as { failed: unknown; played: PlayedStep[] };
+    expect({ failed, logged: demonstration.server.logged }).toEqual({ failed: null, logged: [] });
+    expect(played.ok).toBe(true);
+    expect(played.steps).toBe(steps.length);
+    const acts = [...new Set(steps.map(({ act }) => act.en))];
+    expect(acts).toHaveLength(14);
+    expect(steps.every(({ answer }) => answer.length > 0 && answer.every((line) => line !== ''))).toBe(true);
+    expect(steps.find(({ what }) => what.en === 'Archives')?.answer).toEqual(['已归档（ARCHIVED）']);
+  });
+
+  it('can be played again on the same server, and prints for people', async () => {
+    const { written, output } = paper();
+    const { ok } = await playTour(demonstration.server.url, demonstration.password, peoplePrinter(output));
+    expect(written.err).toBe('');
+    expect(ok).toBe(true);
+    expect(written.out).toContain('第14幕  回看 · Looking back');
+    expect(written.out).toContain('专班办公室协调员（coordinator）：归档 Archives\n       → 已归档（ARCHIVED）');
+  });
+
+  it('says so when the password is another one', async () => {
+    const { written, output } = paper();
+    const { ok, steps } = await playTour(demonstration.server.url, 'something else', peoplePrinter(output));
+    expect({ ok, steps }).toEqual({ ok: false, steps: 2 });
+    expect(written.err).toContain('The server has no demo accounts, or the password is another one.');
+  });
+
+  it('says so when an answer is not the expected one, and which', async () => {
+    const { written, output } = paper();
+    const real = globalThis.fetch;
+    const lying = jest.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+      const answer = await real(input, init);
+      if (!String(init?.body).includes('readNotice')) return answer;
+      return new Response((await answer.text()).replaceAll('RECTIFICATION', 'SUMMARY').replace('"phases":[{', '"phases":[{}, {'), answer);
+    });
+    const { ok } = await playTour(demonstration.server.url, demonstration.password, jsonPrinter(output)).finally(() => lying.mockRestore());
+    const { failed } = JSON.parse(written.out) as { failed: { what: { en: string }; why: string } };
+    expect(ok).toBe(false);
+    expect(failed.what.en).toBe('Reads the notice');
+    expect(failed.why).toContain('Expected three phases.');
+  });
+});
+
+it('says so when no server answers', async () => {
+  const { written, output } = paper();
+  const { ok } = await playTour('http://127.0.0.1:9', 'irrelevant', peoplePrinter(output));
+  expect(ok).toBe(false);
+  expect(written.err).toContain('No answer from http://127.0.0.1:9; start it with npm start.');
+});
