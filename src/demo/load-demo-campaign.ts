@@ -56,7 +56,9 @@ async function launch(desk: Desk, people: DemoPeople, now: Date, key: string): P
 /** Day by day: what happens on one day is driven together. */
 async function play(desk: Desk, people: DemoPeople, campaignId: string, key: string): Promise<void> {
   const sight = desk.subjects.sight(LOOKING);
-  const found = await Promise.all(['TASK', 'REPORT'].map((kind) => desk.subjects.reader.subjectsOf(sight, [campaignId], kind, {}, 'PLAN_ORDER', ALL)));
+  const found = await Promise.all(
+    ['TASK', 'REPORT'].map((kind) => desk.subjects.reader.subjectsOf(sight, [campaignId], kind, {}, 'PLAN_ORDER', ALL)),
+  );
   const subjects = found.flat().flatMap(({ rows }) => rows.map(({ row }) => row.subject));
   const subjectOf = async ({ what }: Deed): Promise<string> => {
     const owing = 'task' in what ? null : ((await people.viewer(what.of)).roles[0]?.unitId ?? null);
