@@ -96,7 +96,7 @@ export function score(plan: Plan, facts: Facts): Score {
     pairs.map(({ phase, want }) => want?.name ?? `${squash(phase.name)} ${phase.start ?? ''}..${phase.end ?? ''}`),
     wantedPhases.map((phase) => phase.name),
   );
-  for (const { phase, want } of pairs) if (want) count('kinds', [phase.kind], [want.kind], phase.name);
+  for (const { phase, want } of pairs) if (want?.kind) count('kinds', [phase.kind], [want.kind], phase.name);
 
   const wantedTasks = facts.tasks.map(taskFacts);
   const claimed = new Set<PlanTask>();
