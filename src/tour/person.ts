@@ -49,7 +49,7 @@ export async function trySignIn(client: Client, userName: string, password: stri
   const { session, userErrors } = data.signIn;
   if (!session) return { mutation: 'signIn', value: null, refusals: userErrors };
   const { account, roles, units } = session.viewer;
-  const value = { token: session.accessToken, userName, name: account.displayName, roles: roles.map(({ role }) => role), units };
+  const value = { token: session.accessToken, userName, name: account.displayName, roles: [...new Set(roles.map(({ role }) => role))], units };
   return { mutation: 'signIn', value, refusals: userErrors };
 }
 
