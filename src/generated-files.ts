@@ -4,7 +4,7 @@ import { planJsonSchema } from './application/plans/plan-schema';
 import { lintDocumentation } from './domain/plan/lint';
 import { errorsPage } from './graphql/error-table';
 import { buildSchema, schemaText } from './graphql/build-schema';
-import { laws } from '../workflows';
+import { laws, machinePages } from '../workflows';
 
 export interface GeneratedFile {
   /** Below the package's folder. */
@@ -18,6 +18,7 @@ export const generatedFiles = (): GeneratedFile[] => [
   { path: 'docs/errors.md', text: errorsPage() },
   { path: 'docs/lint.md', text: lintDocumentation() },
   { path: 'docs/configuration.md', text: configurationPage() },
+  ...Object.entries(machinePages()).map(([name, text]) => ({ path: `docs/machines/${name}`, text })),
 ];
 
 const configurationPage = (): string =>
