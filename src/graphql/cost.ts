@@ -36,12 +36,14 @@ export function costMeter(schema: GraphQLSchema, limits: Pick<Limits, 'cost' | '
 }
 
 function estimator(pageSize: number): ComplexityEstimator {
-  return ({ field, args, childComplexity }) => {
+  return ({ type: owner, field, args, childComplexity }) => {
     if ('first' in args || 'last' in args) {
       const rows = (args['first'] ?? args['last']) as unknown;
       if (typeof rows === 'number' && (rows < 1 || rows > pageSize)) throw requestError('PAGE_SIZE_OUT_OF_RANGE', { max: pageSize }, { status: 400 });
       return 1 + (typeof rows === 'number' ? rows : pageSize) * childComplexity;
     }
+    // The rows of a page were counted with its connection.
+    if (owner.name.endsWith('Connection')) return 1 + childComplexity;
     const type = isNonNullType(field.type) ? field.type.ofType : field.type;
     if (!isListType(type) || childComplexity === 0) return 1 + childComplexity;
     const ids = args['ids'];

@@ -5,6 +5,7 @@ import { readingTheNotice } from './acts/reading-the-notice';
 import { signingIn } from './acts/signing-in';
 import { amending } from './acts/amending';
 import { borders } from './acts/borders';
+import { delegating } from './acts/delegating';
 import { finishing } from './acts/finishing';
 import { lookingBack } from './acts/looking-back';
 import { oneTask } from './acts/one-task';
@@ -18,7 +19,7 @@ import { Stopped, Unexpected } from './expectations';
 import type { Printer } from './printer';
 import { createTour } from './tour';
 
-const ACTS = [mobilising, takingOn, oneTask, steering, borders, theBody, amending, statistics, finishing, summingUp, lookingBack];
+const ACTS = [mobilising, takingOn, oneTask, delegating, steering, borders, theBody, amending, statistics, finishing, summingUp, lookingBack];
 
 export interface Played {
   ok: boolean;

@@ -33,7 +33,7 @@ describe('the tour', () => {
     expect(played.ok).toBe(true);
     expect(played.steps).toBe(steps.length);
     const acts = [...new Set(steps.map(({ act }) => act.en))];
-    expect(acts).toHaveLength(14);
+    expect(acts).toHaveLength(15);
     expect(steps.every(({ answer }) => answer.length > 0 && answer.every((line) => line !== ''))).toBe(true);
     expect(steps.find(({ what }) => what.en === 'Archives')?.answer).toEqual(['已归档（ARCHIVED）']);
   });
@@ -43,7 +43,7 @@ describe('the tour', () => {
     const { ok } = await playTour(demonstration.server.url, demonstration.password, peoplePrinter(output));
     expect(written.err).toBe('');
     expect(ok).toBe(true);
-    expect(written.out).toContain('第14幕  回看 · Looking back');
+    expect(written.out).toContain('第15幕  回看 · Looking back');
     expect(written.out).toContain('专班办公室协调员（coordinator）：归档 Archives\n       → 已归档（ARCHIVED）');
   });
 

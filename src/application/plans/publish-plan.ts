@@ -63,7 +63,6 @@ export async function publishPlan(
         updatedAt: at,
       };
       await tx.plans.changePlan(published, viewer.accountId);
-      await tx.plans.grantCoordinator(published.campaignId ?? '', viewer.accountId, at);
       return { ok: true, value: published };
     },
   );

@@ -61,7 +61,8 @@ export const sightByUnit: readonly Role[] = ['UNIT_HEAD', 'UNIT_STAFF'];
  * active one; a unit that has left a task sees it as everybody else's). `others`: no part. Seen FULL, every subject is WHOLE.
  */
 export const sightInside: Readonly<Record<SubjectKind, { own: SubjectLevel; ownWhileActive: boolean; others: SubjectLevel }>> = {
-  CAMPAIGN: { own: 'TITLE', ownWhileActive: true, others: 'NONE' },
+  /** Also for a section that the plan does not name and to which its bureau has delegated work. */
+  CAMPAIGN: { own: 'TITLE', ownWhileActive: true, others: 'TITLE' },
   TASK: { own: 'WHOLE', ownWhileActive: true, others: 'TITLE' },
   /** A report that a unit no longer owes stays its own. */
   REPORT: { own: 'WHOLE', ownWhileActive: false, others: 'NONE' },

@@ -57,8 +57,6 @@ export interface PlanWork {
   addPlan(plan: StoredPlan): Promise<void>;
   /** Writes the plan as given and, as a version, the content and bindings of its revision. */
   changePlan(plan: StoredPlan, savedBy: string): Promise<void>;
-  /** Makes an account coordinator of one campaign; once, however often it is asked. */
-  grantCoordinator(campaignId: string, accountId: string, at: Date): Promise<void>;
 }
 
 /** What commands on plans write through. */

@@ -170,6 +170,11 @@ export interface Reading {
     sort: SubjectSort,
     page: PageRequest,
   ): Promise<Page<StoredSubject>[]>;
+  /**
+   * Those of the campaigns, launched ones, in which one of the units takes part: named by the plan, or holding an active part in a task or a
+   * report, as a section does to which its bureau has delegated work.
+   */
+  takenPartIn(campaignIds: readonly string[], unitIds: readonly string[]): Promise<string[]>;
   /** The first of a kind in each campaign, in the order asked: its coordinating body. */
   firstOf(campaignIds: readonly string[], kind: string): Promise<(StoredSubject | null)[]>;
   inbox(scope: InboxScope, filter: InboxFilter, page: PageRequest): Promise<Page<InboxRow>>;

@@ -3,7 +3,7 @@
  * an active part, is seen from the subject itself; only for the rest is the campaign asked who takes part in it, all campaigns at once.
  */
 import type { SubjectKind } from '../../../workflows/contract';
-import { campaignVisibility, fullSightOf, seeingUnits, subjectVisibility, type CampaignLevel, type SubjectLevel } from '../policy';
+import { campaignVisibility, fullSightOf, seatRelations, seeingUnits, subjectVisibility, type CampaignLevel, type SubjectLevel } from '../policy';
 import type { CampaignScope, Reading } from '../ports/reading';
 import type { StoredSubject } from '../ports/store';
 import type { Viewer } from '../ports/viewer';
@@ -27,9 +27,6 @@ export interface Sight {
 
 const officeOf = (subject: StoredSubject): string => (subject.definition as { office: string }).office;
 
-const unitsTakingPart = (campaign: StoredSubject): string[] =>
-  campaign.state === 'DRAFT' ? [] : campaign.participants.filter((p) => p.active && p.role === 'TAKING_PART').map((p) => p.unitId);
-
 export function createSight(viewer: Viewer, reading: Reading): Sight {
   const units = seeingUnits(viewer);
   const full = fullSightOf(viewer);
@@ -38,16 +35,24 @@ export function createSight(viewer: Viewer, reading: Reading): Sight {
   const seesFully = (subject: StoredSubject): boolean =>
     full.everything || full.campaigns.includes(subject.campaignId) || full.offices.includes(officeOf(subject));
 
+  /** Whoever holds an active part in something of a campaign takes part in it; an inbox of one's own tasks needs no more than this. */
+  const holdsPart = (subject: StoredSubject): boolean =>
+    subject.kind !== 'CAMPAIGN' && subject.participants.some((part) => part.active && part.role in seatRelations && units.includes(part.unitId));
+
+  const seenAtOnce = (subject: StoredSubject): CampaignLevel | null => (seesFully(subject) ? 'FULL' : holdsPart(subject) ? 'TAKING_PART' : null);
+
+  /** What a subject itself cannot tell: two statements, however many campaigns. */
   async function learn(campaignIds: readonly string[]): Promise<void> {
     const missing = [...new Set(campaignIds)].filter((id) => !known.has(id));
     if (missing.length === 0) return;
-    const campaigns = await reading.subjects(missing.map((id) => ({ campaignId: id, id })));
+    const [campaigns, takenPartIn] = await Promise.all([
+      reading.subjects(missing.map((id) => ({ campaignId: id, id }))),
+      reading.takenPartIn(missing, units),
+    ]);
     campaigns.forEach((campaign, i) => {
       const id = missing[i] as string;
-      const level = campaign
-        ? campaignVisibility(viewer, { campaign: id, office: officeOf(campaign), unitsTakingPart: unitsTakingPart(campaign) })
-        : 'NONE';
-      known.set(id, level);
+      const unitsTakingPart = takenPartIn.includes(id) ? units : [];
+      known.set(id, campaign ? campaignVisibility(viewer, { campaign: id, office: officeOf(campaign), unitsTakingPart }) : 'NONE');
     });
   }
 
@@ -57,15 +62,10 @@ export function createSight(viewer: Viewer, reading: Reading): Sight {
     scope: { all: full.everything, ownedByUnits: full.offices, campaignIds: full.campaigns, unitsTakingPart: units },
 
     async see(subjects) {
-      const unknown = subjects.filter((subject): subject is StoredSubject => subject !== null && subject.kind !== 'CAMPAIGN' && !seesFully(subject));
-      await learn(unknown.map((subject) => subject.campaignId));
+      await learn(subjects.flatMap((subject) => (subject && !seenAtOnce(subject) ? [subject.campaignId] : [])));
       return subjects.map((subject) => {
         if (!subject) return null;
-        if (subject.kind === 'CAMPAIGN') {
-          const campaign = { campaign: subject.id, office: officeOf(subject), unitsTakingPart: unitsTakingPart(subject) };
-          known.set(subject.id, campaignVisibility(viewer, campaign));
-        }
-        const campaignLevel = seesFully(subject) ? 'FULL' : (known.get(subject.campaignId) ?? 'NONE');
+        const campaignLevel = seenAtOnce(subject) ?? known.get(subject.campaignId) ?? 'NONE';
         const level = subjectVisibility(viewer, { kind: subject.kind as SubjectKind, participants: subject.participants }, campaignLevel);
         return level === 'NONE' || campaignLevel === 'NONE' ? null : { subject, level, campaignLevel };
       });

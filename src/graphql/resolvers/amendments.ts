@@ -19,7 +19,7 @@ export class AmendmentResolver {
     @Ctx() context: DoorContext,
   ) {
     const call = {
-      ...{ campaignId: uuidOf('Campaign', campaignId), planRevision, reason: '' },
+      ...{ campaignId: uuidOf('Campaign', campaignId), planRevision, reason: 'PREVIEW' },
       subjects: taskIds?.map((id) => subjectKeyOf('Task', id).id) ?? null,
     };
     const preview = orThrow(await context.desk.previewAmendment(signedIn(context), call));

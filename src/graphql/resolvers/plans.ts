@@ -90,7 +90,6 @@ export class PlanResolver {
   async publishPlan(@Arg('input', () => PublishPlanInput, INPUT) input: PublishPlanInput, @Ctx() context: DoorContext) {
     const answer = await context.desk.plans.publishPlan(signedIn(context), planCall(input));
     return toPayload(answer, context, input, async ({ plan, campaign }) => {
-      // Whoever publishes becomes coordinator of the campaign just now; the roles of this request were read before.
       const [seen] = await sighted(context).see([campaign]);
       return { plan: planNode(plan, context), campaign: seen ? subjectNode(seen, context) : null };
     });

@@ -1,6 +1,5 @@
 /** What a plan command writes, on the connection of its transaction. */
 import type { PoolClient } from 'pg';
-import { v7 } from 'uuid';
 import type { PlanWork, StoredPlan } from '../../application/ports/plans';
 import { PLAN_COLUMNS, toPlan, type PlanRecord } from './rows';
 
@@ -64,15 +63,6 @@ export function planWork(client: PoolClient): PlanWork {
         ],
       );
       await writeVersion(plan, savedBy);
-    },
-
-    async grantCoordinator(campaignId, accountId, at) {
-      await client.query(
-        `insert into membership (id, account_id, role, unit_id, campaign_id, valid_from, valid_to, granted_by, created_at)
-         select $1, $2, 'COORDINATOR', null, $3, null, null, $2, $4
-         where not exists (select 1 from membership where account_id = $2 and role = 'COORDINATOR' and campaign_id = $3 and valid_to is null)`,
-        [v7(), accountId, campaignId, at],
-      );
     },
   };
 }

@@ -65,6 +65,17 @@ export function createReading(pool: Pool): Reading {
       return campaignIds.map((id) => toPage(pages.get(id) ?? [], page, toSubject, sortKey));
     },
 
+    async takenPartIn(campaignIds, unitIds) {
+      if (campaignIds.length === 0 || unitIds.length === 0) return [];
+      const { rows } = await pool.query<{ id: string }>({
+        name: 'reading-taken-part-in',
+        text: `select s.id from unnest($1::uuid[]) as c(id) join subject s on s.campaign_id = c.id and s.id = c.id
+               where s.state <> 'DRAFT' and ${takesPart('$2')}`,
+        values: [campaignIds, unitIds],
+      });
+      return rows.map(({ id }) => id);
+    },
+
     async firstOf(campaignIds, kind) {
       const { rows } = await pool.query<SubjectRecord>({
         name: 'reading-first-of',
@@ -94,7 +105,12 @@ function scopeCondition(scope: CampaignScope, parameters: Parameters): string {
   const owners = parameters.add(scope.ownedByUnits);
   const named = parameters.add(scope.campaignIds);
   return `(s.campaign_id = any(${named}::uuid[])
+    or (s.state <> 'DRAFT' and ${takesPart(units)})
     or exists (select 1 from participant p where p.campaign_id = s.campaign_id and p.subject_id = s.id
-               and ((p.role = 'TAKING_PART' and p.active and s.state <> 'DRAFT' and p.unit_id = any(${units}::uuid[]))
-                 or (p.role = 'OWNER' and p.unit_id = any(${owners}::uuid[])))))`;
+               and p.role = 'OWNER' and p.unit_id = any(${owners}::uuid[])))`;
 }
+
+/** One of the units has an active part in the campaign `s` or in anything of it. */
+const takesPart = (units: string): string =>
+  `exists (select 1 from participant p where p.unit_id = any(${units}::uuid[]) and p.kind in ('CAMPAIGN', 'TASK', 'REPORT')
+           and p.campaign_id = s.campaign_id and p.active and p.role not in ('OWNER', 'REVIEWER'))`;

@@ -8,11 +8,13 @@ import type { Tour } from '../tour';
 const EARLIER = '二(二)1';
 
 interface Preview {
+  allowed: boolean;
+  reasons: { code: string }[];
   tasks: { number: string; title: string; change: string; aspects: string[]; stateBefore: string | null; stateAfter: string | null }[];
 }
 
 const PREVIEW = `query ($id: ID!, $revision: Int!) { amendmentPreview(campaignId: $id, planRevision: $revision) {
-  tasks { number title change aspects stateBefore stateAfter }
+  allowed reasons { code } tasks { number title change aspects stateBefore stateAfter }
 } }`;
 
 /** Act 10: a supplementary notice changes the running campaign. */
@@ -55,6 +57,8 @@ export async function amending(tour: Tour, { coordinator }: Cast, campaign: Runn
   await tour.step(coordinator, '预览调整的影响', 'Previews what it would do', async () => {
     const { revision } = await plan();
     ({ amendmentPreview: preview } = await coordinator.ask<{ amendmentPreview: Preview }>(PREVIEW, { id: campaign.id, revision }));
+    const against = preview.reasons.map(({ code }) => code).join('、');
+    expect(preview.allowed, `调整应可执行，预览却说 ${against}。The preview says that the amendment is not possible: ${against}.`);
     const changes = preview.tasks.filter(({ change }) => change === 'ADDED' || change === 'CHANGED');
     const same = preview.tasks.length - changes.length;
     return [

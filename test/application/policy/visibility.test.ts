@@ -68,7 +68,7 @@ describe('how much of a subject', () => {
   test.each([
     ['TASK', 'WHOLE', 'TITLE', 'TITLE'],
     ['REPORT', 'WHOLE', 'WHOLE', 'NONE'],
-    ['CAMPAIGN', 'TITLE', 'NONE', 'NONE'],
+    ['CAMPAIGN', 'TITLE', 'TITLE', 'TITLE'],
     ['COORDINATING_BODY', 'WHOLE', 'WHOLE', 'WHOLE'],
   ] as const)("%s taking part: one's own %s, after leaving %s, another's %s", (kind, mine, left, others) => {
     expect(subjectVisibility(own, subject(kind), 'TAKING_PART')).toBe(mine);

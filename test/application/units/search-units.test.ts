@@ -10,7 +10,7 @@ import {
   type AcceptedUnits,
   type UnitSearch,
 } from '../../../src/application/units';
-import { displayNameOn } from '../../../src/domain/units';
+import { displayNameOn, matchUnit } from '../../../src/domain/units';
 import { key, ok, openTestDesk, refusal, TODAY, type TestDesk } from '../people/desk';
 
 let desk: TestDesk;
@@ -115,6 +115,18 @@ describe('accepting units that a plan proposes', () => {
     expect(unit?.names).toMatchObject([{ name: '市烟草专卖局', kind: 'OFFICIAL' }]);
     expect(await names('市烟草专卖局')).toEqual(['市烟草专卖局']);
     expect(await names('消防救援')).toEqual([]);
+  });
+  test('under the full name that is proposed for a printed one, it is still found by what the notice prints', async () => {
+    const printed = '市防灾减灾中心';
+    const match = matchUnit(printed, await desk.units.directory.current(), { date: TODAY, within: id('YX-02') });
+    const proposed = match.kind === 'unknown' ? match.proposal?.name : undefined;
+    expect(proposed).toBeDefined();
+    expect(proposed).not.toBe(printed);
+    const [unit] = ok(await accept({ printed: [printed], units: [{ name: proposed ?? '', kind: 'INSTITUTION', parentId: id('YX') }] }));
+    expect(unit?.names).toMatchObject([
+      { name: proposed, kind: 'OFFICIAL' },
+      { name: printed, kind: 'ALIAS' },
+    ]);
   });
   test('is refused: not printed in the plan, known already, a parent that is not there, to others', async () => {
     expect(refusal(await accept({ units: [{ ...tobacco, name: '市税务局' }] }))).toMatchObject({
