@@ -20,7 +20,27 @@ const appointment = (piece: string): { list: string; role: string } | null => {
   return list.length >= 2 ? { list, role: m[1] ?? '' } : null;
 };
 
-const SPEAKS_OF_BODY = new RegExp(`${BODY_WORD}|(?:担?任|为)${ROLE_WORD}`);
+/** 组长由X担任, 成员单位由A、B、C组成, 成员由各单位负责人担任: the role stands before the list. */
+const ROLE_FIRST = new RegExp(
+  `(?:^|[^\\u4e00-\\u9fff]|(?<=${BODY_WORD}|设|下设|其中))(?:由)?(${ROLE_WORD}|成员单位|成员|组员)(?:由|为|是|包括|有)([^,;。]{2,400}?)(?:同志)?(?:担任|兼任|组成|参加|构成|$)`,
+);
+/** 领导小组由A、B、C组成 */
+const MADE_OF = new RegExp(`(?:${BODY_WORD})(?:成员)?(?:主要)?由([^,;。]{4,400}?)(?:等(?:部门|单位|成员)*)?(?:组成|构成|参加)`);
+
+const roleFirst = (piece: string): { list: string; role: string } | null => {
+  const m = ROLE_FIRST.exec(piece);
+  if (m) return { list: m[2] ?? '', role: m[1] ?? '' };
+  const made = MADE_OF.exec(piece);
+  return made && /、/.test(made[1] ?? '') ? { list: made[1] ?? '', role: '成员' } : null;
+};
+
+/** 副区长、公安分局局长某某: posts of one person, the name behind the last; a body has one leader. */
+const onePerson = (list: string): boolean => /^[^、]*(?:长|书记|主任|员|席)、/.test(list);
+
+/** Roles are parted by commas, or by the mark of a list right behind a role: 以镇长为组长、分管副镇长为副组长. */
+const BETWEEN_ROLES = new RegExp(`,|(?<=(?:为|任)${ROLE_WORD})、`);
+
+const SPEAKS_OF_BODY = new RegExp(`${BODY_WORD}|(?:担?任|为)${ROLE_WORD}|(?:组长|召集人|总指挥|成员单位)由`);
 
 /** Words that end a post and no name. */
 const POST_END = /(?:长|书记|主任|领导|同志|负责人|员)$/;
@@ -64,11 +84,12 @@ export const membersInProse = (clip: Clip): PlanMember[] => {
   for (const sentence of sentences(clip)) {
     if (sentence.length > 2000) continue;
     let from = 0;
-    for (const piece of sentence.text.split(',')) {
-      const found = appointment(piece);
+    for (const piece of sentence.text.split(BETWEEN_ROLES)) {
+      const found = appointment(piece) ?? (piece.length <= 500 && !piece.includes('办公室主任') ? roleFirst(piece) : null);
       if (found) {
         let at = from + piece.indexOf(found.list);
-        for (const one of found.list.split('、')) {
+        const single = ['LEADER', 'CONVENER'].includes(memberRoleOf(found.role)) && onePerson(found.list);
+        for (const one of single ? [found.list] : found.list.split('、')) {
           if (one.length >= 2) members.push(...personOf(found.role, one, sentence, at));
           at += one.length + 1;
         }
@@ -77,5 +98,8 @@ export const membersInProse = (clip: Clip): PlanMember[] => {
     }
   }
   shareCommonPost(members);
-  return members.some((m) => m.role === 'LEADER' || m.role === 'CONVENER') ? members : [];
+  const led = members.some((m) => m.role === 'LEADER' || m.role === 'CONVENER');
+  return led || (members.length >= 2 && members.every((m) => m.unit !== null || m.post !== null) && new RegExp(BODY_WORD).test(clip.text))
+    ? members
+    : [];
 };

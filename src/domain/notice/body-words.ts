@@ -1,4 +1,5 @@
 /** Words for coordinating bodies and the roles in them. */
+import { foldText } from './fold';
 import type { BodyKind, MemberRole } from '../plan/model';
 
 export const BODY_WORD = '领导小组|工作领导小组|工作专班|专班|联席会议|指挥部|工作小组|协调小组|专项小组|工作组';
@@ -6,7 +7,7 @@ const KINDS: [RegExp, BodyKind][] = [
   [/联席会议/, 'JOINT_CONFERENCE'],
   [/专班/, 'TASK_FORCE'],
 ];
-export const bodyKindOf = (name: string): BodyKind => KINDS.find(([p]) => p.test(name))?.[1] ?? 'LEADING_GROUP';
+export const bodyKindOf = (name: string): BodyKind => KINDS.find(([p]) => p.test(foldText(name)))?.[1] ?? 'LEADING_GROUP';
 
 export const ROLE_WORD = '(?:总|副总|第[一二]|第[一二]副)?(?:常务)?副?(?:总?召集人|组长|总指挥长?|指挥长|主任|会长|政委)';
 export const memberRoleOf = (label: string): MemberRole => {

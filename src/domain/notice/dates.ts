@@ -20,10 +20,14 @@ const PATTERN = new RegExp(
   [
     // 2022.8.21  2022-08-21  2022/8/21
     '(?<y1>(?:19|20)\\d{2})[.\\-/](?<m1>\\d{1,2})(?:[.\\-/](?<d1>\\d{1,2}))?(?![\\d.])',
+    // 2022.7.16-8.31
+    '(?<=(?:19|20)\\d{2}[./]\\d{1,2}[./]\\d{1,2}(?:-{1,4}|至|到))(?<m7>\\d{1,2})[./](?<d7>\\d{1,2})(?![\\d.])',
     // 2022年8月21日  2022年8月下旬  2022年8(月 dropped)  2022年底  2022年
     `(?<y2>(?:19|20)\\d{2}|[一二][〇零九]?[〇零一二三四五六七八九]{2,3}|今|本|当|明|次|翌)年(?:度)?(?:(?<m2>${N})(?:月份?|(?=[)\\-至到]|$))(?:(?<d2>${N})(?:日|号|(?=[\\-至到)]))|(?<p2>${PART}))?|(?<p5>底|末|初))?`,
     // 8月21日  8月下旬  8月
     `(?<m3>${N})月份?(?:(?<d3>${N})(?:日|号|(?=[\\-至到)]))|(?<p3>${PART})|(?!\\d))`,
+    // 年底
+    '(?<![\\d今本当明次翌度])(?<p6>年底|年末)',
     // 31日
     `(?<d4>\\d{1,2})(?:日|号)`,
   ].join('|'),
@@ -51,14 +55,23 @@ export const scanDates = (text: string, baseYear: number | null = null): DateMen
     const g = m.groups ?? {};
     const printedYear = g.y1 ?? g.y2;
     const word = printedYear ? YEAR_WORDS[printedYear] : undefined;
-    const year = printedYear === undefined ? null : word !== undefined ? (baseYear === null ? null : baseYear + word) : readYear(printedYear);
-    const month = g.m1 ?? g.m2 ?? g.m3;
-    const day = g.d1 ?? g.d2 ?? g.d3 ?? g.d4;
+    const year =
+      printedYear === undefined
+        ? g.p6
+          ? baseYear
+          : null
+        : word !== undefined
+          ? baseYear === null
+            ? null
+            : baseYear + word
+          : readYear(printedYear);
+    const month = g.m1 ?? g.m2 ?? g.m3 ?? g.m7;
+    const day = g.d1 ?? g.d2 ?? g.d3 ?? g.d4 ?? g.d7;
     const mention: DateMention = {
       year: year !== null && year >= 1900 && year <= 2100 ? year : null,
-      month: month === undefined ? (g.p5 ? (partOf(g.p5) === '底' ? 12 : 1) : null) : readNumeral(month),
+      month: month === undefined ? (g.p6 ? 12 : g.p5 ? (partOf(g.p5) === '底' ? 12 : 1) : null) : readNumeral(month),
       day: day === undefined ? null : readNumeral(day),
-      part: partOf(g.p2 ?? g.p3 ?? g.p5),
+      part: partOf(g.p2 ?? g.p3 ?? g.p5 ?? g.p6),
       start: m.index,
       end: m.index + m[0].length,
     };

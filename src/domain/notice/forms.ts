@@ -1,11 +1,15 @@
 /** Statistics forms: the tables of an annex (序号, 项目, 单位, 数量), a row to a line or a cell to a line, and forms only named in the list of annexes. */
 import type { StatisticsForm } from '../plan/model';
+import { indicatorColumns, indicatorList } from './forms-in-lines';
+import { foldText } from './fold';
 import { ANNEX_HEADING, ANNEX_LIST } from './labels';
 import type { Paragraph } from './paragraphs';
 import type { Reading } from './reading';
 
 interface Cell {
+  /** as printed, and folded */
   text: string;
+  folded: string;
   start: number;
   end: number;
 }
@@ -25,8 +29,9 @@ const cellsOf = (paragraph: Paragraph, reading: Reading): Cell[] => {
     if (i < end && c !== '\t' && !(c === '|' && paragraph.tabular)) continue;
     const raw = reading.source.original.slice(from, i);
     const text = raw.replace(/\s+/g, '');
+    const folded = foldText(text);
     const lead = raw.length - raw.trimStart().length;
-    if (text !== '' && !/^:?-+:?$/.test(text)) cells.push({ text, start: from + lead, end: from + raw.trimEnd().length });
+    if (text !== '' && !/^:?-+:?$/.test(text)) cells.push({ text, folded, start: from + lead, end: from + raw.trimEnd().length });
     from = i + 1;
   }
   return cells;
@@ -37,7 +42,8 @@ export const partsOf = (name: string): string[] => {
   const parts = name.split(/[/／]/).map((p) => p.trim());
   if (parts.length < 2 || parts.some((p) => p === '')) return [];
   const last = parts.at(-1) as string;
-  if (/数$/.test(last) && !/[人户次件家个]数$/.test(last) && !/数$/.test(parts[0] as string)) parts[parts.length - 1] = last.slice(0, -1);
+  if (/数$/.test(last) && !/[人户次件家个栋处起批台辆吨]数$/.test(last) && !/数$/.test(parts[0] as string))
+    parts[parts.length - 1] = last.slice(0, -1);
   return parts;
 };
 
@@ -48,13 +54,13 @@ const rowsFrom = (cells: readonly Cell[], at: number, hasUnits: boolean): { indi
   let i = at;
   for (let n = 1; i < cells.length; n++) {
     let k = i;
-    while (k < cells.length && k < i + 4 && (cells[k] as Cell).text.replace(/[.、．]$/, '') !== String(n)) k++;
+    while (k < cells.length && k < i + 4 && (cells[k] as Cell).folded.replace(/[.、．]$/, '') !== String(n)) k++;
     const number = cells[k];
     const name = cells[k + 1];
-    if (!number || number.text.replace(/[.、．]$/, '') !== String(n) || !name || name.text === String(n + 1)) break;
+    if (!number || number.folded.replace(/[.、．]$/, '') !== String(n) || !name || name.folded === String(n + 1)) break;
     const next = cells[k + 2];
     const inBrackets = hasUnits ? null : IN_BRACKETS.exec(name.text);
-    const unit = hasUnits && next && next.text !== String(n + 1) && next.text.length <= 12 ? next : null;
+    const unit = hasUnits && next && next.folded !== String(n + 1) && next.text.length <= 12 ? next : null;
     const printed = inBrackets?.[1] ?? name.text;
     indicators.push({
       number: n,
@@ -85,11 +91,11 @@ const tables = (reading: Reading): StatisticsForm[] => {
     if (p.tabular || p.clip.length < 40) for (const cell of cellsOf(p, reading)) cells.push({ ...cell, paragraph });
   });
   for (let i = 0; i < cells.length; i++) {
-    if (!/^序号?$/.test((cells[i] as Cell).text)) continue;
+    if (!/^序号?$/.test((cells[i] as Cell).folded)) continue;
     let first = i + 1;
-    while (first < cells.length && first <= i + MAX_HEADERS && !/^1[.、．]?$/.test((cells[first] as Cell).text)) first++;
-    const headers = cells.slice(i + 1, first).map((c) => c.text);
-    if (!headers.some((h) => NAME_HEADER.test(h)) || !/^1[.、．]?$/.test(cells[first]?.text ?? '')) continue;
+    while (first < cells.length && first <= i + MAX_HEADERS && !/^1[.、．]?$/.test((cells[first] as Cell).folded)) first++;
+    const headers = cells.slice(i + 1, first).map((c) => c.folded);
+    if (!headers.some((h) => NAME_HEADER.test(h)) || !/^1[.、．]?$/.test(cells[first]?.folded ?? '')) continue;
     const { indicators, next } = rowsFrom(
       cells,
       first,
@@ -106,6 +112,24 @@ const tables = (reading: Reading): StatisticsForm[] => {
     }
     i = Math.max(i, next - 1);
   }
+  return forms;
+};
+
+/** Forms without numbered rows: below a title of a form, its indicators as a list or as columns. */
+const unnumbered = (reading: Reading, known: readonly StatisticsForm[]): StatisticsForm[] => {
+  const { paragraphs } = reading;
+  const forms: StatisticsForm[] = [];
+  paragraphs.forEach((p, i) => {
+    if (p.clip.length > 80 || !FORM_TITLE.test(p.clip.text) || NOT_A_FORM.test(p.clip.text) || /^附/.test(p.clip.text)) return;
+    const [start, end] = p.clip.span();
+    if (known.some((f) => f.indicators.length > 0 && f.span && start >= f.span[0] && start < f.span[1])) return;
+    const list = indicatorList(paragraphs, i + 1, partsOf);
+    const rows = paragraphs.slice(i + 1, i + 6).filter((q) => q.tabular);
+    const header = rows[0] ? cellsOf(rows[0], reading) : [];
+    const below = rows[1] ? cellsOf(rows[1], reading) : null;
+    const indicators = list.length > 0 ? list : header.length >= 3 ? indicatorColumns(header, below, reading, partsOf) : [];
+    if (indicators.length > 0) forms.push({ title: p.clip.printed(), indicators, span: [start, indicators.at(-1)?.span?.[1] ?? end] });
+  });
   return forms;
 };
 
@@ -134,7 +158,8 @@ const named = (reading: Reading): StatisticsForm[] => {
 };
 
 export const readForms = (reading: Reading): StatisticsForm[] => {
-  const forms = tables(reading);
+  const numbered = tables(reading);
+  const forms = [...numbered, ...unnumbered(reading, numbered)];
   for (const form of named(reading))
     if (!forms.some((f) => squash(f.title) === squash(form.title) || squash(f.title).endsWith(squash(form.title)))) forms.push(form);
   return forms.filter(

@@ -1,5 +1,6 @@
 /** The head: title, document number, issuer and date, as GB/T 9704 sets them and as copies leave them. */
 import { readNumeral, readYear } from './numerals';
+import { foldText } from './fold';
 import { ANNEX_HEADING } from './labels';
 import { markAt } from './marks';
 import { isDateLine, type Paragraph } from './paragraphs';
@@ -49,11 +50,20 @@ const isShortLine = (p: Paragraph | undefined): p is Paragraph =>
   !NUMBER.test(p.clip.text) &&
   !isDateLine(p.clip.text);
 
-/** (代章) and (盖章) say how a name was stamped. */
-const STAMP = /\((?:代章|盖章|代|章|印章)\)$/;
-
 const isOrganisation = (p: Paragraph | undefined): p is Paragraph =>
   p !== undefined && p.clip.length >= 3 && p.clip.length <= 40 && looksLikeUnit(p.clip.text) && !/[,。;:《》\d]|文件|附件/.test(p.clip.text);
+
+/** Joint issuers stand side by side with only a blank between them; the blank is kept, so that they stay apart. */
+const namesPrinted = (clip: Clip, from = 0, to = clip.length): string => {
+  const names: string[] = [];
+  let at = from;
+  for (let i = from + 1; i <= to; i++) {
+    if (i < to && !(clip.blankBefore(i) && looksLikeUnit(clip.text.slice(at, i)) && i - at >= 3)) continue;
+    names.push(clip.printed(at, i));
+    at = i;
+  }
+  return names.join(' ');
+};
 
 interface TitleFound {
   title: Clip;
@@ -77,12 +87,15 @@ const aboutTitle = (paragraphs: readonly Paragraph[], join: (clips: Clip[]) => C
       if (!ABOUT.test(whole.text) && !(whole.length > 200 && m)) continue;
       const end = ABOUT.test(whole.text) ? whole.length : (m as RegExpExecArray).index + (m as RegExpExecArray)[0].length;
       const above = paragraphs[i - 1];
-      const prefix = at > 0 ? whole.printed(0, at) : isOrganisation(above) ? above.clip.printed() : null;
-      const issuer = prefix && looksLikeUnit(prefix.replace(/[（(].*$/, '')) ? prefix : null;
+      const prefix = at > 0 ? namesPrinted(whole, 0, at) : isOrganisation(above) ? namesPrinted(above.clip) : null;
+      const issuer = prefix && looksLikeUnit(foldText(prefix).replace(/\(.*$/, '')) ? prefix : null;
       const marks = HANDS_OUT.test(whole.text.slice(at, at + 8)) ? titleMarks(whole.text, at) : null;
       if (marks) return { title: whole, cut: marks, issuer };
-      const plain = /^关于(?:印发|转发|下发|发布)(.{4,160}?)的通知/.exec(whole.text.slice(at));
-      if (plain) return { title: whole, cut: [at + 4, at + 4 + (plain[1] ?? '').length], issuer };
+      const plain = /^关于(?:印发|转发|下发|发布)《?(.{4,160}?)》?的通知/.exec(whole.text.slice(at));
+      if (plain) {
+        const from = at + plain[0].indexOf(plain[1] ?? '');
+        return { title: whole, cut: [from, from + (plain[1] ?? '').length], issuer };
+      }
       if (at === 0 && issuer && isOrganisation(above)) {
         const full = join([above.clip, ...clips]);
         return { title: full, cut: [0, full.length], issuer };
@@ -122,7 +135,8 @@ const documentNumberIn = (paragraphs: readonly Paragraph[]): string | null => {
     const m = NUMBER.exec(clip.text);
     if (!m) continue;
     const before = clip.text.slice(0, m.index);
-    if (/《[^》]*$|\([^)]*$/.test(before) || clip.length > 400) continue;
+    // in a notice on one line the number still stands in its head
+    if (/《[^》]*$|\([^)]*$/.test(before) || (clip.length > 400 && (m.index > 200 || /[。:]/.test(before)))) continue;
     let from = m.index;
     for (let i = m.index; i < m.index + m[0].indexOf('('); i++) if (clip.blankBefore(i) && i - from > 2) from = i;
     const label = /^.*(?:通知|文号|字号|编号)/.exec(clip.text.slice(from, m.index + m[0].length));
@@ -165,7 +179,7 @@ const signatureIn = (paragraphs: readonly Paragraph[]): Signature | null => {
     const span = clip.span(m.index, m.index + m[0].length);
     if (before === '' && after === '') {
       const names: string[] = [];
-      for (let k = i - 1; k >= 0 && k >= i - 3 && isOrganisation(paragraphs[k]); k--) names.unshift((paragraphs[k] as Paragraph).clip.printed());
+      for (let k = i - 1; k >= 0 && k >= i - 3 && isOrganisation(paragraphs[k]); k--) names.unshift(namesPrinted((paragraphs[k] as Paragraph).clip));
       return { issuer: names.length > 0 ? names.join(' ') : null, date, span };
     }
     if (before !== '' && after === '' && looksLikeUnit(before) && !/[,。;:]/.test(before)) return { issuer: clip.printed(0, m.index), date, span };
@@ -219,6 +233,10 @@ const titlesAgain = (paragraphs: readonly Paragraph[], title: string): Set<numbe
   return again;
 };
 
+/** A name without the stamp behind it, or the word that a table of data puts before it. */
+const bareName = (name: string | null): string | null =>
+  name?.replace(/[（(](?:代章|盖章|代|章|印章)[）)]$/, '').replace(/^(?:名称|标题|发布机构|发文机关|发文单位|制发机关)[:：]?/, '') ?? null;
+
 export const readHead = (paragraphs: readonly Paragraph[], join: (clips: Clip[]) => Clip): Head => {
   const found = aboutTitle(paragraphs, join) ?? handedOutTitle(paragraphs) ?? bareTitle(paragraphs, join);
   const reply = paragraphs.slice(0, 12).some((p) => REPLY.test(p.clip.text)) || (found !== null && REPLY.test(found.title.text));
@@ -228,7 +246,7 @@ export const readHead = (paragraphs: readonly Paragraph[], join: (clips: Clip[])
     title: title === '' ? '（未命名）' : title,
     titleFound: found !== null,
     documentNumber: documentNumberIn(paragraphs),
-    issuer: found?.issuer ?? signature?.issuer ?? letterhead(paragraphs),
+    issuer: bareName(found?.issuer ?? signature?.issuer ?? letterhead(paragraphs)),
     issuedOn: signature?.date ?? null,
     issuedSpan: signature?.span ?? null,
     reply,

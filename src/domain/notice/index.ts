@@ -1,1 +1,2 @@
 export { readNotice, type ReadOptions } from './read';
+export { foldText } from './fold';

@@ -50,7 +50,7 @@ const factsOf = (node: OutlineNode, source: Source, firstLeadsFrom: number, sent
     const clause = clauseOfLines(
       clip.text,
       run.map((c): [number, number] => [at, (at += c.length)]),
-      { ...options, blankBefore: (i) => clip.blankBefore(i) },
+      { ...options, spaceBefore: (i) => clip.spaceBefore(i) },
     );
     if (clause) lines.push({ clip, clause });
     else plain.push(...run);
@@ -71,6 +71,7 @@ const factsOf = (node: OutlineNode, source: Source, firstLeadsFrom: number, sent
     return at + c.length;
   }, 0);
   options.endsBefore = (i) => ends.has(i);
+  options.spaceBefore = (i) => text.spaceBefore(i);
   const found = findClauses(text.text, (i) => text.blankBefore(i), lines.length > 0 ? { ...options, sentences: 'NONE' } : options);
   return { own: found.map((clause) => ({ clip: text, clause })), lines, text };
 };

@@ -21,6 +21,8 @@ export interface OutlineNode {
 
 export interface Part {
   kind: 'BODY' | 'ANNEX';
+  /** its first lines: the title of an annex, or of a plan printed behind its covering notice */
+  title: Clip[];
   root: OutlineNode;
   paragraphs: Paragraph[];
   /** tables that are read by themselves, and the item they stand under */
@@ -63,7 +65,7 @@ const nextInsideLine = (
       if (/^[项款条目]/.test(text.slice(i + mark.length)) || /[第条款]/.test(before)) return null;
       return stop || mark.value > 1 || sinceMark < 30 ? mark : null;
     case 'item':
-      return stop && (before !== ')' || mark.value > 1) ? mark : null;
+      return stop ? mark : null;
     default:
       return stop ? mark : null;
   }
@@ -110,7 +112,24 @@ const pathUnder = (parent: OutlineNode, mark: Mark): string => {
     : `${parent.mark?.kind === 'chapter' && mark.kind === 'section' ? `${parent.path}-` : parent.path}${mark.label}`;
 };
 
+/** A title takes no more lines than these. */
+const TITLE_LINES = 4;
+
 const newRoot = (index: number): OutlineNode => ({ mark: null, path: '', parent: null, own: [], children: [], index });
+
+const PLAN_TITLE = /^[^。,;:《》]{6,60}(?:方案|计划|措施|要点)(?:\([^)]{1,16}\))?$/;
+
+/** Another plan printed right behind the one before: its title alone on a line, and 一、 soon after, where 二、 had been reached. */
+const opensPlan = (paragraphs: readonly Paragraph[], index: number, part: Part): boolean => {
+  const here = paragraphs[index] as Paragraph;
+  if (here.tabular || part.root.children.filter((c) => c.mark?.kind === 'section').length < 2) return false;
+  if (!PLAN_TITLE.test(here.clip.text) || markAt(here.clip.text)) return false;
+  for (let i = index + 1; i < Math.min(paragraphs.length, index + 6); i++) {
+    const mark = paragraphMark(paragraphs[i] as Paragraph);
+    if (mark) return mark.kind === 'section' && mark.value === 1;
+  }
+  return false;
+};
 
 /**
  * @param isTitle whether a paragraph opens the plan again after its covering notice (the plan's own title)
@@ -122,7 +141,7 @@ export const readOutline = (
   isElsewhere: (paragraph: Paragraph) => boolean = () => false,
 ): Part[] => {
   let index = 0;
-  let part: Part = { kind: 'BODY', root: newRoot(index++), paragraphs: [], tables: [] };
+  let part: Part = { kind: 'BODY', title: [], root: newRoot(index++), paragraphs: [], tables: [] };
   const parts: Part[] = [part];
   let stack: OutlineNode[] = [part.root];
   let last = new Map<MarkKind, Mark>();
@@ -132,7 +151,7 @@ export const readOutline = (
   let inAnnexList = false;
 
   const begin = (kind: Part['kind']): void => {
-    part = { kind, root: newRoot(index++), paragraphs: [], tables: [] };
+    part = { kind, title: [], root: newRoot(index++), paragraphs: [], tables: [] };
     parts.push(part);
     stack = [part.root];
     last = new Map();
@@ -143,8 +162,9 @@ export const readOutline = (
   paragraphs.forEach((paragraph, i) => {
     const { text } = paragraph.clip;
     if (ANNEX_HEADING.test(text)) return begin('ANNEX');
-    if (isTitle(i)) begin('BODY');
+    if (isTitle(i) || opensPlan(paragraphs, i, part)) begin('BODY');
     part.paragraphs.push(paragraph);
+    if (part.title.length < TITLE_LINES && part.paragraphs.length <= TITLE_LINES) part.title.push(paragraph.clip);
     if (isElsewhere(paragraph)) {
       part.tables.push({ place: paragraph.start, under: stack.at(-1) as OutlineNode });
       return;

@@ -6,6 +6,7 @@ import { ANNEX_HEADING, ANNEX_LIST, ROSTER_LABEL, opensWithLabel } from './label
 import { markAt, spacedMark } from './marks';
 import { isPageMark, withoutPageMarks } from './page-marks';
 import { Clip, type Source, type TextSpan } from './source';
+import { looksLikeUnit } from './unit-names';
 
 export interface Paragraph {
   clip: Clip;
@@ -24,10 +25,13 @@ interface Line {
   text: string;
   indent: number;
   blanksBefore: number;
+  /** a page ended right before it */
+  afterPageMark: boolean;
 }
 
 const DATE_LINE =
   /^(?:\d{4}|[〇零一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日(?:印发)?$/;
+const DOCUMENT_NUMBER = /^[\u4e00-\u9fff]{1,15}\(?(?:19|20)\d{2}\)(?:第)?\d{1,4}号$|^[\u4e00-\u9fff]{1,15}\((?:19|20)\d{2}\)(?:第)?\d{1,4}号$/;
 const FINISHED = /[。!?;:…]$/;
 
 export const isDateLine = (text: string): boolean => text.length < 20 && DATE_LINE.test(text);
@@ -37,15 +41,18 @@ const physicalLines = (source: Source): Line[] => {
   const lines: Line[] = [];
   let start = 0;
   let blanks = 0;
+  let page = false;
   while (start <= source.folded.length) {
     const found = source.folded.indexOf('\n', start);
     const end = found < 0 ? source.folded.length : found;
     const raw = source.folded.slice(start, end);
     const text = raw.replace(/ +/g, '');
     if (text === '') blanks++;
-    else if (!isPageMark(raw)) {
-      lines.push({ start, end, raw, text, indent: raw.length - raw.trimStart().length, blanksBefore: blanks });
+    else if (isPageMark(raw)) page = true;
+    else {
+      lines.push({ start, end, raw, text, indent: raw.length - raw.trimStart().length, blanksBefore: blanks, afterPageMark: page });
       blanks = 0;
+      page = false;
     }
     start = end + 1;
   }
@@ -59,7 +66,8 @@ const startsAnew = (line: Line): boolean =>
   ANNEX_LIST.test(line.text) ||
   ANNEX_HEADING.test(line.text) ||
   isDateLine(line.text) ||
-  /^#{1,6}|^第[一二三四五六]阶段/.test(line.text);
+  DOCUMENT_NUMBER.test(line.text) ||
+  /^#{1,6}|^第[一二三四五六]阶段|^(?:领导小组|联席会议|工作专班|专班|指挥部|专班下设|领导小组下设)?办公室设/.test(line.text);
 
 /** The width at which the text was wrapped by hand, or Infinity when it was not. */
 const wrapWidth = (lines: readonly Line[]): number => {
@@ -100,17 +108,48 @@ class Joined {
     this.brackets = Math.max(0, this.brackets + count(line.text, '(') - count(line.text, ')'));
   }
 
+  /** A line of prose that ends without any stop goes on in the next one, all the more where a page ended in between. */
+  private breaksInside(last: Line, next: Line): boolean {
+    if (!/[\u4e00-\u9fff\d%]$/.test(last.text) || next.indent >= 2 || /\t/.test(next.raw) || !/^[\u4e00-\u9fff\d“《(]/.test(next.text)) return false;
+    const first = this.lines[0] as Line;
+    if (ROSTER_LABEL.test(first.text) || IN_COLUMNS.test(last.raw) || IN_COLUMNS.test(next.raw)) return false;
+    if (opensWithLabel(first.text) !== null) {
+      // 配合单位:县公安局、县交通 / 运输局
+      const item = last.text.slice(Math.max(last.text.lastIndexOf('、'), last.text.lastIndexOf(','), last.text.lastIndexOf(':')) + 1);
+      return (
+        this.lines.length < MAX_JOINED_BY_BRACKET &&
+        !looksLikeUnit(item) &&
+        /^[^。]{1,40}$/.test(next.text) &&
+        /[局委办厅部院所股科队室站心会司府行员长人]$/.test(next.text)
+      );
+    }
+    const numbered = markAt(first.text) !== null;
+    const prose = /[。;]/.test(last.text) || (this.length > (numbered ? 30 : 16) && /[,:、]/.test(last.text));
+    if (next.blanksBefore > 0 && !next.afterPageMark) return false;
+    if (!prose) return next.afterPageMark && this.length >= 16 && /[。;,]/.test(next.text);
+    // 请认真贯彻执行 / 石桥县应急管理局 / 2023年…: a signature below a sentence that lost its stop
+    return !(STANDS_ALONE.test(next.text) && (looksLikeUnit(next.text) || isDateLine(next.text)));
+  }
+
   continuesWith(next: Line, width: number): boolean {
     const last = this.lines.at(-1);
     if (!last || startsAnew(next)) return false;
     if (this.titles > 0 && this.lines.length < MAX_JOINED_BY_BRACKET) return true;
     if (this.brackets > 0 && this.lines.length < MAX_JOINED_BY_BRACKET && /^[^(]*\)/.test(next.text)) return true;
     if (FINISHED.test(last.text) || next.blanksBefore > 2) return false;
+    if (this.breaksInside(last, next)) return true;
+    if (opensWithLabel((this.lines[0] as Line).text) !== null && /[局委办厅部院所股科队室站心会司行]$/.test(last.text)) return false;
     if (/[,、]$/.test(last.text)) return next.indent < 2 && !/[:]$/.test(next.text);
     if (next.indent >= 2) return false;
     return last.text.length >= Math.min(width - 2, 60);
   }
 }
+
+/** Words set in columns: a name, a unit, a post. */
+const IN_COLUMNS = /\S {2,}\S/;
+
+/** What stands alone on its line: a name over a date, a title, a label. */
+const STANDS_ALONE = /^[^。;,:]{2,30}$/;
 
 export const readParagraphs = (source: Source): Paragraph[] => {
   const lines = physicalLines(source);

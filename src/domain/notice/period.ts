@@ -6,7 +6,7 @@ import { sentences, type Reading } from './reading';
 import { subjectOf } from './sections';
 
 const ABOUT =
-  /(?:行动|整治|活动|治理|检查|排查|工作|时间|实施|方案)?(?:时间|期限|周期)(?:为|是|安排|从|自|:)|为期|起止|(?:开展|组织开展|实施|进行).{0,40}(?:行动|整治|活动|检查|治理)|(?:行动|整治|活动|工作)(?:从|自|于)/;
+  /(?:行动|整治|活动|治理|检查|排查|工作|时间|实施|方案)?(?:时间|期限|周期)(?:为|是|安排|从|自|:)|为期|起止|(?:开展|组织开展|实施|进行).{0,40}(?:行动|整治|活动|检查|治理|整顿|排查|工作|打击)|(?:行动|整治|活动|工作)(?:从|自|于)/;
 const VALID = /有效期|实施期限|执行期限|截止|截至/;
 const FROM_ISSUE = /印发之日|发布之日|公布之日|即日/;
 
@@ -22,6 +22,7 @@ export const readPeriod = (reading: Reading): Plan['period'] => {
         for (const sentence of sentences(clip)) {
           if (/^\(?第.阶段/.test(sentence.text)) continue;
           for (const range of scanRanges(sentence.text, reading.year, reading.issuedOn)) {
+            if (/^[^,;]{0,3}(?:为|是|,)?[\u4e00-\u9fff、]{2,14}?阶段/.test(sentence.text.slice(range.to, range.to + 24))) continue;
             const around = sentence.text.slice(Math.max(0, range.from - 24), range.to + 50);
             const about = ABOUT.test(around) || (steps && sentence.length < 60 && !/阶段/.test(around));
             const whole = range.start !== null && range.end !== null && range.start !== range.end;

@@ -66,11 +66,15 @@ const nameOf = (head: Clip, range: DateRange): string => {
 };
 
 const ordinal = /第(?:[一二三四五六]|\d)阶段/g;
+const called = /[\u4e00-\u9fff、]{2,12}阶段(?=[:(]|为\d|自|从)/g;
 
-/** 分三个阶段:第一阶段(…)…;第二阶段(…)… in one paragraph. */
-const cutAtOrdinals = (clip: Clip): Clip[] => {
-  const places = [...clip.text.matchAll(ordinal)].map((m) => m.index).filter((i) => i === 0 || /[。;:,)]/.test(clip.text[i - 1] ?? ''));
-  return places.map((from, k) => clip.cut(from, places[k + 1] ?? clip.length));
+/** 分三个阶段:第一阶段(…)…;第二阶段(…)… in one paragraph, and so 动员阶段:…;整治阶段:… where at least two are named. */
+const cutAtNames = (clip: Clip): Clip[] => {
+  for (const pattern of [ordinal, called]) {
+    const places = [...clip.text.matchAll(pattern)].map((m) => m.index).filter((i) => i === 0 || /[。;:,)]/.test(clip.text[i - 1] ?? ''));
+    if (places.length > (pattern === called ? 1 : 0)) return places.map((from, k) => clip.cut(from, places[k + 1] ?? clip.length));
+  }
+  return [];
 };
 
 /** 3月1日至4月15日为排查阶段;4月16日至9月30日,集中整治。 the names stand behind the dates. */
@@ -89,7 +93,7 @@ const namesBehind = (text: string, steps: boolean): boolean => {
   return (
     called.some((m) => m[1] !== undefined) ||
     (steps && called.length > 0) ||
-    (steps && names.length >= 2 && names.every((m) => STEP.test(m[2] ?? '')))
+    (steps && names.length >= 2 && names.filter((m) => STEP.test(m[2] ?? '')).length * 2 >= names.length)
   );
 };
 const STEP = /动员|部署|发动|启动|自查|排查|摸底|整治|治理|整改|攻坚|检查|督查|督导|验收|总结|考核|评估|巩固|提升|宣传|推进|实施|打击/;
@@ -107,8 +111,11 @@ const candidatesIn = (root: OutlineNode): Candidate[] => {
         found.push({ clip, node: i === 0 && isPhase ? node : null, behind: true });
         return;
       }
-      if (isPhase && i === 0) return;
-      const cuts = cutAtOrdinals(clip);
+      const cuts = isPhase && i === 0 && !/阶段.*阶段.*阶段/.test(clip.text) ? [] : cutAtNames(clip);
+      if (isPhase && i === 0) {
+        if (cuts.length < 2) return;
+        found.pop();
+      }
       if (cuts.length > 0) found.push(...cuts.map((c) => ({ clip: c, node: null })));
       else if (steps && i > 0 && NAMED.test(clip.text.slice(0, 16))) found.push({ clip, node: null });
     });
@@ -133,7 +140,7 @@ const behindIn = (clip: Clip, last: Phase | undefined, above: number | null, rea
   const inherited = last?.end ? Math.max(Number(last.end.slice(0, 4)), above ?? 0) : above;
   return scanRanges(clip.text, inherited, reading.issuedOn).flatMap((range): Phase[] => {
     const m = NAME_BEHIND.exec(clip.text.slice(range.to, range.to + 30));
-    if (!m || !(STEP.test(m[2] ?? '') || /阶段$/.test(m[2] ?? ''))) return [];
+    if (!m) return [];
     const end = range.to + m[0].length;
     const name = clip.printed(end - (m[2] ?? '').length, end);
     return [

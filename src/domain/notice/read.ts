@@ -14,6 +14,7 @@ import { readForms } from './forms';
 import { readHead } from './head';
 import { checkNumbering } from './numbering';
 import { readOutline } from './outline';
+import { readPlans } from './other-plans';
 import { readParagraphs } from './paragraphs';
 import { readPeriod } from './period';
 import { readPhases } from './phases';
@@ -42,11 +43,14 @@ export const readNotice = (text: string, options: ReadOptions = {}): Plan => {
   const head = readHead(paragraphs, join);
   const tables = readTables(source);
   const taskTables = tables.filter(isTaskTable);
-  const parts = readOutline(
+  const allParts = readOutline(
     paragraphs,
     (i) => head.titleAgain.has(i),
     (p) => taskTables.some((t) => p.start >= t.start && p.start < t.end),
   );
+  const plans = readPlans(allParts, source, Clip.join);
+  const parts = allParts.filter((part) => !plans.others.some((other) => other.part === part));
+  const elsewhere = new Set(plans.others.flatMap((other) => other.part.paragraphs));
   const diagnostics: Diagnostic[] = [];
   const printedYear = /[((](20\d{2}|19\d{2})[))]/.exec(
     (head.documentNumber ?? '')
@@ -56,7 +60,7 @@ export const readNotice = (text: string, options: ReadOptions = {}): Plan => {
   )?.[1];
   const reading: Reading = {
     source,
-    paragraphs,
+    paragraphs: elsewhere.size === 0 ? paragraphs : paragraphs.filter((p) => !elsewhere.has(p)),
     parts,
     tables,
     issuedOn: head.issuedOn,
@@ -71,13 +75,14 @@ export const readNotice = (text: string, options: ReadOptions = {}): Plan => {
     },
   };
   const base = {
-    title: head.title,
+    title: plans.first ?? head.title,
     documentNumber: head.documentNumber,
     issuer: head.issuer,
     issuedOn: head.issuedOn,
     basis: readBasis(paragraphs, head.title),
   };
   if (!head.titleFound && paragraphs.length > 0) reading.report('NOTICE001', '没有找到公文标题，以首行代替。', paragraphs[0]?.clip.span() ?? null);
+  for (const other of plans.others) reading.report('NOTICE008', `文中还有另一个方案“${other.title}”，只读取了第一个方案。`, other.span);
   checkFigures(reading);
   if (head.reply) {
     reading.report('NOTICE002', '这是一份建议提案的答复，不是部署任务的方案，未提取任务、阶段和报送要求。', paragraphs[0]?.clip.span() ?? null);

@@ -18,6 +18,8 @@ interface Due {
   date: string | null;
   from: number;
   to: number;
+  /** where what is owed is printed, when it does not stand beside this date */
+  words?: [number, number];
 }
 
 const DAYS: Record<string, number> = { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 日: 7, 天: 7, 末: 7, 1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6, 7: 7 };
@@ -38,8 +40,8 @@ const PERIODIC: [RegExp, (m: RegExpExecArray) => { cadence: Cadence; days: (numb
   [/每(?:个)?月(?:的)?(?:月底|底|末|最后一(?:天|日|个工作日))(?:之前|以前|前)?/, () => ({ cadence: 'MONTHLY', days: [LAST_DAY] })],
   [/每半个?月(?:前)?/, () => ({ cadence: 'EVERY_N_DAYS', days: [15] })],
   [
-    /每(?:个)?(?:周|星期)([一二三四五六日天末])(?:\d{1,2}(?:时|点))?(?:下班)?(?:之前|以前|前)?/,
-    (m) => ({ cadence: 'WEEKLY', days: [DAYS[m[1] ?? ''] ?? null] }),
+    /(?:每(?:个)?)(?:周|星期)((?:[一二三四五六日天末][、和及](?:每)?(?:周|星期)?)*[一二三四五六日天末])(?:上午|下午)?(?:\d{1,2}(?:时|点))?(?:下班)?(?:之前|以前|前)?/,
+    (m) => ({ cadence: 'WEEKLY', days: Array.from((m[1] ?? '').replace(/[、和及每周星期]/g, ''), (d) => DAYS[d] ?? null) }),
   ],
   [/(?:每(?:个)?(?:周|星期)|按周|周报|一周一(?:报|调度))/, () => ({ cadence: 'WEEKLY', days: [null] })],
   [/每([两二三四五六七八九十]|\d{1,2})周/, (m) => ({ cadence: 'EVERY_N_DAYS', days: [7 * (CN[m[1] ?? ''] ?? Number(m[1]))] })],
@@ -48,7 +50,7 @@ const PERIODIC: [RegExp, (m: RegExpExecArray) => { cadence: Cadence; days: (numb
   [/每半年|半年一(?:报|次)/, () => ({ cadence: 'SEMIANNUAL', days: [null] })],
   [
     new RegExp(
-      `每(?:天|日)(?:(?:上午|下午|晚)?\\d{1,2}(?:时|点|:\\d\\d))?(?:之前|以前|前)?|次日(?:上午|下午)?\\d{0,2}(?:时|点)?前|(?:实行|落实|执行)?日报告?制?`,
+      `每(?:天|日)(?:(?:上午|下午|晚)?\\d{1,2}(?:时|点|:\\d\\d))?(?:之前|以前|前)?|次日(?:上午|下午)?\\d{0,2}(?:时|点)?前|(?:实行|落实|执行|坚持)日报告?制?|日报告?制`,
     ),
     () => ({ cadence: 'DAILY', days: [null] }),
   ],
@@ -142,6 +144,44 @@ const titleFor = (sentence: Clip, owed: Owed | null, kinds: readonly ReportKind[
   return kindsIn(foldText(printed)).length > 0 ? printed : labelOfKinds(kinds);
 };
 
+const OFFICE_ITSELF =
+  /(?:办公室|专班|领导小组|指挥部|联席会议|[市县区省旗州](?:政府|局|委|办))(?:要|应|将|负责|汇总(?:后)?|及时|定期)*,?(?:汇总后?)?,?$/;
+const UPWARDS = /^[^,。;]{0,6}(?:向|报)[^,。;]{0,14}(?:政府|党委|[省市县区旗]委|领导小组|常务会|省级|上级)/;
+const LEADS_ON = /,(?:并|应|须|要|请|原则上|具体)?(?:(?:即|分别|统一)(?:于|在|为)?|于)$/;
+const PER_YEAR: Partial<Record<Cadence, true>> = { SEMIANNUAL: true, QUARTERLY: true };
+
+/**
+ * 每半年报送一次…,分别于6月25日、12月25日前报…: the dates say when the period's report is due, and are no rules of their own; 每半月…,于每月
+ * 15日、30日前…: the days of the month are the rule. Either way what is owed is printed once, behind the first of them.
+ */
+const settled = (dues: readonly Due[], text: string): Due[] => {
+  const found: Due[] = [];
+  for (let i = 0; i < dues.length; i++) {
+    const due = dues[i] as Due;
+    const next = dues[i + 1];
+    const between = next ? text.slice(due.to, next.from) : '';
+    const leadsOn = due.cadence !== 'ONCE' && due.cadence !== 'DAILY' && next !== undefined && LEADS_ON.test(between);
+    if (!leadsOn || (due.day !== null && due.cadence !== 'EVERY_N_DAYS')) {
+      found.push(due);
+      continue;
+    }
+    let k = i + 1;
+    while (k + 1 < dues.length && (dues[k + 1]?.from === dues[k]?.from || /^[、和及]$/.test(text.slice(dues[k]?.to, dues[k + 1]?.from)))) k++;
+    const said = dues.slice(i + 1, k + 1);
+    const words: [number, number] = [due.to, (said[0] as Due).from];
+    const days = new Set(said.map((d) => (d.date ? Number(d.date.slice(8)) : d.day)));
+    if (PER_YEAR[due.cadence] && said.every((d) => d.date !== null)) {
+      found.push({ ...due, day: days.size === 1 ? ([...days][0] ?? null) : null, to: (said.at(-1) as Due).to, words });
+    } else if (said.every((d) => d.cadence !== 'ONCE' && d.day !== null)) found.push(...said.map((d) => ({ ...d, words })));
+    else {
+      found.push(due);
+      continue;
+    }
+    i = k;
+  }
+  return found;
+};
+
 /** A sentence of this subject hands nothing in, whatever dates and verbs it has. */
 const NOT_REPORTING = /责任单位:|完成时限:/;
 
@@ -149,7 +189,10 @@ const rulesIn = (sentence: Clip, context: string, reading: Reading): ReportingRu
   const { text } = sentence;
   if (text.length > 1200 || !HANDS_IN.test(text) || NOT_REPORTING.test(text) || opensWithLabel(text)) return [];
   const periodic = periodicIn(text);
-  const dues = [...periodic, ...onceIn(text, reading, periodic)].sort((a, b) => a.from - b.from);
+  const dues = settled(
+    [...periodic, ...onceIn(text, reading, periodic)].sort((a, b) => a.from - b.from),
+    text,
+  );
   const rules: ReportingRule[] = [];
   let previousEnd = 0;
   dues.forEach((due, i) => {
@@ -161,9 +204,13 @@ const rulesIn = (sentence: Clip, context: string, reading: Reading): ReportingRu
     const comma = text.lastIndexOf(',', next - 1);
     if (next < text.length && comma > due.to + 4 && !HANDS_IN.test(text.slice(due.to, comma)) === false) next = comma;
     const near = text.slice(due.to, next);
+    // the coordinating office reports upwards itself: nobody owes it anything
+    if (OFFICE_ITSELF.test(text.slice(Math.max(0, due.from - 24), due.from)) && UPWARDS.test(near)) return;
     const hands = HANDS_IN.test(near) || (i === dues.length - 1 && HANDS_IN.test(text.slice(previousEnd, due.from)));
     if (!hands) return;
-    let owed = owedAt(text, due, previousEnd, next);
+    const apart =
+      due.words && kindsIn(withoutRecipient(text.slice(due.to, next))).length === 0 ? kindsIn(withoutRecipient(text.slice(...due.words))) : [];
+    let owed = due.words && apart.length > 0 ? { kinds: apart, title: due.words } : owedAt(text, due, previousEnd, next);
     const backward = /(?:以上|上述|前述|以上材料|相关材料)/.test(text.slice(previousEnd, due.from)) || owed === null;
     if (backward) {
       const earlier = kindsIn(context.slice(-300));

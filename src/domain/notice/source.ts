@@ -77,6 +77,13 @@ export class Clip {
     return index > 0 && (this.at[index] ?? 0) - (this.at[index - 1] ?? 0) > 1;
   }
 
+  /** The same, for blanks only: where a line was broken there may be none in the sentence. */
+  spaceBefore(index: number): boolean {
+    if (!this.blankBefore(index)) return false;
+    const between = this.source.folded.slice((this.at[index - 1] ?? 0) + 1, this.at[index] ?? 0);
+    return !between.includes('\n') && /^ +$/.test(between);
+  }
+
   cut(from: number, to = this.length): Clip {
     return new Clip(this.source, this.text.slice(from, to), this.at.slice(from, to));
   }

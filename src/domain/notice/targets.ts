@@ -10,18 +10,22 @@ const WORDS: [RegExp, Target['op']][] = [
 ];
 const OP =
   '不得低于|不得少于|不得超过|不低于|不少于|不小于|不超过|不高于|不大于|不多于|达到或超过|要达到|均达到|应达到|达到|达|超过|大于|高于|低于|小于|少于|突破|提高到|提高至|提升至|提升到|保持在|稳定在|控制在|压减至|压降至|降至|降到|下降|增加|增长|提高|压减|减少|在|为';
-const PERCENT = new RegExp(`(${OP})?(?:约|全部)?(\\d{1,4}(?:\\.\\d{1,4})?)[%](以上|以内|以下)?(?!的(?!目标))`, 'g');
+const PERCENT = new RegExp(`(${OP})?(?:约|全部)?(\\d{1,4}(?:\\.\\d{1,4})?)[%](以上|以内|以下)?`, 'g');
 const MEASURE =
   '万?(?:家次|户次|人次|批次|场次|车次|台次|家|户|次|起|件|个(?!月|工作日|小时)|名|人|场|吨|公里|亩|份|万元|亿元|辆|项|台|套|处|栋|座|条|批|期|篇|所|宗|支)';
 const COUNTED = new RegExp(
-  `(不得少于|不得低于|不得超过|不少于|不低于|不超过|不多于|达到|超过|控制在)(\\d{1,7}(?:\\.\\d{1,2})?)(${MEASURE})(以上|以内|以下)?(?!的(?!目标))`,
+  `(不得少于|不得低于|不得超过|不少于|不低于|不超过|不多于|达到|超过|控制在)(\\d{1,7}(?:\\.\\d{1,2})?)(${MEASURE})(以上|以内|以下)?`,
   'g',
 );
-/** 查处案件5件以上: only what is said to be reached this way, behind a verb. */
-const OR_MORE = new RegExp(
-  `(?<=(?:完成|查处|办理|查办|侦破|开展|组织|检查|抽检|抽查|培训|发放|新增|新建|建成|淘汰|曝光|创建|建设|改造|整治|取缔|发布)[^,。;\\d]{0,8})(\\d{1,7})(${MEASURE})(以上)`,
-  'g',
-);
+/** 高于10%的卖场, 超过20家的企业: a number that says which are meant, and none to reach. */
+const SAYS_WHICH = /^(?:的(?!目标)|(?:以上|以下)的)/;
+const CONDITION = /^(?:超过|大于|高于|低于|小于|少于)$/;
+/** 查处案件5件以上。 and 至少公布2项: numbers to reach without a word of measure before them. */
+const OR_MORE = new RegExp(`(\\d{1,7})(${MEASURE})以上(?=[。;,()]|$)`, 'g');
+const AT_LEAST = new RegExp(`至少[\\u4e00-\\u9fff]{0,6}?(\\d{1,7})(${MEASURE})`, 'g');
+/** A number of 以上 is to be reached only behind a verb of doing; 造成3人以上死亡 is not. */
+const DOING =
+  /(?:完成|查处|办理|查办|办结|侦破|开展|组织|检查|抽检|抽查|培训|发放|新增|新建|建成|淘汰|曝光|创建|建设|改造|整治|取缔|发布|打掉|捣毁|销毁|移送|公布|举办|建立|推出)[^,。;\d]{0,10}$/;
 const SUBJECT_BREAK = /[,，。;:、()]/;
 
 /** The noun phrase before a number, back to the last break; a break that leaves nothing is stepped over once. */
@@ -40,23 +44,24 @@ const opOf = (word: string | undefined, suffix: string | undefined): Target['op'
 
 /** Only what names what is measured (覆盖率, 比例, …率) or carries a word of measure is a target; 罚款10% in a description is not. */
 export const readTargets = (clip: Clip): Target[] => {
+  const { text } = clip;
   const targets: Target[] = [];
-  for (const m of clip.text.matchAll(PERCENT)) {
+  const add = (m: RegExpExecArray, target: Pick<Target, 'op' | 'value' | 'unit'>): void => {
     const [from, to] = subjectBefore(clip, m.index);
-    const what = clip.printed(from, to);
-    if (what.length < 2 || ((!m[1] || m[1] === '在') && !/(?:率|比例|比重|占比|覆盖面|占)$/.test(what))) continue;
-    targets.push({ what, op: opOf(m[1], m[3]), value: Number(m[2]), unit: '%', span: clip.span(from, m.index + m[0].length) });
-  }
-  for (const m of clip.text.matchAll(COUNTED)) {
+    const what = clip.printed(from, to).replace(/(?:应当?|须|要|均|都|应该)$/, '');
+    if (what.length >= 2) targets.push({ what, ...target, span: clip.span(from, m.index + m[0].length) });
+  };
+  const saysWhich = (m: RegExpExecArray): boolean => CONDITION.test(m[1] ?? '') && SAYS_WHICH.test(text.slice(m.index + m[0].length));
+  for (const m of text.matchAll(PERCENT)) {
     const [from, to] = subjectBefore(clip, m.index);
-    const what = clip.printed(from, to);
-    if (what.length < 2) continue;
-    targets.push({ what, op: opOf(m[1], m[4]), value: Number(m[2]), unit: m[3] ?? '', span: clip.span(from, m.index + m[0].length) });
+    const rate = /(?:率|比例|比重|占比|覆盖面|占)(?:应当?|须|要|均|都|应该)?$/.test(clip.text.slice(from, to));
+    if (((!m[1] || m[1] === '在') && !rate) || saysWhich(m)) continue;
+    add(m, { op: opOf(m[1], m[3]), value: Number(m[2]), unit: '%' });
   }
-  for (const m of clip.text.matchAll(OR_MORE)) {
-    const [from, to] = subjectBefore(clip, m.index);
-    const what = clip.printed(from, to);
-    if (what.length >= 2) targets.push({ what, op: '>=', value: Number(m[1]), unit: m[2] ?? '', span: clip.span(from, m.index + m[0].length) });
+  for (const m of text.matchAll(COUNTED)) if (!saysWhich(m)) add(m, { op: opOf(m[1], m[4]), value: Number(m[2]), unit: m[3] ?? '' });
+  for (const m of text.matchAll(OR_MORE)) {
+    if (DOING.test(text.slice(Math.max(0, m.index - 24), m.index))) add(m, { op: '>=', value: Number(m[1]), unit: m[2] ?? '' });
   }
-  return targets;
+  for (const m of text.matchAll(AT_LEAST)) add(m, { op: '>=', value: Number(m[1]), unit: m[2] ?? '' });
+  return targets.sort((x, y) => (x.span?.[0] ?? 0) - (y.span?.[0] ?? 0));
 };

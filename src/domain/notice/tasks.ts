@@ -5,7 +5,6 @@ import { scanDates } from './dates';
 import { headingOf, type OutlineNode } from './outline';
 import { Measures, type Measure, type PlacedClause } from './measures';
 import { ancestorsOf, type Reading } from './reading';
-import type { Clip } from './source';
 import { findBlankets } from './responsibility/blanket';
 import { readTargets } from './targets';
 import { tasksInTables } from './task-tables';

@@ -22,8 +22,8 @@ export interface Clause {
 
 export interface ClauseOptions {
   firstLeads: boolean;
-  /** whether a blank stood before a character of the text */
-  blankBefore?: (index: number) => boolean;
+  /** whether blanks, and nothing else, stood before a character of the text */
+  spaceBefore?: (index: number) => boolean;
   /** whether a paragraph of the text ends before a character */
   endsBefore?: (index: number) => boolean;
   /** also sentences whose subject is a unit are clauses: in a list that deals out duties any verb will do, elsewhere 负责 and its kin */
@@ -95,7 +95,7 @@ const clauseIn = (
   const bare = withoutRemark(text, from, to);
   const tokens = tokenize(bare, from, to);
   if (!holdsClause(bare, tokens, atEnd)) return null;
-  const units = parseClause(bare, tokens, options.firstLeads, options.blankBefore).filter((u) => plausible(text.slice(u.start, u.end)));
+  const units = parseClause(bare, tokens, options.firstLeads, options.spaceBefore).filter((u) => plausible(text.slice(u.start, u.end)));
   return units.length === 0 ? null : { units, start: outer[0], end: outer[1], broken, due: dueOf(tokens) };
 };
 
@@ -176,7 +176,11 @@ const lastSentence = (text: string): [number, number] | null => {
   if (end - start < 6 || end - start > 200) return null;
   const sentence = text.slice(start, end);
   if (!/牵头|负责|会同|配合/.test(sentence)) return null;
-  if (allUnits(text, start, end)) return [start, end];
+  if (allUnits(text, start, end)) {
+    // 各街道具体实施。区城管局牵头,区公安分局配合。 is one clause in two sentences
+    const before = Math.max(text.lastIndexOf('。', start - 2), text.lastIndexOf(';', start - 2)) + 1;
+    return start > 0 && start - before < 80 && start - before > 4 && allUnits(text, before, start - 1) ? [before, end] : [start, end];
+  }
   const by = sentence.indexOf('由');
   return by > 0 && !/^(?:于|此|来)/.test(sentence.slice(by + 1)) && allUnits(text, start + by, end) ? [start + by, end] : null;
 };
@@ -198,8 +202,7 @@ const dutyClause = (text: string, options: ClauseOptions): Clause | null => {
 };
 
 /** All clauses of a text, in order; where none is set apart, also a sentence that is one. */
-export const findClauses = (text: string, blankBefore: (i: number) => boolean, given: ClauseOptions): Clause[] => {
-  const options = { ...given, blankBefore };
+export const findClauses = (text: string, blankBefore: (i: number) => boolean, options: ClauseOptions): Clause[] => {
   const clauses: Clause[] = [];
   for (const { open, close, broken } of bracketsOf(text)) {
     const rest = text.slice(close + 1, close + 3);
@@ -234,6 +237,6 @@ export const clauseOfLines = (text: string, lines: readonly [number, number][], 
   const last = lines.at(-1);
   if (!first || !last || last[1] - first[0] > MAX_CLAUSE * 3) return null;
   const tokens = lines.flatMap(([from, to]): Token[] => [...tokenize(text, from, to), { kind: 'STOP', start: to, end: to }]);
-  const units = parseClause(text, tokens, options.firstLeads, options.blankBefore).filter((u) => plausible(text.slice(u.start, u.end)));
+  const units = parseClause(text, tokens, options.firstLeads, options.spaceBefore).filter((u) => plausible(text.slice(u.start, u.end)));
   return units.length === 0 ? null : { units, start: first[0], end: last[1], broken: false, due: dueOf(tokens) };
 };

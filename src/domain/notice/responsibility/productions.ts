@@ -86,7 +86,7 @@ class PartsReader {
   constructor(
     private readonly text: string,
     private readonly tokens: readonly Token[],
-    private readonly blankBefore: (index: number) => boolean,
+    private readonly spaceBefore: (index: number) => boolean,
   ) {}
 
   private fresh(): Part {
@@ -112,7 +112,7 @@ class PartsReader {
     // 县人社局 劳动监察大队, 区公安分局 区通信办: a blank parts two names where both sides are names
     for (let i = start + 2; i < end - 1; i++) {
       const right = this.text.slice(i, end);
-      if (!this.blankBefore(i) || !surelyUnit(this.text.slice(start, i)) || !looksLikeUnit(right)) continue;
+      if (!this.spaceBefore(i) || this.text[i - 1] === ')' || !surelyUnit(this.text.slice(start, i)) || !looksLikeUnit(right)) continue;
       this.name(start, i);
       const unit = this.part.names.at(-1);
       if (unit && SECTION_NAME.test(right) && !/^[省市县区旗镇乡各]/.test(right)) unit.section = right;
@@ -132,7 +132,11 @@ class PartsReader {
       const t = this.tokens[this.i] as Token;
       if (t.kind === 'OPEN') depth++;
       else if (t.kind === 'CLOSE') depth--;
-      else inside.push(t);
+      else if (t.kind === 'STOP' && t.start === t.end) {
+        // the line ends: the bracket was never closed, and the next label is none of its own
+        this.i--;
+        break;
+      } else inside.push(t);
       if (depth === 0) break;
     }
     const last = this.part.names.at(-1) ?? this.parts.at(-1)?.names.at(-1);
@@ -171,7 +175,7 @@ class PartsReader {
       before.end !== t.start ||
       before.role === 'TOGETHER_WITH' ||
       this.part.names.length > 0 ||
-      this.blankBefore(t.start)
+      this.spaceBefore(t.start)
     )
       return false;
     const subject = this.parts.at(-1);
@@ -270,7 +274,14 @@ const borrow = (parts: readonly Part[]): void => {
     const here = parts[k] as Part;
     const next = parts[k + 1] as Part;
     const hasPerson = here.names.some((n) => n.person !== null);
-    if (here.role === null && !here.final && !next.labelled && next.role !== null && next.role !== 'IMPLEMENTING' && !hasPerson) {
+    if (
+      here.role === null &&
+      !here.final &&
+      !next.labelled &&
+      next.role !== null &&
+      (next.role !== 'IMPLEMENTING' || parts.slice(0, k).some((p) => p.role === 'LEAD')) &&
+      !hasPerson
+    ) {
       [here.role, here.soft] = [next.role, next.soft];
     }
   }
@@ -284,9 +295,9 @@ export const parseClause = (
   text: string,
   tokens: readonly Token[],
   firstLeads: boolean,
-  blankBefore: (index: number) => boolean = () => false,
+  spaceBefore: (index: number) => boolean = () => false,
 ): NamedUnit[] => {
-  const parts = new PartsReader(text, tokens, blankBefore).read();
+  const parts = new PartsReader(text, tokens, spaceBefore).read();
   borrow(parts);
   const named = parts.flatMap((part) => part.names.map((name) => ({ name, role: name.role ?? part.role, labelled: part.labelled, soft: part.soft })));
   // 县局负责落实, and nobody else: whoever carries it out alone answers for it

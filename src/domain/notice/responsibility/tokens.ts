@@ -152,7 +152,10 @@ export const tokenize = (text: string, from = 0, to = text.length): Token[] => {
         i += etc[0].length;
         continue;
       }
-      const role = readRole(rest, nameStart < 0);
+      // 牵牵头: the first character printed twice
+      const twice = rest.length > 2 && rest[0] === rest[1] && readRole(rest.slice(1), false) !== null ? 1 : 0;
+      const found = readRole(rest.slice(twice), nameStart < 0 && twice === 0);
+      const role = found && { ...found, length: found.length + twice };
       // 综合保障中心 has 保障 inside its name; 县财政局保障经费 does not
       const inside = role !== null && /^[提给保做]/.test(rest) && (nameStart < 0 || !looksLikeUnit(text.slice(nameStart, i)));
       if (role && !inside && !isLabelAhead(rest, role.length)) {

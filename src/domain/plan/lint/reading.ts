@@ -65,4 +65,13 @@ export const readingRules: Rule[] = [
     hint: '请核对月份的天数。',
     example: '9月31日',
   },
+  {
+    code: 'NOTICE008',
+    severity: 'WARNING',
+    group: 'reading',
+    titleZh: '文中还有别的方案',
+    titleEn: 'Another plan in the same file',
+    hint: '把其余方案各自存为一个文件后再读取。',
+    example: '一份通知印发两个方案，附件1、附件2各是一个方案',
+  },
 ];
