@@ -1,7 +1,7 @@
 /** Damage that changes nothing of what a notice says must change nothing of what is read from it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readNotice } from '../../../src/domain/notice';
+import { foldText, readNotice } from '../../../src/domain/notice';
 import type { Plan } from '../../../src/domain/plan/model';
 import { damages, type Damage } from '../../corpus/damage';
 import { names, noticeOf } from '../../corpus/facts';
@@ -15,8 +15,13 @@ const notices: [string, string][] = [
     .map((file): [string, string] => [file, readFileSync(join(examples, file), 'utf8')]),
 ];
 
-/** What a coordinator would call the facts of a plan, one a line, without their wording in the running text. */
-const factsIn = (plan: Plan): string[] => [
+/**
+ * What a coordinator would call the facts of a plan, one a line, without their wording in the running text. A plan quotes the notice
+ * in its own characters, so traditional ones are compared folded.
+ */
+const factsIn = (plan: Plan): string[] => quotedFacts(plan).map(foldText);
+
+const quotedFacts = (plan: Plan): string[] => [
   `title ${squash(plan.title)}`,
   `document number ${squash(plan.documentNumber)}`,
   `issuer ${squash(plan.issuer)} ${plan.issuedOn ?? ''}`,
@@ -40,23 +45,19 @@ const NOT_YET: Record<string, number> = {
   'line ends CR LF': 0.999,
   'every line indented by two wide spaces': 0.998,
   'spaces at the ends of lines': 0.999,
-  'full-width digits': 0.98,
-  'spaces around brackets and after commas': 0.99,
-  'the closing bracket of a responsibility lost at the end of its line': 0.98,
-  'the full stop before a responsibility lost': 0.999,
-  'commas between the units of a responsibility': 0.99,
-  'a page mark — 3 — inside sentences': 0.97,
-  'a page mark - 3 - with blank lines inside sentences': 0.97,
-  'a page mark 第3页 inside sentences': 0.97,
-  'a page mark 第 3 页 共 9 页 inside sentences': 0.97,
-  'a page mark inside responsibilities': 0.998,
-  'line breaks inside sentences': 0.97,
-  'line breaks inside responsibilities': 0.998,
-  'lines of 28 characters': 0.99,
-  'two measures in one paragraph': 0.98,
-  'traditional characters': 0.4,
-  'a character doubled in the first unit of a responsibility': 0.99,
-  'a character doubled in 牵头 and 配合': 0.89,
+  'spaces around brackets and after commas': 0.997,
+  'a page mark — 3 — inside sentences': 0.99,
+  'a page mark - 3 - with blank lines inside sentences': 0.99,
+  'a page mark 第3页 inside sentences': 0.99,
+  'a page mark 第 3 页 共 9 页 inside sentences': 0.99,
+  'a page mark inside responsibilities': 0.999,
+  'line breaks inside sentences': 0.99,
+  'line breaks inside responsibilities': 0.999,
+  'lines of 28 characters': 0.997,
+  'two measures in one paragraph': 0.997,
+  'traditional characters': 0.998,
+  'a character doubled in the first unit of a responsibility': 0.997,
+  'a character doubled in 牵头 and 配合': 0.95,
   'a character doubled inside sentences': 0.98,
 };
 
