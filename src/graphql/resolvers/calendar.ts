@@ -6,7 +6,6 @@ import { standardRefusal } from '../../application/refusal-codes';
 import { orThrow, toPayload } from '../answers';
 import { signedIn, type DoorContext } from '../context';
 
-const INPUT = { description: 'What it takes. 输入。' } as const;
 /** Ten years of working days: no campaign looks further, and a longer count would only cost time. */
 const MOST_DAYS = 2_600;
 
@@ -39,7 +38,10 @@ export class CalendarResolver {
     nullable: true,
     description: 'Takes over a year that has been announced, or corrects one. By the system administrator. 导入年度节假日安排。',
   })
-  async importCalendarYear(@Arg('input', () => ImportCalendarYearInput, INPUT) input: ImportCalendarYearInput, @Ctx() context: DoorContext) {
+  async importCalendarYear(
+    @Arg('input', () => ImportCalendarYearInput, { description: 'What it takes. 输入。' }) input: ImportCalendarYearInput,
+    @Ctx() context: DoorContext,
+  ) {
     const { year, holidays, makeUpWorkdays, source, idempotencyKey } = input;
     const call = { arrangement: { year, holidays, makeUpWorkdays, source }, idempotencyKey };
     const answer = await context.desk.calendar.importCalendarYear(signedIn(context), call);

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { OPERATOR } from '../../../src/application/people';
 import { endedAt, succeeded } from '../../../src/application/units/periods';
 import {
   addAlias,
