@@ -4,6 +4,7 @@ import { describedEnum } from './kernel/described-enum';
 import { Node } from './kernel/node';
 import { DateTimeScalar, PlanDateScalar } from './kernel/scalars';
 import { Notice } from './notice';
+import { PlanChange, PlanVersionConnection } from './plan.diff';
 import { PlanStatus, Severity } from './plan.enums';
 import { PlanBody, PlanDeadline, PlanForm, PlanPeriod, PlanPhase, PlanReporting, PlanTask, Span } from './plan.parts';
 import { Unit, UnitKind } from './unit';
@@ -140,6 +141,16 @@ export class Plan extends Node {
 
   @Field(() => [PlanUnit], { description: 'The unit names it prints, in order of appearance. 单位名称。' })
   units!: PlanUnit[];
+
+  @Field(() => [PlanChange], {
+    nullable: true,
+    description:
+      'What was changed since the notice was read, or since another revision. For its office; null for units that take part. 与读入时（或某版本）相比的变动。',
+  })
+  changes!: PlanChange[] | null;
+
+  @Field(() => PlanVersionConnection, { description: 'Its revisions, newest first. For its office; empty for units that take part. 历次版本。' })
+  versions!: unknown;
 
   @Field(() => Boolean, { description: 'It changes a running campaign. 是否为调整方案。' })
   amends!: boolean;

@@ -10,6 +10,7 @@ import type { previewAmendment } from './campaigns/preview-amendment';
 import type { Drive } from './drive/types';
 import type * as people from './people';
 import type { bindPlanUnits } from './plans/bind-plan-units';
+import type { planChanges } from './plans/plan-changes';
 import type { planUnits, proposedUnits } from './plans/plan-units';
 import type { publishPlan } from './plans/publish-plan';
 import type * as planQueries from './plans/queries';
@@ -65,6 +66,7 @@ export interface PlanCommands {
   plansOfCampaigns: Bound<typeof planQueries.plansOfCampaigns>;
   noticesOfPlans: Bound<typeof planQueries.noticesOfPlans>;
   planVersions: Bound<typeof planQueries.planVersions>;
+  planChanges: Bound<typeof planChanges>;
   plansOfViewer: Bound<typeof planQueries.plansOfViewer>;
   planUnits: Bound<typeof planUnits>;
   proposedUnits: Bound<typeof proposedUnits>;
@@ -128,4 +130,5 @@ export interface Desk {
 export type { BodyDefinition, CampaignDefinition, ReportDefinition, TaskDefinition } from '../../workflows/definitions';
 export type { BodyContext, CampaignContext, ReportContext, TaskContext, TaskSeat } from '../../workflows';
 export type { Plan } from '../domain/plan/model';
+export type { PlanChange } from '../domain/plan/diff';
 export type { UnitNow } from './units-now';

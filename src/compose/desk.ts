@@ -7,6 +7,7 @@ import * as people from '../application/people';
 import { bindPlanUnits } from '../application/plans/bind-plan-units';
 import type { PlanDesk } from '../application/plans/desk';
 import { documentText } from '../application/plans/document-text';
+import { planChanges } from '../application/plans/plan-changes';
 import { planUnits, proposedUnits } from '../application/plans/plan-units';
 import { publishPlan } from '../application/plans/publish-plan';
 import { noticesOfPlans, planVersions, plansById, plansOfCampaigns, plansOfViewer } from '../application/plans/queries';
@@ -76,7 +77,7 @@ export function createDesk(below: Plumbing, engine: Engine, desks: Desks, ready:
     },
     plans: bound(desks.plans, {
       ...{ readNotice, savePlan, supplementPlan, bindPlanUnits, publishPlan },
-      ...{ plansById, plansOfCampaigns, noticesOfPlans, planVersions, plansOfViewer, planUnits, proposedUnits },
+      ...{ plansById, plansOfCampaigns, noticesOfPlans, planVersions, planChanges, plansOfViewer, planUnits, proposedUnits },
     }),
     people: bound(desks.people, {
       signIn: people.signIn,

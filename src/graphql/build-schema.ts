@@ -4,6 +4,7 @@ import { createPubSub } from '@graphql-yoga/subscription';
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type ClassType, type NonEmptyArray } from 'type-graphql';
 import { SimpleError, StaleRevision, TransitionRefused } from '../../schema/kernel/user-error';
+import { StalePlan } from '../../schema/plan.diff';
 import { declareErrorCodes } from '../../schema/kernel/error-code';
 import { declareLawNames } from '../../schema/kernel/law-names';
 import type { Desk } from '../application/desk';
@@ -20,7 +21,7 @@ export function buildSchema(laws: Desk['laws']): GraphQLSchema {
   declareLawNames(Object.values(laws));
   const schema = buildSchemaSync({
     resolvers: [...RESOLVERS, ...transitionResolvers(laws)] as NonEmptyArray<ClassType>,
-    orphanedTypes: [SimpleError, StaleRevision, TransitionRefused],
+    orphanedTypes: [SimpleError, StalePlan, StaleRevision, TransitionRefused],
     validate: false,
     // Asked for whenever there are subscriptions; ours follow the log instead (changes.ts).
     pubSub: createPubSub(),

@@ -4,9 +4,11 @@
  */
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
+import type { PlanChange } from '../application/desk';
 import type { Refusal } from '../application/refusal';
 import { standardRefusal, type RefusalCode } from '../application/refusal-codes';
 import type { Language } from './language';
+import { planChangeNode } from './plan-changes';
 import { REQUEST_ERRORS, requestError } from './request-errors';
 
 export interface UserErrorValue {
@@ -23,7 +25,10 @@ export function toUserError(refusal: Refusal, language: Language): UserErrorValu
   const path = Array.isArray(data['path']) ? ['input', ...data['path'].map(String)] : null;
   const base = { code, message: message[language], path };
   if (code === 'STALE_REVISION') {
-    return { ...base, __typename: 'StaleRevision', expectedRevision: data['expected'], actualRevision: data['actual'] };
+    const revisions = { expectedRevision: data['expected'], actualRevision: data['actual'] };
+    const changes = data['changes'] as PlanChange[] | undefined;
+    if (!changes) return { ...base, __typename: 'StaleRevision', ...revisions };
+    return { ...base, __typename: 'StalePlan', ...revisions, changes: changes.map((change) => planChangeNode(change, language)) };
   }
   if (code === 'EVENT_REFUSED') {
     const reasons = (data['reasons'] as { code: string; label: { zh: string; en: string }; data: Record<string, unknown> }[] | undefined) ?? [];

@@ -41,8 +41,9 @@ export function planNode(plan: StoredPlan, context: DoorContext) {
     units: () => planUnitNodes(plan, context),
     amends: plan.amends,
     updatedAt: plan.updatedAt,
-    /** Behind the field `campaign`, which has a resolver of its own. */
+    /** Behind the fields with resolvers of their own. */
     campaignId: plan.campaignId,
+    stored: plan,
   };
 }
 

@@ -1,4 +1,5 @@
 /** What every command on one plan has in common: the right, the lock, the revision, the record of the answer. */
+import { planDiff } from '../../domain/plan/diff';
 import { idempotently } from '../idempotently';
 import type { PlanTransaction, StoredPlan } from '../ports/plans';
 import type { Viewer } from '../ports/viewer';
@@ -24,6 +25,7 @@ export const recordOf = ({ id, revision, status, campaignId }: StoredPlan): Plan
  * `prepare` gathers whatever is read beside the plan, before the transaction: the embedded database has one session, and a reading from within
  * a transaction on any other connection would wait for that very transaction. It gets the plan as it was a moment ago; `work` gets it locked
  * and at the expected revision, refuses before it writes, and answers the plan as it leaves it.
+ * A second editor is refused with what changed since the revision they had on screen (STALE_REVISION, `data.changes`), so that they can merge.
  * The request's `body` is what must be the same when the key comes again.
  */
 export async function changePlan<Prepared, Code extends string>(
@@ -39,17 +41,26 @@ export async function changePlan<Prepared, Code extends string>(
   const own = await plansOwn(desk, viewer, found ?? null);
   if (!own.ok) return own;
   const prepared = await prepare(own.value);
+  const seen = await planAsSeen(desk, own.value, expectedRevision);
   const request = { key, command: command.name, body: [planId, expectedRevision, command.body] };
   const answer = await idempotently(desk, viewer, request, async (tx): Promise<Answer<PlanAt, Code | PlanCallRefusal>> => {
     const plan = await tx.plans.lockPlan(planId);
     if (!plan) return refuse('NOT_FOUND');
     if (expectedRevision !== null && expectedRevision !== plan.revision) {
-      return refuse('STALE_REVISION', { expected: expectedRevision, actual: plan.revision });
+      const changes = seen ? planDiff(seen.content, plan.content) : [];
+      return refuse('STALE_REVISION', { expected: expectedRevision, actual: plan.revision, changes });
     }
     const changed = await work(plan, prepared, tx);
     return changed.ok ? { ok: true, value: recordOf(changed.value) } : changed;
   });
   return answer.ok ? { ok: true, value: await planAt(desk, answer.value) } : answer;
+}
+
+/** The plan at the revision the caller had on screen; null where there has been none. Costs a statement only when that is not the present one. */
+async function planAsSeen(desk: Pick<PlanDesk, 'plans'>, plan: StoredPlan, expectedRevision: number | null): Promise<StoredPlan | null> {
+  if (expectedRevision === null || expectedRevision === plan.revision) return plan;
+  const [seen] = await desk.plans.plansAt([{ id: plan.id, revision: expectedRevision }]);
+  return seen ?? null;
 }
 
 export async function planAt(desk: Pick<PlanDesk, 'plans'>, { planId, revision, status, campaignId }: PlanAt): Promise<StoredPlan> {

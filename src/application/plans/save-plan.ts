@@ -1,6 +1,7 @@
-/** The coordinator corrects the plan: the whole of it, checked, as a new revision. */
+/** The coordinator corrects the plan: the whole of it, checked, as a new revision. What did not change keeps the place it was read at. */
 import { civilDateOf } from '../../domain/calendar';
 import { bindingsFor } from '../../domain/plan/bindings';
+import { withSpansKept } from '../../domain/plan/diff-spans';
 import type { StoredPlan } from '../ports/plans';
 import type { Viewer } from '../ports/viewer';
 import type { Answer } from '../refusal';
@@ -29,10 +30,11 @@ export async function savePlan(desk: PlanDesk, viewer: Viewer, call: SavePlan): 
     const closed = closedToChanges(plan, call.amending === true, prepared.over);
     if (closed) return closed;
     if (!valid.ok) return valid;
-    const context = around(prepared.references, plan.unitId, valid.value);
+    const corrected = withSpansKept(plan.content, valid.value);
+    const context = around(prepared.references, plan.unitId, corrected);
     // Names that are new are matched like those of a notice; what the coordinator has bound stays bound.
-    const bindings = { ...certainBindings(valid.value, context), ...bindingsFor(valid.value, plan.bindings) };
-    const content = { ...valid.value, diagnostics: checkPlan(valid.value, bindings, context, plan.content.diagnostics) };
+    const bindings = { ...certainBindings(corrected, context), ...bindingsFor(corrected, plan.bindings) };
+    const content = { ...corrected, diagnostics: checkPlan(corrected, bindings, context, plan.content.diagnostics) };
     const changed: StoredPlan = { ...plan, title: content.title, content, bindings, revision: plan.revision + 1, updatedAt: desk.clock.now() };
     await tx.plans.changePlan(changed, viewer.accountId);
     return { ok: true, value: changed };

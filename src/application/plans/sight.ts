@@ -24,7 +24,7 @@ export async function visiblePlans(
   return plans.map((plan) => (plan && seesAsOffice(viewer, plan) ? plan : (shown.get(plan?.id ?? '') ?? null)));
 }
 
-export function seesAsOffice(viewer: Viewer, plan: StoredPlan): boolean {
+export function seesAsOffice(viewer: Viewer, plan: Pick<StoredPlan, 'unitId' | 'campaignId'>): boolean {
   const sight = fullSightOf(viewer);
   return sight.everything || sight.offices.includes(plan.unitId) || (plan.campaignId !== null && sight.campaigns.includes(plan.campaignId));
 }

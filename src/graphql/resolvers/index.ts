@@ -4,6 +4,7 @@ import { CalendarResolver } from './calendar';
 import { CampaignResolver } from './campaigns';
 import { NodeResolver } from './nodes';
 import { AccountResolver, RoleResolver, SessionResolver } from './people';
+import { PlanHistoryResolver } from './plan-history';
 import { PlanResolver } from './plans';
 import { SubjectResolver } from './subjects';
 import { SubscriptionResolver } from './subscriptions';
@@ -16,6 +17,7 @@ export const RESOLVERS: readonly ClassType[] = [
   CampaignResolver,
   ViewerResolver,
   PlanResolver,
+  PlanHistoryResolver,
   UnitResolver,
   CalendarResolver,
   AmendmentResolver,

@@ -1,0 +1,127 @@
+/** The names of a plan's parts and values as a coordinator reads them, in Chinese and English. */
+import type { AssignmentRole, BodyKind, Criterion, CriterionKind, MemberRole, Phase, PhaseKind, ReportingRule, ReportKind } from './model';
+
+export interface Words {
+  zh: string;
+  en: string;
+}
+
+export const words = (zh: string, en: string): Words => ({ zh, en });
+export const asPrinted = (text: string): Words => ({ zh: text, en: text });
+export const joined = (parts: readonly Words[], zh: string, en: string): Words => ({
+  zh: parts.map((part) => part.zh).join(zh),
+  en: parts.map((part) => part.en).join(en),
+});
+
+export const PHASE_WORDS: Readonly<Record<PhaseKind, Words>> = {
+  MOBILIZATION: words('动员部署', 'mobilisation'),
+  SELF_INSPECTION: words('自查自纠', 'self-inspection'),
+  RECTIFICATION: words('集中整治', 'rectification'),
+  INSPECTION: words('督导检查', 'inspection'),
+  SUMMARY: words('总结验收', 'summary'),
+  CONSOLIDATION: words('巩固提升', 'consolidation'),
+};
+
+export const ROLE_WORDS: Readonly<Record<AssignmentRole, Words>> = {
+  LEAD: words('牵头', 'lead'),
+  COOPERATING: words('配合', 'cooperating'),
+  RESPONSIBLE: words('责任', 'responsible'),
+  IMPLEMENTING: words('实施', 'implementing'),
+};
+
+export const REPORT_WORDS: Readonly<Record<ReportKind, Words>> = {
+  STATISTICS: words('统计表', 'statistics'),
+  NARRATIVE: words('工作小结', 'narrative report'),
+  LIAISON_ROSTER: words('联络员名单', 'liaison roster'),
+  IMPLEMENTATION_PLAN: words('实施方案', 'implementation plan'),
+  FINAL_SUMMARY: words('总结', 'final summary'),
+};
+
+export const BODY_WORDS: Readonly<Record<BodyKind, Words>> = {
+  LEADING_GROUP: words('领导小组', 'leading group'),
+  JOINT_CONFERENCE: words('联席会议', 'joint conference'),
+  TASK_FORCE: words('工作专班', 'task force'),
+};
+
+export const MEMBER_WORDS: Readonly<Record<MemberRole, Words>> = {
+  LEADER: words('组长', 'leader'),
+  CONVENER: words('召集人', 'convener'),
+  DEPUTY: words('副职', 'deputy'),
+  MEMBER: words('成员', 'member'),
+};
+
+const CRITERION_WORDS: Readonly<Record<CriterionKind, Words>> = {
+  LIAISONS_REGISTERED: words('联络员已报送', 'liaisons registered'),
+  IMPLEMENTATION_PLANS_FILED: words('实施方案已报送', 'implementation plans filed'),
+  TASKS_ACCEPTED: words('任务已通过', 'tasks accepted'),
+  REPORTS_ACCEPTED: words('报送已通过', 'reports accepted'),
+  ORDERS_CLOSED: words('责令改正已办结', 'orders closed'),
+  CASES_CLOSED: words('案件已办结', 'cases closed'),
+};
+
+const NOTHING = words('无', 'none');
+const WEEKDAYS = '一二三四五六日';
+const WEEKDAYS_EN = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+export const yesOrNo = (is: boolean): Words => (is ? words('是', 'yes') : words('否', 'no'));
+
+export const periodWords = (start: string | null, end: string | null): Words =>
+  words(`${start ?? '未定'} 至 ${end ?? '未定'}`, `${start ?? 'open'} to ${end ?? 'open'}`);
+
+export const phaseWords = ({ name, kind, start, end }: Phase): Words =>
+  joined([asPrinted(name), PHASE_WORDS[kind], periodWords(start, end)], '，', ', ');
+
+/** Null takes the defaults of the phase's kind. */
+export function criteriaWords(criteria: readonly Criterion[] | null): Words {
+  if (criteria === null) return words('按阶段类别默认', 'the defaults of its kind');
+  if (criteria.length === 0) return NOTHING;
+  const each = criteria.map(({ kind, percent }) => joined([CRITERION_WORDS[kind], asPrinted(`${percent}%`)], ' ', ' '));
+  return joined(each, '；', '; ');
+}
+
+/** When it is due, every time: 每月24日前（当期）. */
+export function cadenceWords({ cadence, dueDay, dueDate, period }: ReportingRule): Words {
+  const zh = {
+    ONCE: `${dueDate ?? '一次性'}`,
+    DAILY: '每日',
+    WEEKLY: `每周${WEEKDAYS[(dueDay ?? 0) - 1] ?? ''}`,
+    EVERY_N_DAYS: `每${dueDay ?? ''}日`,
+    MONTHLY: `每月${dueDay === null ? '' : `${dueDay}日`}`,
+    QUARTERLY: `每季度${dueDay === null ? '' : `${dueDay}日`}`,
+    SEMIANNUAL: `每半年${dueDay === null ? '' : `${dueDay}日`}`,
+  }[cadence];
+  const onDay = dueDay === null ? '' : ` by day ${dueDay}`;
+  const en = {
+    ONCE: dueDate === null ? 'once' : `by ${dueDate}`,
+    DAILY: 'every day',
+    WEEKLY: `every week${dueDay === null ? '' : ` by ${WEEKDAYS_EN[dueDay - 1] ?? dueDay}`}`,
+    EVERY_N_DAYS: `every ${dueDay ?? 'few'} days`,
+    MONTHLY: `every month${onDay}`,
+    QUARTERLY: `every quarter${onDay}`,
+    SEMIANNUAL: `every half-year${onDay}`,
+  }[cadence];
+  if (cadence === 'ONCE') return words(dueDate === null ? zh : `${zh}前`, en);
+  return words(
+    `${zh}前报送${period === 'PREVIOUS' ? '上期' : '当期'}`,
+    `${en}, for ${period === 'PREVIOUS' ? 'the period before' : 'the present period'}`,
+  );
+}
+
+export const reportWords = (what: ReportKind, also: readonly ReportKind[]): Words =>
+  joined(
+    [what, ...also].map((kind) => REPORT_WORDS[kind]),
+    '、',
+    ', ',
+  );
+
+export const reportingWords = (rule: ReportingRule): Words =>
+  joined(
+    [
+      reportWords(rule.what, rule.also),
+      ...(rule.title ? [asPrinted(rule.title)] : []),
+      cadenceWords(rule),
+      ...(rule.owedBy ? [asPrinted(rule.owedBy)] : []),
+    ],
+    '，',
+    ', ',
+  );
