@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 /** The command line. What a command needs of the database is loaded when it is needed, so that `muster read` answers at once. */
-import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { registerAccounts } from './cli/accounts';
 import { registerAuditLog } from './cli/audit-log';
@@ -9,6 +8,7 @@ import { registerGenerate } from './cli/generate';
 import type { CliIo } from './cli/io';
 import { registerLint } from './cli/lint';
 import { registerMigrate } from './cli/migrate';
+import { isPlanFile, planFileText } from './cli/plan-file';
 import { registerRead } from './cli/read';
 import { registerServe } from './cli/serve';
 import { registerSimulate } from './cli/simulate';
@@ -25,7 +25,7 @@ const io: CliIo = {
   stderr: process.stderr,
   isTty: process.stdout.isTTY === true,
   columns: process.stdout.columns,
-  readDocument: (path) => extractTextOfFile(path),
+  readDocument: (path) => (isPlanFile(path) ? planFileText(path) : extractTextOfFile(path)),
   setExitCode: (code) => {
     process.exitCode = code;
   },
@@ -46,7 +46,7 @@ const program = new Command('muster').description('专项行动工作流引擎 �
 registerServe(program);
 registerRead(program, io, context);
 registerLint(program, io, context);
-registerSimulate(program, io, { calendar, readFile: (path) => readFile(path, 'utf8') });
+registerSimulate(program, io, { calendar });
 registerMigrate(program, {
   ...io,
   migrate: async () => {

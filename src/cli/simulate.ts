@@ -3,9 +3,9 @@ import type { Command } from 'commander';
 import { simulate, type SimulationResult } from '../application/simulate';
 import { BEHAVIOURS, type Behaviour } from '../application/simulation/behaviour';
 import { isCivilDate, type WorkCalendar } from '../domain/calendar';
-import { readNotice } from '../domain/notice';
-import { planSchema, type Plan } from '../domain/plan/model';
-import { EXIT, withDocument, type CliIo } from './io';
+import type { Plan } from '../domain/plan/model';
+import { EXIT, type CliIo } from './io';
+import { withPlan } from './plan-file';
 import { describeSimulation } from './simulate-text';
 
 interface Options {
@@ -19,8 +19,6 @@ const WORDS: Readonly<Record<Behaviour, string>> = { NOBODY_ACTS: 'nobody-acts',
 
 export interface SimulateContext {
   calendar: WorkCalendar;
-  /** The text of a plan's JSON file. */
-  readFile(path: string): Promise<string>;
 }
 
 export function registerSimulate(program: Command, io: CliIo, context: SimulateContext): void {
@@ -30,7 +28,7 @@ export function registerSimulate(program: Command, io: CliIo, context: SimulateC
     .description(
       '在虚拟时钟上推演一个方案：各项时限、报送义务、每周负担，以及无人办理时的后果。 · Runs a plan on a virtual clock; nothing is stored.',
     )
-    .argument('<file>', '通知（txt、md、docx）或方案（json） · a notice, or a plan as JSON')
+    .argument('<file>', '通知（txt、md、docx）或方案（yaml、json） · a notice, or a plan')
     .option('--behaviour <how>', Object.values(WORDS).join(' | '), WORDS.NOBODY_ACTS)
     .option('--until <date>', '推演到哪一天 · the last day, YYYY-MM-DD')
     .option('--launch <date>', '启动日期 · the day of the launch, YYYY-MM-DD')
@@ -43,24 +41,8 @@ export function registerSimulate(program: Command, io: CliIo, context: SimulateC
         const request = { plan, calendar: context.calendar, behaviour, until: options.until ?? null, launchOn: options.launch ?? null };
         print(io, await simulate(request), options.json === true);
       };
-      if (file.endsWith('.json')) {
-        const plan = planOf(await context.readFile(file));
-        return typeof plan === 'string' ? refuse(io, plan) : run(plan);
-      }
-      const texts: string[] = [];
-      await withDocument(io, file, options.json === true, ({ text }) => texts.push(text));
-      for (const text of texts) await run(readNotice(text));
+      await withPlan(io, file, { json: options.json === true, lint: false }, ({ plan }) => run(plan));
     });
-}
-
-/** A plan, or why there is none. */
-function planOf(text: string): Plan | string {
-  try {
-    const read = planSchema.safeParse(JSON.parse(text));
-    return read.success ? read.data : `方案有误：${read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('；')}`;
-  } catch (error) {
-    return `不是有效的JSON：${error instanceof Error ? error.message : String(error)}`;
-  }
 }
 
 function print(io: CliIo, result: SimulationResult, json: boolean): void {

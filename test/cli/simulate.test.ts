@@ -3,12 +3,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { registerSimulate } from '../../src/cli/simulate';
 import { stateCouncilCalendar } from '../../src/domain/calendar';
+import { planYaml } from '../../src/domain/plan/yaml';
 import { smallPlan } from '../domain/plan/fixtures';
 
 const NOTICE = readFileSync(join(__dirname, '../../examples/notices/counterfeit-campaign.txt'), 'utf8');
 const FILES: Record<string, string> = {
   'notice.txt': NOTICE,
   'plan.json': JSON.stringify(smallPlan()),
+  'plan.yaml': planYaml(smallPlan()),
   'empty.json': JSON.stringify(smallPlan({ tasks: [] })),
   'wrong.json': JSON.stringify({ title: '' }),
   'broken.json': '{',
@@ -29,7 +31,7 @@ async function muster(...words: string[]): Promise<{ out: string; err: string; c
     setExitCode: (code: number) => void (heard.code = code),
   };
   const program = new Command();
-  registerSimulate(program, io, { calendar: stateCouncilCalendar(), readFile: text });
+  registerSimulate(program, io, { calendar: stateCouncilCalendar() });
   await program.parseAsync(['simulate', ...words], { from: 'user' });
   return heard;
 }
@@ -58,4 +60,8 @@ test.each([
   const heard = await muster(...words);
   expect(heard.code).toBe(code);
   expect(heard.err).toContain(said);
+});
+
+test('a plan as YAML runs like the same plan as JSON', async () => {
+  expect(await muster('plan.yaml', '--json')).toEqual(await muster('plan.json', '--json'));
 });

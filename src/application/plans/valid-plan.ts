@@ -1,5 +1,6 @@
 /** A plan as somebody sends it -> a plan, or every fault with the path to it. */
 import { z } from 'zod';
+import { inChinese } from '../../domain/plan/fault-words';
 import { planSchema, type Plan } from '../../domain/plan/model';
 import type { Answer } from '../refusal';
 import { refuse } from './desk';
@@ -22,17 +23,10 @@ export function validPlan(content: unknown): Answer<Plan, 'PLAN_INVALID'> {
   return invalid(
     read.error.issues.map((issue, i) => ({
       path: issue.path.map(String).join('.'),
-      message: { zh: OWN_WORDS[issue.message] ?? issue.message, en: english[i]?.message ?? issue.message },
+      message: { zh: inChinese(issue.message), en: english[i]?.message ?? issue.message },
     })),
   );
 }
-
-/** What the model itself says in English, in Chinese. */
-const OWN_WORDS: Readonly<Record<string, string>> = {
-  'a date is YYYY-MM-DD or YYYY-MM': '日期应写作 YYYY-MM-DD 或 YYYY-MM',
-  'this day does not exist': '没有这一天',
-  'a full date is YYYY-MM-DD': '日期应写作 YYYY-MM-DD',
-};
 
 /** At most this many are told; a plan sent in another shape altogether has thousands. */
 const MOST = 50;
