@@ -114,6 +114,15 @@ export const damages: Damage[] = [
         text.replace(responsibility, (bracket) => bracket.trimEnd().slice(0, -1)),
       ),
   },
+  {
+    name: 'the opening bracket of a responsibility lost after a full stop',
+    keeps: 1,
+    apply: (text) =>
+      changed(
+        text,
+        text.replace(responsibility, (bracket, _inside, at: number, whole: string) => (whole[at - 1] === '。' ? bracket.slice(1) : bracket)),
+      ),
+  },
   ...[
     ['〔', '〕'],
     ['[', ']'],

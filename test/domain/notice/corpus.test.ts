@@ -10,13 +10,13 @@ const FLOOR: Record<Family, number> = {
   tasks: 0.99,
   assignments: 0.98,
   reporting: 0.97,
-  body: 0.96,
+  body: 0.92,
   deadlines: 1,
-  targets: 1,
+  targets: 0.99,
   forms: 1,
   kinds: 1,
   roles: 0.98,
-  reports: 0.91,
+  reports: 0.9,
   due: 1,
 };
 
