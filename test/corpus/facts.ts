@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 export interface Facts {
   /** What the notice is there for. */
-  forms_shown: string;
+  formsShown: string;
   title: string | null;
   documentNumber: string | null;
   issuer: string | null;
