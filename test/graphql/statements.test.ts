@@ -1,0 +1,283 @@
+/**
+ * No operation costs a number of SQL statements that grows with the number of rows it returns. Every list of the schema is read at ten and at a
+ * hundred rows, with everything below it, and the statements are counted; a list that no case reads fails.
+ */
+import { getNamedType, isListType, isNonNullType, isObjectType, parse, TypeInfo, visit, visitWithTypeInfo, type GraphQLOutputType } from 'graphql';
+import { Client } from 'pg';
+import { buildSchema } from '../../src/graphql/build-schema';
+import { laws } from '../../workflows';
+import { startCampaign, type CampaignIds, type PersonName, type RunningCampaign } from '../support/campaign';
+import { multiply, noticeOf } from '../support/hundreds';
+import { objectTypes, wholeSelection } from '../support/whole-selection';
+
+const schema = buildSchema(laws);
+const WIDE = { depth: 40, aliases: 100_000, directives: 100, tokens: 500_000, cost: 1e15 };
+const [FEW, MANY] = [10, 100];
+
+let world: RunningCampaign;
+let large: CampaignIds;
+let ids: string[];
+beforeAll(async () => {
+  world = await startCampaign({ limits: WIDE });
+  const { office } = world.units;
+  large = await world.launch('coordinator', office, noticeOf(MANY));
+  await multiply(world, large, MANY);
+  const body = await world.body(large);
+  for (let i = 0; i < MANY; i += 1) {
+    await world.done('coordinator', 'holdBodyMeeting', body, { on: '2022-08-26', kind: 'OTHER', minutes: `第${i}次` });
+  }
+  const { rows } = await world.database.pool.query<{ id: string }>(
+    `select case kind when 'CAMPAIGN' then 'Campaign:' || id when 'TASK' then 'Task:' || campaign_id || ':' || id
+       when 'REPORT' then 'Report:' || campaign_id || ':' || id else 'CoordinatingBody:' || campaign_id || ':' || id end as id
+     from subject order by md5(id::text) limit $1`,
+    [MANY],
+  );
+  ids = rows.map(({ id }) => Buffer.from(id).toString('base64url'));
+}, 180_000);
+afterAll(() => world.close());
+
+const NOT_COUNTED = /^\s*(begin|commit|rollback|start|set|savepoint|release|listen|discard)\b/i;
+/** How many statements went to the database for one request, whoever sent them. */
+async function statementsOf(
+  person: PersonName,
+  query: string,
+  variables: Record<string, unknown>,
+): Promise<{ sent: string[]; data: Record<string, unknown> }> {
+  await world.token(person);
+  // Roles are kept for a few seconds: now or then one statement less would say nothing.
+  world.muster.desks.people.viewers.forget();
+  const sent: string[] = [];
+  const spy = jest.spyOn(Client.prototype, 'query');
+  try {
+    const data = await world.as<Record<string, unknown>>(person, query, variables);
+    for (const [first] of spy.mock.calls as unknown as [string | { text?: string }][]) {
+      const text = typeof first === 'string' ? first : (first.text ?? '');
+      if (!NOT_COUNTED.test(text)) sent.push(text.replace(/\s+/g, ' ').slice(0, 70));
+    }
+    return { sent, data };
+  } finally {
+    spy.mockRestore();
+  }
+}
+
+const isPaged = (type: string, field: string): boolean => {
+  const of = schema.getType(type);
+  return isObjectType(of) && (of.getFields()[field]?.args.some(({ name }) => name === 'first') ?? false);
+};
+/** Lists that cost a statement of their own for each object they are asked of: each has a case in which that object stands in a list. */
+const OF_CAMPAIGNS = ['taskCounts', 'reportCounts', 'taskBoard', 'reportBoard', 'standings'];
+const rows = (name: string): string =>
+  wholeSelection(schema, schema.getType(name) as never, [], (type, field) => isPaged(type, field) || OF_CAMPAIGNS.includes(field)) ?? '';
+const page = (name: string): string => `{ pageInfo { hasNextPage } edges { cursor } nodes ${rows(name)} }`;
+
+interface Case {
+  person: PersonName;
+  /** Of how many rows. */
+  query: (count: number) => string;
+  /** How many rows came. */
+  rows: (data: never) => number;
+  variables?: (count: number) => Record<string, unknown>;
+}
+const ofLarge = () => ({ id: large.campaign });
+const inCampaign = (field: string) => `query ($id: ID!) { campaign(id: $id) { ${field} } }`;
+const below = (of: string, inside: string) => (count: number) => `{ campaigns(first: ${count}) { nodes { ${of}${inside} } } }`;
+interface Nodes {
+  nodes: unknown[];
+}
+
+const CASES: Record<string, Case> = {
+  'viewer.inbox': {
+    person: 'leadHead',
+    query: (n) =>
+      `query ($id: ID!) { viewer { inbox(first: ${n}, filter: { campaignId: $id }) { totalCount pageInfo { hasNextPage } edges { cursor } nodes ${rows('InboxItem')} } } }`,
+    rows: (data: { viewer: { inbox: Nodes } }) => data.viewer.inbox.nodes.length,
+    variables: ofLarge,
+  },
+  'campaign.tasks': {
+    person: 'leadHead',
+    query: (n) => inCampaign(`tasks(first: ${n}) ${page('Task')}`),
+    rows: (data: { campaign: { tasks: Nodes } }) => data.campaign.tasks.nodes.length,
+    variables: ofLarge,
+  },
+  'campaign.tasks of the coordinator': {
+    person: 'coordinator',
+    query: (n) => inCampaign(`tasks(first: ${n}, order: DUE_FIRST) ${page('Task')}`),
+    rows: (data: { campaign: { tasks: Nodes } }) => data.campaign.tasks.nodes.length,
+    variables: ofLarge,
+  },
+  'campaign.reports': {
+    person: 'coordinator',
+    query: (n) => inCampaign(`reports(first: ${n}) ${page('Report')}`),
+    rows: (data: { campaign: { reports: Nodes } }) => data.campaign.reports.nodes.length,
+    variables: ofLarge,
+  },
+  campaigns: {
+    person: 'coordinator',
+    query: (n) => `{ campaigns(first: ${n}) ${page('Campaign')} }`,
+    rows: (data: { campaigns: Nodes }) => data.campaigns.nodes.length,
+  },
+  'campaigns of who takes part': {
+    person: 'leadHead',
+    query: (n) => `{ campaigns(first: ${n}) ${page('Campaign')} }`,
+    rows: (data: { campaigns: Nodes }) => data.campaigns.nodes.length,
+  },
+  'viewer.campaigns': {
+    person: 'leadHead',
+    query: (n) => `{ viewer { campaigns(first: ${n}) ${page('Campaign')} } }`,
+    rows: (data: { viewer: { campaigns: Nodes } }) => data.viewer.campaigns.nodes.length,
+  },
+  history: {
+    person: 'coordinator',
+    query: (n) => inCampaign(`body { history(first: ${n}) ${page('HistoryEntry')} }`),
+    rows: (data: { campaign: { body: { history: Nodes } } }) => data.campaign.body.history.nodes.length,
+    variables: ofLarge,
+  },
+  'viewer.plans': {
+    person: 'coordinator',
+    query: (n) => `{ viewer { plans(first: ${n}) ${page('Plan')} } }`,
+    rows: (data: { viewer: { plans: Nodes } }) => data.viewer.plans.nodes.length,
+  },
+  'plan.versions': {
+    person: 'coordinator',
+    query: (n) => `query ($id: ID!) { plan(id: $id) { versions(first: ${n}) ${page('PlanVersion')} } }`,
+    rows: (data: { plan: { versions: Nodes } }) => data.plan.versions.nodes.length,
+    variables: () => ({ id: large.plan }),
+  },
+  'versions of each of the plans': {
+    person: 'coordinator',
+    query: (n) => `{ viewer { plans(first: ${n}) { nodes { versions(first: 2) ${page('PlanVersion')} } } } }`,
+    rows: (data: { viewer: { plans: Nodes } }) => data.viewer.plans.nodes.length,
+  },
+  'viewer.messages': {
+    person: 'leadHead',
+    query: (n) => `{ viewer { messages(first: ${n}) ${page('Message')} } }`,
+    rows: (data: { viewer: { messages: Nodes } }) => data.viewer.messages.nodes.length,
+  },
+  accounts: {
+    person: 'auditor',
+    query: (n) => `{ accounts(first: ${n}) ${page('Account')} }`,
+    rows: (data: { accounts: Nodes }) => data.accounts.nodes.length,
+  },
+  auditTrail: {
+    person: 'auditor',
+    query: (n) => `{ auditTrail(first: ${n}) ${page('AuditEntry')} }`,
+    rows: (data: { auditTrail: Nodes }) => data.auditTrail.nodes.length,
+  },
+  units: {
+    person: 'leadHead',
+    query: (n) => `{ units(first: ${n}) ${page('Unit')} }`,
+    rows: (data: { units: Nodes }) => data.units.nodes.length,
+  },
+  nodes: {
+    person: 'coordinator',
+    query: () => `query ($ids: [ID!]!) { nodes(ids: $ids) ${rows('Node')} }`,
+    rows: (data: { nodes: unknown[] }) => data.nodes.length,
+    variables: (n) => ({ ids: ids.slice(0, n) }),
+  },
+  'history of each of the tasks': {
+    person: 'coordinator',
+    query: (n) => inCampaign(`tasks(first: ${n}) { nodes { history(first: 3) { nodes { event } } } }`),
+    rows: (data: { campaign: { tasks: Nodes } }) => data.campaign.tasks.nodes.length,
+    variables: ofLarge,
+  },
+  'history of each of the reports': {
+    person: 'coordinator',
+    query: (n) => inCampaign(`reports(first: ${n}) { nodes { history(first: 3) { nodes { event } } } }`),
+    rows: (data: { campaign: { reports: Nodes } }) => data.campaign.reports.nodes.length,
+    variables: ofLarge,
+  },
+  'history of each of the campaigns': {
+    person: 'coordinator',
+    query: below('history', '(first: 2) { nodes { event } }'),
+    rows: (data: { campaigns: Nodes }) => data.campaigns.nodes.length,
+  },
+  'tasks of each of the campaigns': {
+    person: 'coordinator',
+    query: below('tasks', '(first: 2) { nodes { id } }'),
+    rows: (data: { campaigns: Nodes }) => data.campaigns.nodes.length,
+  },
+  'reports of each of the campaigns': {
+    person: 'coordinator',
+    query: below('reports', '(first: 2) { nodes { id } }'),
+    rows: (data: { campaigns: Nodes }) => data.campaigns.nodes.length,
+  },
+  ...Object.fromEntries(
+    OF_CAMPAIGNS.map((field) => {
+      const args = field.endsWith('Counts') ? '(by: [STATE, UNIT])' : '';
+      const type = field.endsWith('Counts') ? 'GroupCount' : field.endsWith('Board') ? 'BoardRow' : 'UnitStanding';
+      return [
+        `${field} of each of the campaigns`,
+        { person: 'coordinator', query: below(field, `${args} ${rows(type)}`), rows: (data: { campaigns: Nodes }) => data.campaigns.nodes.length },
+      ];
+    }),
+  ),
+};
+
+it.each(Object.keys(CASES))('%s costs as many statements at a hundred rows as at ten', async (name) => {
+  const { person, query, rows: came, variables = () => ({}) } = CASES[name] as Case;
+  await statementsOf(person, query(FEW), variables(FEW));
+  const few = await statementsOf(person, query(FEW), variables(FEW));
+  const many = await statementsOf(person, query(MANY), variables(MANY));
+  expect({ rows: came(few.data as never), more: came(many.data as never) }).toEqual({ rows: FEW, more: MANY });
+  expect(many.sent.toSorted()).toEqual(few.sent.toSorted());
+  process.stdout.write(`${name}: ${many.sent.length} statements\n`);
+});
+
+it('viewer costs as many statements with a hundred substitutions, roles and units as with one', async () => {
+  const query = `{ viewer ${wholeSelection(schema, schema.getType('Viewer') as never, [], isPaged) ?? ''} }`;
+  await statementsOf('substitute', query, {});
+  const few = await statementsOf('substitute', query, {});
+  await statementsOf('roleless', query, {});
+  const many = await statementsOf('roleless', query, {});
+  expect((many.data['viewer'] as { substitutions: unknown[] }).substitutions.length).toBe(MANY);
+  expect(many.sent.toSorted()).toEqual(few.sent.toSorted());
+});
+
+it('boards, counts and standings of a campaign cost as many with a hundred tasks as with twenty', async () => {
+  const query = inCampaign(`taskCounts(by: [UNIT, STATE]) ${rows('GroupCount')} reportCounts(by: [UNIT, STATE]) ${rows('GroupCount')}
+    taskBoard ${rows('BoardRow')} reportBoard ${rows('BoardRow')} standings ${rows('UnitStanding')} phases ${rows('Phase')} currentPhase ${rows('Phase')}`);
+  await statementsOf('coordinator', query, { id: world.own.campaign });
+  const few = await statementsOf('coordinator', query, { id: world.own.campaign });
+  const many = await statementsOf('coordinator', query, ofLarge());
+  expect((many.data['campaign'] as { taskBoard: unknown[] }).taskBoard.length).toBe(MANY);
+  expect(many.sent.toSorted()).toEqual(few.sent.toSorted());
+});
+
+it('every list of the schema is in a case', () => {
+  const listed = (type: GraphQLOutputType): boolean =>
+    isListType(isNonNullType(type) ? type.ofType : type) || getNamedType(type).name.endsWith('Connection');
+  const walked = new Set<string>();
+  const texts = Object.values(CASES).map(({ query }) => query(FEW));
+  texts.push(`{ viewer ${wholeSelection(schema, schema.getType('Viewer') as never, [], isPaged) ?? ''} }`);
+  for (const text of texts) {
+    const info = new TypeInfo(schema);
+    visit(
+      parse(text),
+      visitWithTypeInfo(info, {
+        Field: () => {
+          const [parent, field] = [info.getParentType(), info.getFieldDef()];
+          if (parent && field) walked.add(`${parent.name}.${field.name}`);
+        },
+      }),
+    );
+  }
+  // Answers of what is asked for one at a time, or written rather than read.
+  const single = [
+    'AmendmentPreview',
+    'PhaseAmendment',
+    'TaskAmendment',
+    'CalendarYear',
+    'SimpleError',
+    'StalePlan',
+    'StaleRevision',
+    'TransitionRefused',
+  ];
+  const missing = objectTypes(schema)
+    .filter(({ name }) => !name.endsWith('Payload') && !['Mutation', 'Subscription', ...single].includes(name))
+    .flatMap((type) =>
+      Object.values(type.getFields())
+        .filter((field) => listed(field.type))
+        .map((field) => `${type.name}.${field.name}`),
+    );
+  expect(missing.filter((name) => !walked.has(name))).toEqual([]);
+});

@@ -1,0 +1,185 @@
+/**
+ * Who may see each field of the schema, stated once for the tests. A field that is not here has no policy, and fails them: whoever adds one
+ * says here whose it is.
+ */
+
+/** How a field of a subject answers to who does not see the subject whole. */
+export type SubjectFieldPolicy =
+  /** As the policy's table says for the level (src/application/policy/table.ts): the whole value, or nothing. */
+  | 'TABLE'
+  /** Without it an object could not be shown at all. */
+  | 'ALWAYS'
+  /** Everything to who sees the campaign FULL; to who takes part, only what their own units are in. */
+  | 'OWN_PARTS'
+  /** Shown to both, with the units that hold a phase up only to who sees the campaign FULL. */
+  | 'PHASES'
+  /** What the viewer's own relation allows. */
+  | 'ACTIONS'
+  /** The office sees the newest revision, who takes part the one in force. */
+  | 'PLAN'
+  /** The people of the unit alone. */
+  | 'OWN_PEOPLE';
+
+const table = (names: string): Record<string, SubjectFieldPolicy> => Object.fromEntries(names.split(' ').map((name) => [name, 'TABLE']));
+
+export const SUBJECT_FIELDS: Readonly<Record<'Campaign' | 'Task' | 'Report' | 'CoordinatingBody', Readonly<Record<string, SubjectFieldPolicy>>>> = {
+  Campaign: {
+    ...table('areas body deadlines diagram documentNumber history issuedOn issuer notice office period units'),
+    ...{ id: 'ALWAYS', state: 'ALWAYS', stateLabel: 'ALWAYS', revision: 'ALWAYS', closed: 'ALWAYS', title: 'ALWAYS' },
+    ...{ tasks: 'OWN_PARTS', reports: 'OWN_PARTS', taskCounts: 'OWN_PARTS', reportCounts: 'OWN_PARTS' },
+    ...{ taskBoard: 'OWN_PARTS', reportBoard: 'OWN_PARTS', standings: 'OWN_PARTS' },
+    ...{ phases: 'PHASES', currentPhase: 'PHASES', availableActions: 'ACTIONS', plan: 'PLAN' },
+  },
+  Task: {
+    ...table(
+      'acceptedOn area attention deadlines diagram dueOn extension history number parts phase returns supervision targets text timeliness timesUrged',
+    ),
+    ...{ id: 'ALWAYS', state: 'ALWAYS', stateLabel: 'ALWAYS', revision: 'ALWAYS', closed: 'ALWAYS', title: 'ALWAYS', campaign: 'ALWAYS' },
+    availableActions: 'ACTIONS',
+  },
+  Report: {
+    ...table('content deadlines diagram dueOn history kind period phase returnDueOn rule submissions timeliness unit zero'),
+    ...{ id: 'ALWAYS', state: 'ALWAYS', stateLabel: 'ALWAYS', revision: 'ALWAYS', closed: 'ALWAYS', title: 'ALWAYS', campaign: 'ALWAYS' },
+    ...{ availableActions: 'ACTIONS', draft: 'OWN_PEOPLE' },
+  },
+  CoordinatingBody: {
+    ...table('deadlines diagram history kind meetings members office officeHead'),
+    ...{ id: 'ALWAYS', state: 'ALWAYS', stateLabel: 'ALWAYS', revision: 'ALWAYS', closed: 'ALWAYS', title: 'ALWAYS', campaign: 'ALWAYS' },
+    availableActions: 'ACTIONS',
+  },
+};
+
+/** Whoever sees what holds them sees these: nothing of their own to decide. */
+const WITHIN_WHAT_HOLDS_THEM: Readonly<Record<string, string>> = {
+  AmendmentPreview: 'allowed phases planRevision reasons tasks',
+  AvailableAction: 'allowed description event label mutation reasons',
+  BoardCell: 'active dueOn mustAct role state unit',
+  BoardRow: 'attention cells dueOn id number period phase rule state timeliness title',
+  BodyMember: 'from id name post role unit until',
+  Criterion: 'done kind met missing percent total',
+  Deadline: 'dueAt dueOn event key label status',
+  Diagnostic: 'code hint message severity span',
+  Extension: 'dueOn on reason unit',
+  FormerUnitName: 'name validTo',
+  GroupCount: 'count partState phase role state timeliness unit',
+  HistoryCause: 'revision subjectId',
+  HistoryEntry: 'actor at cause event eventId hash input label on onBehalfOf revision unit',
+  InboxItem: 'coUnits dueOn kind lamp partState role subject title unit workingDaysLeft',
+  IndicatorFigures: 'indicator values',
+  Liaison: 'name phone post',
+  Meeting: 'attendees kind minutes on title',
+  Message: 'createdAt data id message readAt subject unit',
+  MissingItem: 'title unit',
+  Objection: 'on reason ruledOn ruling rulingReason',
+  PageInfo: 'endCursor hasNextPage hasPreviousPage startCursor',
+  Part: 'acknowledgeBy acknowledgedOn active claimedBy delegate doneOn dueOn joinedOn mustAct objection person result role section state unit waived',
+  Phase: 'advancesByItself criteria end key kind name standing start',
+  PhaseAmendment: 'change end key name start',
+  PlanAssignment: 'person printed role section span unit',
+  PlanBody: 'dissolvesOnCompletion kind members name office span',
+  PlanContent: 'acknowledgeWithin basis body deadlines documentNumber forms issuedOn issuer period phases reporting tasks title',
+  PlanChange: 'after before kind label path',
+  PlanCriterion: 'kind percent',
+  PlanDeadline: 'days span what working',
+  PlanForm: 'indicators span title',
+  PlanIndicator: 'name number parts span unit',
+  PlanMember: 'name post role span unit',
+  PlanOffice: 'head unit',
+  PlanPeriod: 'end start',
+  PlanPhase: 'advancesByItself end exit kind name printed span start',
+  PlanReporting: 'also cadence dueDate dueDay owedBy period printed span title to what',
+  PlanTarget: 'op span unit value what',
+  PlanTask: 'area assignments dueOn number span targets text title',
+  PlanUnit: 'candidates match printed proposal required span units',
+  ProposedUnit: 'kind name parent',
+  Reason: 'code data message',
+  ReportContent: 'documents figures liaisons text',
+  ReportPeriod: 'end key start',
+  Return: 'on reason',
+  SimpleError: 'code data message path',
+  Span: 'end start',
+  StalePlan: 'actualRevision changes code expectedRevision message path',
+  StaleRevision: 'actualRevision code expectedRevision message path',
+  Submission: 'actor content on outcome outcomeOn reason zero',
+  Target: 'op unit value what',
+  TaskAmendment: 'aspects change joining leaving number reasons stateAfter stateBefore taskId title',
+  TaskSupervision: 'answer answerBy on requirement',
+  TransitionRefused: 'allowedEvents code event fromState message path reasons',
+  UnitImportResult: 'added changed',
+  UnitStanding: 'accepted mustAct open overdue parts reportsLate reportsMissing reportsOwed reportsTimely unit',
+  Waiver: 'by on reason',
+};
+
+/** Objects and roots with a policy of their own, and who may see them. */
+const OF_THEIR_OWN: Readonly<Record<string, readonly [who: string, fields: string]>> = {
+  Account: ['READ_ACCOUNTS, or oneself', 'demo disabledAt displayName id lockedUntil memberships oidcIssuer signsInWith userName'],
+  Membership: ['with its account', 'campaignId id role unit validFrom validTo'],
+  AuditEntry: ['READ_AUDIT', 'action actor at data id target'],
+  Notice: ['with its plan', 'createdAt digest fileName id mediaType text'],
+  Plan: [
+    'its office; once launched, who sees the campaign',
+    'amends campaign changes content diagnostics id notice office revision status title units updatedAt versions',
+  ],
+  PlanVersion: ['who sees the plan as its office does', 'changes revision savedAt savedBy title'],
+  Unit: ['READ_UNITS', 'aliases children code formerNames id kind name parent version'],
+  CalendarYear: ['who is signed in', 'announced holidays makeUpWorkdays source year'],
+  WorkingDate: ['who is signed in', 'date estimated notAnnouncedYear'],
+  Viewer: ['oneself', 'account campaigns inbox messages plans roles substitutions units'],
+  ViewerAccount: ['oneself', 'displayName id userName'],
+  HeldRole: ['oneself', 'campaignId onBehalfOf role unit'],
+  Substitution: ['who is in it', 'absent id reason substitute validFrom validTo'],
+  Session: ['who signs in', 'accessExpiresAt accessToken refreshExpiresAt refreshToken viewer'],
+  SubjectChange: ['who sees the subject whole', 'event eventId kind label revision subject'],
+  InboxChange: ['whose unit is concerned', 'eventId subject totalCount'],
+};
+
+const PAGED = ['Account', 'Audit', 'Campaign', 'History', 'Inbox', 'Message', 'Plan', 'PlanVersion', 'Report', 'Task', 'Unit'];
+const split = (names: string): string[] => names.split(' ');
+
+/** Every field of every type that an answer can hold, apart from the roots and the payloads of mutations. */
+export const STATED_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(Object.entries(SUBJECT_FIELDS).map(([type, fields]) => [type, Object.keys(fields)])),
+  ...Object.fromEntries(Object.entries(WITHIN_WHAT_HOLDS_THEM).map(([type, fields]) => [type, split(fields)])),
+  ...Object.fromEntries(Object.entries(OF_THEIR_OWN).map(([type, [, fields]]) => [type, split(fields)])),
+  ...Object.fromEntries(
+    PAGED.flatMap((name) => [
+      [`${name}Connection`, split(`edges nodes pageInfo${name === 'Inbox' ? ' totalCount' : ''}`)],
+      [`${name}Edge`, split('cursor node')],
+    ]),
+  ),
+};
+
+/** What a mutation tells beside the object it changed and its user errors. */
+export const STATED_PAYLOADS: Readonly<Record<string, string>> = {
+  CreateAccountPayload: 'temporaryPassword',
+  ResetPasswordPayload: 'temporaryPassword',
+  ChangeOwnPasswordPayload: 'changed',
+  MarkMessagesReadPayload: 'marked',
+  ImportUnitsPayload: 'result',
+  ImportCalendarYearPayload: 'calendarYear',
+  AcceptProposedUnitsPayload: 'units',
+  ArrangeSubstitutionPayload: 'substitution',
+  EndSubstitutionPayload: 'substitution',
+  SessionPayload: 'session',
+  SignOutPayload: 'signedOut',
+};
+
+/** Root fields: who gets an answer. `SIGNED_IN`: everybody with a token, as far as they may see what is asked for. */
+export const ROOT_FIELDS = {
+  viewer: 'SIGNED_IN',
+  campaign: 'SIGNED_IN',
+  campaigns: 'SIGNED_IN',
+  node: 'SIGNED_IN',
+  nodes: 'SIGNED_IN',
+  plan: 'SIGNED_IN',
+  unit: 'SIGNED_IN',
+  units: 'SIGNED_IN',
+  calendarYear: 'SIGNED_IN',
+  addWorkingDays: 'SIGNED_IN',
+  /** Forbidden to the others who see the campaign; to everybody else as if it did not exist. */
+  amendmentPreview: 'COORDINATOR',
+  accounts: 'READ_ACCOUNTS',
+  auditTrail: 'READ_AUDIT',
+} as const;
+
+export const SUBSCRIPTIONS = ['campaignChanged', 'inboxChanged', 'subjectChanged'] as const;

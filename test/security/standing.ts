@@ -1,0 +1,88 @@
+/** How everybody stands to everything in the tests' campaigns, said by hand: what the policy makes of it is what is tested. */
+import type { EventRule, Relation } from '../../workflows';
+import { PEOPLE, type CampaignIds, type PersonName, type RunningCampaign, type SubjectIds } from '../support/campaign';
+import { COOPERATING, ELSEWHERE, FOREIGN_FULL, FULL, LEAD, TAKING_PART } from './secrets';
+
+export const SUBJECTS = ['ownCampaign', 'ownTask', 'othersTask', 'ownReport', 'othersReport', 'ownBody', 'foreignCampaign', 'foreignTask'] as const;
+/** `own` and `others` are meant from where the lead unit stands. */
+export type SubjectName = (typeof SUBJECTS)[number];
+export type Level = 'WHOLE' | 'TITLE' | 'NONE';
+
+const COORDINATORS: readonly PersonName[] = ['coordinator', 'campaignCoordinator'];
+const LEADERS: readonly PersonName[] = ['leader', 'campaignLeader'];
+const HEADS: readonly PersonName[] = ['leadHead', 'substitute', 'cooperatingHead', 'elsewhereHead', 'foreignHead'];
+const has = (people: readonly PersonName[], person: PersonName): boolean => people.includes(person);
+
+const WHOLE_TO: Readonly<Record<SubjectName, readonly PersonName[]>> = {
+  ownCampaign: FULL,
+  ownTask: [...FULL, ...LEAD, ...COOPERATING],
+  othersTask: [...FULL, ...ELSEWHERE],
+  ownReport: [...FULL, ...LEAD],
+  othersReport: [...FULL, ...ELSEWHERE],
+  ownBody: [...FULL, ...TAKING_PART],
+  foreignCampaign: FOREIGN_FULL,
+  foreignTask: [...FOREIGN_FULL, 'foreignHead'],
+};
+const TITLE_TO: Partial<Readonly<Record<SubjectName, readonly PersonName[]>>> = {
+  ownCampaign: TAKING_PART,
+  ownTask: ELSEWHERE,
+  othersTask: [...LEAD, ...COOPERATING],
+  foreignCampaign: ['foreignHead'],
+};
+
+export function levelOf(person: PersonName, subject: SubjectName): Level {
+  if (has(WHOLE_TO[subject], person)) return 'WHOLE';
+  return has(TITLE_TO[subject] ?? [], person) ? 'TITLE' : 'NONE';
+}
+
+const SEATS: Partial<Readonly<Record<SubjectName, readonly (readonly [readonly PersonName[], Relation])[]>>> = {
+  ownTask: [
+    [LEAD, 'LEAD_UNIT'],
+    [COOPERATING, 'PART_UNIT'],
+  ],
+  othersTask: [[ELSEWHERE, 'LEAD_UNIT']],
+  ownReport: [[LEAD, 'OWING_UNIT']],
+  othersReport: [[ELSEWHERE, 'OWING_UNIT']],
+  foreignTask: [[['foreignHead'], 'LEAD_UNIT']],
+};
+
+export function relationsOf(person: PersonName, subject: SubjectName): Relation[] {
+  const foreign = subject.startsWith('foreign');
+  const office: Relation[] = foreign
+    ? [...(person === 'foreignCoordinator' ? (['COORDINATOR'] as const) : []), ...(person === 'foreignLeader' ? (['LEADER'] as const) : [])]
+    : [
+        ...(has(COORDINATORS, person) ? (['COORDINATOR'] as const) : []),
+        ...(has(LEADERS, person) ? (['LEADER'] as const) : []),
+        ...(person === 'supervisor' ? (['SUPERVISOR'] as const) : []),
+      ];
+  const seats = (SEATS[subject] ?? []).flatMap(([people, relation]) => (has(people, person) ? [relation] : []));
+  return [...office, ...seats, ...(seats.length > 0 && has(HEADS, person) ? (['UNIT_HEAD'] as const) : [])];
+}
+
+const OF_UNITS: readonly Relation[] = ['LEAD_UNIT', 'PART_UNIT', 'OWING_UNIT'];
+
+/** The law's `who` and `headOnly`, read as their description in the contract of laws says. */
+export function maySend(relations: readonly Relation[], rule: Pick<EventRule, 'who' | 'headOnly'>): boolean {
+  const fitting = rule.who.filter((relation) => relations.includes(relation));
+  if (fitting.length === 0) return false;
+  return !rule.headOnly || relations.includes('UNIT_HEAD') || fitting.some((relation) => !OF_UNITS.includes(relation));
+}
+
+export async function subjectsOf(world: RunningCampaign): Promise<Record<SubjectName, SubjectIds>> {
+  const { own, foreign, units } = world;
+  const report = (of: CampaignIds, unit: string) => world.report(of, unit, 'IMPLEMENTATION_PLAN');
+  return {
+    ownCampaign: world.campaignOf(own),
+    ownTask: await world.task(own, '二(二)2'),
+    othersTask: await world.task(own, '二(五)2(2)'),
+    ownReport: await report(own, units.lead),
+    othersReport: await report(own, units.elsewhere),
+    ownBody: await world.body(own),
+    foreignCampaign: world.campaignOf(foreign),
+    foreignTask: await world.task(foreign, '二(一)'),
+  };
+}
+
+export const pairs: readonly (readonly [PersonName, SubjectName])[] = PEOPLE.flatMap((person) =>
+  SUBJECTS.map((subject) => [person, subject] as const),
+);
