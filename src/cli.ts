@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { registerAccounts } from './cli/accounts';
 import { registerAuditLog } from './cli/audit-log';
 import { explain } from './cli/explain';
+import { registerGaps } from './cli/gaps';
 import { registerGenerate } from './cli/generate';
 import type { CliIo } from './cli/io';
 import { registerLint } from './cli/lint';
@@ -47,6 +48,7 @@ registerServe(program);
 registerRead(program, io, context);
 registerLint(program, io, context);
 registerSimulate(program, io, { calendar });
+registerGaps(program, io);
 registerMigrate(program, {
   ...io,
   migrate: async () => {
