@@ -22,7 +22,7 @@ const UNIT_HEADER = /单位/;
 
 const cellsOf = (paragraph: Paragraph, reading: Reading): Cell[] => {
   const cells: Cell[] = [];
-  const end = paragraph.start + paragraph.raw.length;
+  const { end } = paragraph;
   let from = paragraph.start;
   for (let i = paragraph.start; i <= end; i++) {
     const c = reading.source.original[i];

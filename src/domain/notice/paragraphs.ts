@@ -12,8 +12,9 @@ export interface Paragraph {
   clip: Clip;
   /** The folded text with its blanks, for what is set in columns: rosters and tables. */
   raw: string;
-  /** The offset of `raw` in the notice. */
+  /** [start, end) of its lines in the notice. */
   start: number;
+  end: number;
   /** Set in table cells (tabs, bars) and not in sentences. */
   tabular: boolean;
 }
@@ -32,7 +33,8 @@ interface Line {
 const DATE_LINE =
   /^(?:\d{4}|[〇零一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日(?:印发)?$/;
 const DOCUMENT_NUMBER = /^[\u4e00-\u9fff]{1,15}\(?(?:19|20)\d{2}\)(?:第)?\d{1,4}号$|^[\u4e00-\u9fff]{1,15}\((?:19|20)\d{2}\)(?:第)?\d{1,4}号$/;
-const FINISHED = /[。!?;:…]$/;
+/** Also a half-width stop behind words: notices typed with one. */
+const FINISHED = /[。!?;:…]$|[\u4e00-\u9fff)%”"]\.$/;
 
 export const isDateLine = (text: string): boolean => text.length < 20 && DATE_LINE.test(text);
 const isTabular = (folded: string, original: string): boolean => /\t/.test(original) || /^ *\|.*\| *$/.test(folded);
@@ -112,8 +114,8 @@ class Joined {
   private breaksInside(last: Line, next: Line): boolean {
     if (!/[\u4e00-\u9fff\d%]$/.test(last.text) || next.indent >= 2 || /\t/.test(next.raw) || !/^[\u4e00-\u9fff\d“《(]/.test(next.text)) return false;
     const first = this.lines[0] as Line;
-    if (ROSTER_LABEL.test(first.text) || IN_COLUMNS.test(last.raw) || IN_COLUMNS.test(next.raw)) return false;
-    if (opensWithLabel(first.text) !== null) {
+    if (IN_COLUMNS.test(last.raw) || IN_COLUMNS.test(next.raw)) return false;
+    if (opensWithLabel(first.text) !== null || ROSTER_LABEL.test(first.text)) {
       // 配合单位:县公安局、县交通 / 运输局
       const item = last.text.slice(Math.max(last.text.lastIndexOf('、'), last.text.lastIndexOf(','), last.text.lastIndexOf(':')) + 1);
       return (
@@ -139,7 +141,7 @@ class Joined {
     if (FINISHED.test(last.text) || next.blanksBefore > 2) return false;
     if (this.breaksInside(last, next)) return true;
     if (opensWithLabel((this.lines[0] as Line).text) !== null && /[局委办厅部院所股科队室站心会司行]$/.test(last.text)) return false;
-    if (/[,、]$/.test(last.text)) return next.indent < 2 && !/[:]$/.test(next.text);
+    if (/[,、]$/.test(last.text)) return next.indent - (this.lines[0] as Line).indent < 2 && !/[:]$/.test(next.text);
     if (next.indent >= 2) return false;
     return last.text.length >= Math.min(width - 2, 60);
   }
@@ -150,6 +152,10 @@ const IN_COLUMNS = /\S {2,}\S/;
 
 /** What stands alone on its line: a name over a date, a title, a label. */
 const STANDS_ALONE = /^[^。;,:]{2,30}$/;
+
+/** The lines with their blanks and without page marks; where a line was broken, nothing stands between its halves. */
+const rawOf = (source: Source, ranges: readonly TextSpan[], lines: number): string =>
+  ranges.map(([from, to]) => (lines > 1 ? source.folded.slice(from, to).trimEnd() : source.folded.slice(from, to))).join('');
 
 export const readParagraphs = (source: Source): Paragraph[] => {
   const lines = physicalLines(source);
@@ -167,7 +173,8 @@ export const readParagraphs = (source: Source): Paragraph[] => {
     const end = (joined.lines.at(-1) as Line).end;
     const hashes = /^#{1,6}/.exec(line.text)?.[0].length ?? 0;
     const clip = Clip.of(source, ranges);
-    if (clip.length > hashes) paragraphs.push({ clip: clip.cut(hashes), raw: source.folded.slice(line.start, end), start: line.start, tabular });
+    if (clip.length > hashes)
+      paragraphs.push({ clip: clip.cut(hashes), raw: rawOf(source, ranges, joined.lines.length), start: line.start, end, tabular });
   }
   return paragraphs;
 };

@@ -87,7 +87,7 @@ const namesBehind = (text: string, steps: boolean): boolean => {
   const names = scanRanges(text, 2000).flatMap((range) => {
     const opens = range.from === 0 || /[。;:,]/.test(text[range.from - 1] ?? '');
     const m = opens ? NAME_BEHIND.exec(text.slice(range.to, range.to + 30)) : null;
-    return m ? [m] : [];
+    return m && !NO_PHASE.test(m[2] ?? '') ? [m] : [];
   });
   const called = names.filter((m) => /阶段$/.test(m[2] ?? ''));
   return (
@@ -96,6 +96,8 @@ const namesBehind = (text: string, steps: boolean): boolean => {
     (steps && names.length >= 2 && names.filter((m) => STEP.test(m[2] ?? '')).length * 2 >= names.length)
   );
 };
+/** 整治自4月开始,12月底结束 names no phase. */
+const NO_PHASE = /^(?:结束|完成|截止|为止|开始|起|前|止)$/;
 const STEP = /动员|部署|发动|启动|自查|排查|摸底|整治|治理|整改|攻坚|检查|督查|督导|验收|总结|考核|评估|巩固|提升|宣传|推进|实施|打击/;
 
 const candidatesIn = (root: OutlineNode): Candidate[] => {
@@ -140,7 +142,7 @@ const behindIn = (clip: Clip, last: Phase | undefined, above: number | null, rea
   const inherited = last?.end ? Math.max(Number(last.end.slice(0, 4)), above ?? 0) : above;
   return scanRanges(clip.text, inherited, reading.issuedOn).flatMap((range): Phase[] => {
     const m = NAME_BEHIND.exec(clip.text.slice(range.to, range.to + 30));
-    if (!m) return [];
+    if (!m || NO_PHASE.test(m[2] ?? '')) return [];
     const end = range.to + m[0].length;
     const name = clip.printed(end - (m[2] ?? '').length, end);
     return [

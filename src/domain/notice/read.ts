@@ -32,6 +32,17 @@ export interface ReadOptions {
   lint?: LintContext | false;
 }
 
+/** Whether a place lies in one of these stretches, which are in the order of the text. */
+const inOneOf = (stretches: readonly { start: number; end: number }[], place: number): boolean => {
+  let [low, high] = [0, stretches.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((stretches[middle]?.end ?? 0) <= place) low = middle + 1;
+    else high = middle;
+  }
+  return (stretches[low]?.start ?? Infinity) <= place;
+};
+
 /**
  * Reads a notice into a plan. Never throws on any text; takes time linear in its length.
  * `diagnostics` holds what the reader found (NOTICE…) and what the lint found (PLAN…), in the order of the text.
@@ -46,7 +57,7 @@ export const readNotice = (text: string, options: ReadOptions = {}): Plan => {
   const allParts = readOutline(
     paragraphs,
     (i) => head.titleAgain.has(i),
-    (p) => taskTables.some((t) => p.start >= t.start && p.start < t.end),
+    (p) => inOneOf(taskTables, p.start),
   );
   const plans = readPlans(allParts, source, Clip.join);
   const parts = allParts.filter((part) => !plans.others.some((other) => other.part === part));

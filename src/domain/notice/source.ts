@@ -6,11 +6,16 @@ import { foldText } from './fold';
 
 export type TextSpan = [number, number];
 
+/** 牵牵头, 配合合, 、、: what a copy printed twice; a blank takes the place of the second, so that every position stays. */
+const DOUBLED =
+  /牵(?=牵头)|(?<=牵头)头|配(?=配合)|(?<=配合)合(?![同作成并理格])|负(?=负责)|(?<=负责)责(?!任)|责(?=责任)|(?<=责任)任(?![务何期命职])|(?<=单位)位|(?<=、)、|(?<=,),|(?<=。)。|(?<=:):|(?<=;);/g;
+const withoutDoubles = (folded: string): string => folded.replace(DOUBLED, ' ');
+
 export class Source {
   readonly folded: string;
 
   constructor(readonly original: string) {
-    this.folded = foldText(original);
+    this.folded = withoutDoubles(foldText(original));
   }
 }
 

@@ -154,9 +154,12 @@ const rowsOf = (table: Table, reading: Reading): Row[] => {
  * The measures of all task lists. A number stands behind that of the item its table is printed under (二1); numbers that restart in
  * every group of rows carry the group's (一1, 二1).
  */
-export const tasksInTables = (reading: Reading): PlanTask[] =>
-  reading.tables.filter(isTaskTable).flatMap((table) => {
-    const under = reading.parts.flatMap((p) => p.tables).find((t) => t.place >= table.start && t.place < table.end)?.under;
+export const tasksInTables = (reading: Reading): PlanTask[] => {
+  const places = reading.parts.flatMap((p) => p.tables);
+  let next = 0;
+  return reading.tables.filter(isTaskTable).flatMap((table) => {
+    while (next < places.length && (places[next]?.place ?? 0) < table.start) next++;
+    const under = (places[next]?.place ?? Infinity) < table.end ? places[next]?.under : undefined;
     const rows = rowsOf(table, reading);
     const numbers = rows.map((r) => r.number);
     const restarts = new Set(numbers).size < numbers.length;
@@ -169,3 +172,4 @@ export const tasksInTables = (reading: Reading): PlanTask[] =>
         number: `${under?.path ?? ''}${restarts ? r.area : ''}${r.number}`,
       }));
   });
+};

@@ -53,14 +53,17 @@ const dueOf = (measure: Measure, reading: Reading): string | null => {
 const numberOf = (measure: Measure): string =>
   measure.part === 1 && !measure.unnumbered ? measure.node.path : `${measure.node.path}[${measure.part}]`;
 
+/** Titles that begin with the same characters are one. */
+const SAME_TITLE = 8;
+
 /** What is printed in a table and again as text is one task; the table's units are its own where the text names none. */
 const withTables = (tasks: PlanTask[], tables: readonly PlanTask[]): PlanTask[] => {
   const added: PlanTask[] = [];
+  const known = new Map(tasks.map((t) => [t.title.slice(0, SAME_TITLE), t]));
   for (const row of tables) {
-    const key = row.title.slice(0, 8);
-    const known = tasks.find((t) => t.title.startsWith(key) || (t.title.length >= 4 && row.title.startsWith(t.title)));
-    if (!known) added.push(row);
-    else if (known.assignments.length === 0) known.assignments = row.assignments;
+    const task = known.get(row.title.slice(0, SAME_TITLE));
+    if (!task) added.push(row);
+    else if (task.assignments.length === 0) task.assignments = row.assignments;
   }
   return [...tasks, ...added];
 };

@@ -5,6 +5,7 @@
 import { DocumentRefused } from '../../application/ports/documents';
 import { ListCounter, type Numbering } from './docx-numbering';
 import { attribute, numberingSink, stylesSink, xmlSink, type ListStyles, type XmlSink } from './docx-parts';
+import { printTable } from './table-grid';
 import { readZip, type ZipLimits } from './zip-entries';
 
 /** A paragraph's number is known only when numbering.xml has been read, which may come later in the archive: it is filled in at the end. */
@@ -14,10 +15,17 @@ interface Line {
   style: string;
 }
 
+interface Cell {
+  paragraphs: Line[];
+  columns: number;
+  /** a merged cell that goes on from the row above */
+  continues: boolean;
+}
+
 class DocumentText {
-  private readonly lines: (Line | Line[][][])[] = [];
+  private readonly lines: (Line | Cell[][])[] = [];
   private paragraph: Line | null = null;
-  private table: { rows: { cells: Line[][] }[]; depth: number } | null = null;
+  private table: { rows: Cell[][]; depth: number } | null = null;
   private skipped = 0;
   private inText = false;
 
@@ -67,11 +75,21 @@ class DocumentText {
         else this.table = { rows: [], depth: 1 };
         break;
       case 'w:tr':
-        if (this.table?.depth === 1) this.table.rows.push({ cells: [] });
+        if (this.table?.depth === 1) this.table.rows.push([]);
         break;
       case 'w:tc':
-        if (this.table?.depth === 1) this.table.rows.at(-1)?.cells.push([]);
+        if (this.table?.depth === 1) this.table.rows.at(-1)?.push({ paragraphs: [], columns: 1, continues: false });
         break;
+      case 'w:gridSpan': {
+        const cell = this.table?.depth === 1 ? this.table.rows.at(-1)?.at(-1) : undefined;
+        if (cell) cell.columns = Math.min(200, Math.max(1, Number(get('w:val')) || 1));
+        break;
+      }
+      case 'w:vMerge': {
+        const cell = this.table?.depth === 1 ? this.table.rows.at(-1)?.at(-1) : undefined;
+        if (cell) cell.continues = get('w:val') !== 'restart';
+        break;
+      }
     }
   }
 
@@ -84,7 +102,7 @@ class DocumentText {
     if (name === 'w:t') this.inText = false;
     else if (name === 'w:p') this.flush();
     else if (name === 'w:tbl' && this.table && --this.table.depth === 0) {
-      this.lines.push(this.table.rows.map((row) => row.cells));
+      this.lines.push(this.table.rows);
       this.table = null;
     }
   }
@@ -93,8 +111,8 @@ class DocumentText {
     const p = this.paragraph;
     this.paragraph = null;
     if (!p) return;
-    const cell = this.table?.rows.at(-1)?.cells.at(-1);
-    if (cell) cell.push(p);
+    const cell = this.table?.rows.at(-1)?.at(-1);
+    if (cell) cell.paragraphs.push(p);
     else if (!this.table) this.lines.push(p);
   }
 
@@ -107,17 +125,7 @@ class DocumentText {
     return this.lines
       .flatMap((line) =>
         Array.isArray(line)
-          ? line.map((row) =>
-              row
-                .map((cell) =>
-                  cell
-                    .map(print)
-                    .join(' ')
-                    .replace(/[\t\n]+/g, ' ')
-                    .trim(),
-                )
-                .join('\t'),
-            )
+          ? printTable(line.map((row) => row.map((c) => ({ lines: c.paragraphs.map(print), columns: c.columns, rows: 1, continues: c.continues }))))
           : [print(line)],
       )
       .join('\n');

@@ -1,14 +1,17 @@
-/** Files to text, by kind: plain text, Markdown, Word. */
+/** Files to text, by kind: plain text, Markdown, Word, web pages, PDF with a text layer. */
 import { open } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { DocumentRefused, MAX_DOCUMENT_BYTES, type Documents, type ExtractedText } from '../../application/ports/documents';
 import { decodeText } from './decode-text';
 import { docxText } from './docx-text';
+import { htmlText } from './html-text';
+import { pdfText, type PdfLimits } from './pdf-text';
 import type { ZipLimits } from './zip-entries';
 
 export interface DocumentLimits {
   maxBytes?: number;
   zip?: ZipLimits;
+  pdf?: PdfLimits;
 }
 
 const MEDIA_TYPES: Record<string, string> = {
@@ -16,6 +19,9 @@ const MEDIA_TYPES: Record<string, string> = {
   '.text': 'text/plain',
   '.md': 'text/markdown',
   '.markdown': 'text/markdown',
+  '.html': 'text/html',
+  '.htm': 'text/html',
+  '.pdf': 'application/pdf',
   '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 };
 
@@ -34,6 +40,20 @@ export const checkSize = (bytes: number, fileName: string, maxBytes = MAX_DOCUME
   }
 };
 
+const textOf = async (mediaType: string, bytes: Buffer, fileName: string, limits: DocumentLimits): Promise<string> => {
+  switch (mediaType) {
+    case 'application/pdf':
+      return pdfText(bytes, fileName, limits.pdf);
+    case 'text/html':
+      return htmlText(decodeText(bytes, fileName, true));
+    case 'text/plain':
+    case 'text/markdown':
+      return decodeText(bytes, fileName);
+    default:
+      return docxText(bytes, fileName, limits.zip);
+  }
+};
+
 /**
  * The text of a file.
  * @throws DocumentRefused with any of its codes
@@ -45,12 +65,12 @@ export const extractText = async (bytes: Buffer, fileName: string, limits: Docum
   if (!mediaType) {
     throw new DocumentRefused(
       'DOCUMENT_KIND_UNKNOWN',
-      `不支持“${kind === '' ? fileName : kind}”类型的文件，请另存为docx、txt或md。`,
-      `Files of the kind "${kind === '' ? fileName : kind}" are not read; save it as docx, txt or md.`,
+      `不支持“${kind === '' ? fileName : kind}”类型的文件，请另存为docx、pdf、html、txt或md。`,
+      `Files of the kind "${kind === '' ? fileName : kind}" are not read; save it as docx, pdf, html, txt or md.`,
       { fileName, kind },
     );
   }
-  const text = kind === '.docx' ? await docxText(bytes, fileName, limits.zip) : decodeText(bytes, fileName);
+  const text = await textOf(mediaType, bytes, fileName, limits);
   if (text.trim() === '') throw new DocumentRefused('DOCUMENT_EMPTY', `“${fileName}”中没有文字。`, `"${fileName}" has no text in it.`, { fileName });
   return { text, mediaType };
 };

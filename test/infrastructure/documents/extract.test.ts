@@ -41,6 +41,8 @@ describe('plain text', () => {
     ['UTF-16 little-endian', Buffer.from(`\ufeff${text}`, 'utf16le'), text],
     ['UTF-16 big-endian', utf16be, text],
     ['GB18030', gb, '石桥县'],
+    ['UTF-16 little-endian without a mark', Buffer.from(text, 'utf16le'), text],
+    ['UTF-16 big-endian without a mark', Buffer.from(text, 'utf16le').swap16(), text],
   ])('%s', async (_, bytes, expected) => {
     expect(await extractText(bytes, '通知.txt')).toEqual({ text: expected, mediaType: 'text/plain' });
   });
@@ -99,6 +101,19 @@ describe('Word', () => {
   });
 });
 
+test('cells merged in Word keep their words in every row and their columns in place', async () => {
+  const cell = (text: string, properties = ''): string => `<w:tc><w:tcPr>${properties}</w:tcPr><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:tc>`;
+  const rows = [
+    [cell('序号'), cell('领域'), cell('任务'), cell('牵头单位')],
+    [cell('1'), cell('源头', '<w:vMerge w:val="restart"/>'), cell('查仓库'), cell('县应急局')],
+    [cell('2'), cell('', '<w:vMerge/>'), cell('查车站'), cell('县交通局')],
+    [cell('合计', '<w:gridSpan w:val="2"/>'), cell('两项'), cell('')],
+  ];
+  const table = `<w:tbl>${rows.map((row) => `<w:tr>${row.join('')}</w:tr>`).join('')}</w:tbl>`;
+  const { text } = await extractText(zipOf([{ name: 'word/document.xml', content: documentXml(table) }]), '表.docx');
+  expect(text.split('\n')).toEqual(['序号\t领域\t任务\t牵头单位', '1\t源头\t查仓库\t县应急局', '2\t源头\t查车站\t县交通局', '合计\t\t两项\t']);
+});
+
 describe('refusals', () => {
   test('an empty file', async () => {
     expect((await refusal(extractText(Buffer.alloc(0), '空.txt'))).code).toBe('DOCUMENT_EMPTY');
@@ -130,7 +145,7 @@ describe('refusals', () => {
     expect((await refusal(extractText(bytes, name))).code).toBe('DOCUMENT_UNREADABLE');
   });
 
-  test.each(['通知.pdf', '通知.doc', '通知.exe', '通知'])('a kind that is not read: %s', async (name) => {
+  test.each(['通知.wps', '通知.doc', '通知.exe', '通知'])('a kind that is not read: %s', async (name) => {
     expect((await refusal(extractText(Buffer.from('x'), name))).code).toBe('DOCUMENT_KIND_UNKNOWN');
   });
 

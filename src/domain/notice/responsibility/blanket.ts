@@ -52,25 +52,29 @@ const unitsIn = (text: string, from: number, to: number, role: AssignmentRole): 
   return units;
 };
 
+/** A sentence longer than this gives nobody anything. */
+const REACH = 160;
+/** More blanket clauses than these are damage, not a plan. */
+const MOST = 50;
+
 const endOf = (text: string, from: number): number => {
   let depth = 0;
-  for (let i = from; i < text.length; i++) {
+  const to = Math.min(text.length, from + REACH);
+  for (let i = from; i < to; i++) {
     const c = text[i] ?? '';
     if (c === '(') depth++;
     if (c === ')' && --depth < 0) return i;
     if (depth === 0 && END.test(c)) return i;
   }
-  return text.length;
+  return to;
 };
-
-/** A sentence longer than this gives nobody anything. */
-const REACH = 160;
 
 /** The blanket clauses of a text, in order. */
 export const findBlankets = (text: string): Blanket[] => {
   if (!/(?:以下|下列|下述|后续|以上|上述|前述|所有|全部|各项)/.test(text)) return [];
   const found: Blanket[] = [];
   for (const m of text.matchAll(HEAD)) {
+    if (found.length >= MOST) break;
     const from = m.index + m[0].length;
     const end = Math.min(endOf(text, from), from + REACH);
     const again = NOT_AGAIN.exec(text.slice(from, end));
@@ -82,8 +86,11 @@ export const findBlankets = (text: string): Blanket[] => {
     found.push({ scope: m[1] ? 'FOLLOWING' : m[2] ? 'PRECEDING' : again ? 'FOLLOWING' : 'ALL', units, start: m.index, end });
   }
   for (const m of text.matchAll(TAIL)) {
-    const from = Math.max(text.lastIndexOf('。', m.index), text.lastIndexOf(';', m.index), text.lastIndexOf('(', m.index - 20)) + 1;
-    if (m.index - from > REACH || found.some((f) => from < f.end && m.index > f.start)) continue;
+    if (found.length >= MOST) break;
+    const window = Math.max(0, m.index - REACH);
+    const before = text.slice(window, m.index);
+    const from = window + Math.max(before.lastIndexOf('。'), before.lastIndexOf(';'), before.lastIndexOf('(', before.length - 20)) + 1;
+    if (found.some((f) => from < f.end && m.index > f.start)) continue;
     const units = unitsIn(text, from, m.index, roleOf(m[3] ?? ''));
     if (units.length > 0)
       found.push({ scope: m[1] ? 'FOLLOWING' : m[2] ? 'PRECEDING' : 'ALL', units, start: from, end: endOf(text, m.index + m[0].length) });

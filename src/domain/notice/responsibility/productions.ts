@@ -65,6 +65,8 @@ const trimmed = (text: string, start: number, end: number): [number, number] => 
   if (/^(?:县县|省省|镇镇|旗旗|州州|各各|区区|乡乡|市市(?![场政容民]))/.test(text.slice(from, to))) from++;
   const lead = LEADING_WORDS.exec(text.slice(from, to));
   if (lead && lead[0].length < to - from) from += lead[0].length;
+  // 甲局共同 牵头: a word that goes with the verb
+  to -= /(?:共同|分别|各自|联合|具体)$/.exec(text.slice(from, to))?.[0].length ?? 0;
   while (to > from && /[等.\-_"'“”]/.test(text[to - 1] ?? '')) to--;
   return [from, to];
 };
