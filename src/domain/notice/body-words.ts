@@ -5,11 +5,11 @@ import type { BodyKind, MemberRole } from '../plan/model';
 export const BODY_WORD = '领导小组|工作领导小组|工作专班|专班|联席会议|指挥部|工作小组|协调小组|专项小组|工作组';
 const KINDS: [RegExp, BodyKind][] = [
   [/联席会议/, 'JOINT_CONFERENCE'],
-  [/专班/, 'TASK_FORCE'],
+  [/专班|工作组/, 'TASK_FORCE'],
 ];
 export const bodyKindOf = (name: string): BodyKind => KINDS.find(([p]) => p.test(foldText(name)))?.[1] ?? 'LEADING_GROUP';
 
-export const ROLE_WORD = '(?:总|副总|第[一二]|第[一二]副)?(?:常务)?副?(?:总?召集人|组长|总指挥长?|指挥长|主任|会长|政委)';
+export const ROLE_WORD = '(?:总|副总|第[一二]|第[一二]副)?(?:常务)?副?(?:总?召集人|双?组长|总指挥长?|指挥长|主任|会长|政委)';
 export const memberRoleOf = (label: string): MemberRole => {
   if (/成员|组员|委员/.test(label)) return 'MEMBER';
   if (/副/.test(label)) return 'DEPUTY';

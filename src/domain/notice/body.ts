@@ -38,6 +38,19 @@ const namedInText = (reading: Reading): { name: string; paragraph: number } | nu
   return null;
 };
 
+/** A body that the notice does not set up but says to have its office somewhere: 市某某领导小组统筹推进,下设办公室,设在市某某局. */
+const existingBody = (reading: Reading): { name: string; paragraph: number } | null => {
+  for (let i = 0; i < reading.paragraphs.length; i++) {
+    const { clip } = reading.paragraphs[i] as Paragraph;
+    const at = OFFICE.exec(clip.text);
+    const m = at && new RegExp(`([^,。;:、()]{2,40}?(?:${BODY_WORD}))`).exec(clip.text.slice(Math.max(0, at.index - 60), at.index + 12));
+    if (!at || !m) continue;
+    const from = clip.text.indexOf(m[1] ?? '', Math.max(0, at.index - 60));
+    return { name: clip.printed(from, from + (m[1] ?? '').length), paragraph: i };
+  }
+  return null;
+};
+
 const officeOf = (reading: Reading): PlanBody['office'] => {
   for (const { clip } of reading.paragraphs) {
     const m = OFFICE.exec(clip.text);
@@ -63,16 +76,18 @@ export const readBody = (reading: Reading): PlanBody | null => {
       }, null);
   const named = namedInText(reading);
   const name = (roster ? titleOver(paragraphs, roster.from) : null) ?? named?.name ?? null;
-  if (!roster && !prose && !named) return null;
-  const at = roster?.from ?? prose?.at ?? named?.paragraph ?? 0;
+  const office = officeOf(reading);
+  const existing = office && !roster && !prose && !named ? existingBody(reading) : null;
+  if (!roster && !prose && !named && !existing) return null;
+  const at = roster?.from ?? prose?.at ?? named?.paragraph ?? existing?.paragraph ?? 0;
   const end = paragraphs[roster?.to ?? at];
   const start = paragraphs[at];
-  const printed = name ?? '领导小组';
+  const printed = name ?? existing?.name ?? '领导小组';
   return {
-    kind: bodyKindOf(name ?? start?.clip.text ?? ''),
+    kind: bodyKindOf(name ?? existing?.name ?? start?.clip.text ?? ''),
     name: printed,
     members: roster?.members ?? prose?.members ?? [],
-    office: officeOf(reading),
+    office,
     dissolvesOnCompletion: paragraphs.some((p) => ENDS.test(p.clip.text)),
     span: start && end ? [start.clip.span()[0], end.clip.span()[1]] : null,
   };

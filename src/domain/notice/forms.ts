@@ -17,6 +17,8 @@ interface Cell {
 const FORM_TITLE = /(?:统计|情况|汇总|报表|数据|台账|调度|进展)[\u4e00-\u9fff]{0,8}(?:表|台账)$|(?:报表|统计表)$/;
 const NOT_A_FORM = /联络|名单|分工|任务分解|信息表|通讯录|人员/;
 const MAX_HEADERS = 8;
+/** More forms than these are damage, not annexes. */
+const MOST = 100;
 const NAME_HEADER = /项目|指标|内容|名称|类别|事项|工作/;
 const UNIT_HEADER = /单位/;
 
@@ -90,7 +92,7 @@ const tables = (reading: Reading): StatisticsForm[] => {
   paragraphs.forEach((p, paragraph) => {
     if (p.tabular || p.clip.length < 40) for (const cell of cellsOf(p, reading)) cells.push({ ...cell, paragraph });
   });
-  for (let i = 0; i < cells.length; i++) {
+  for (let i = 0; i < cells.length && forms.length < MOST; i++) {
     if (!/^序号?$/.test((cells[i] as Cell).folded)) continue;
     let first = i + 1;
     while (first < cells.length && first <= i + MAX_HEADERS && !/^1[.、．]?$/.test((cells[first] as Cell).folded)) first++;
@@ -120,7 +122,8 @@ const unnumbered = (reading: Reading, known: readonly StatisticsForm[]): Statist
   const { paragraphs } = reading;
   const forms: StatisticsForm[] = [];
   paragraphs.forEach((p, i) => {
-    if (p.clip.length > 80 || !FORM_TITLE.test(p.clip.text) || NOT_A_FORM.test(p.clip.text) || /^附/.test(p.clip.text)) return;
+    if (forms.length >= MOST || p.clip.length > 80 || !FORM_TITLE.test(p.clip.text) || NOT_A_FORM.test(p.clip.text) || /^附/.test(p.clip.text))
+      return;
     const [start, end] = p.clip.span();
     if (known.some((f) => f.indicators.length > 0 && f.span && start >= f.span[0] && start < f.span[1])) return;
     const list = indicatorList(paragraphs, i + 1, partsOf);
@@ -160,7 +163,7 @@ const named = (reading: Reading): StatisticsForm[] => {
 export const readForms = (reading: Reading): StatisticsForm[] => {
   const numbered = tables(reading);
   const forms = [...numbered, ...unnumbered(reading, numbered)];
-  for (const form of named(reading))
+  for (const form of named(reading).slice(0, MOST))
     if (!forms.some((f) => squash(f.title) === squash(form.title) || squash(f.title).endsWith(squash(form.title)))) forms.push(form);
   return forms.filter(
     (f, i) => f.indicators.length > 0 || !forms.some((g, k) => k !== i && g.indicators.length > 0 && squash(g.title) === squash(f.title)),

@@ -48,7 +48,7 @@ const READERS: [RegExp, (m: RegExpExecArray) => Mark][] = [
     (m) => mark('decimal', Number((m[1] ?? '').split('.').at(-1)), m[1] ?? '', m[0].length),
   ],
   [
-    /^(\d{1,2})(?:[、,][、.,]?(?!\d)|\.[.、]|\.(?!\d{1,4}[^\d.、]*(?:%|万|亿|元|倍|公里|吨)))(?!\d+\.)/,
+    /^(\d{1,2}|1\d\d)(?:[、,][、.,]?(?!\d)|\.[.、]|\.(?!\d{1,4}[^\d.、]*(?:%|万|亿|元|倍|公里|吨)))(?!\d+\.)/,
     (m) => mark('item', Number(m[1]), m[1] ?? '', m[0].length),
   ],
   [/^\({1,2}(\d{1,2})\){1,2}[、.,]?/, (m) => mark('point', Number(m[1]), `(${m[1] ?? ''})`, m[0].length)],
@@ -69,7 +69,7 @@ export const markAt = (text: string, from = 0): Mark | null => {
     const m = pattern.exec(head);
     if (!m) continue;
     const found = read(m);
-    if (found.value >= 1 && found.value <= 99) return found;
+    if (found.value >= 1 && found.value <= 199) return found;
   }
   return null;
 };

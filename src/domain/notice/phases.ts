@@ -181,6 +181,14 @@ export const readPhases = (reading: Reading): Phase[] => {
       const above = yearAbove(node, reading.year);
       const inherited = last?.end ? Math.max(Number(last.end.slice(0, 4)), above ?? 0) : above;
       let range = scanRanges(head.text, inherited, reading.issuedOn)[0];
+      let below: Clip | null = null;
+      if (!range && node) {
+        // (一)宣传发动阶段 / 时间:9月10日-9月20日
+        const next = (node.own[0] === clip ? node.own[1] : undefined) ?? null;
+        const opens = next && /^(?:(?:起止|具体)?时间(?:安排)?(?:为)?:?|从|自|\()?/.exec(next.text)?.[0].length;
+        const first = next ? scanRanges(next.text.slice(0, REACH), inherited, reading.issuedOn)[0] : undefined;
+        if (next && first && first.from === opens && !/[,。]/.test(head.text)) [range, below] = [first, next];
+      }
       if (range && !range.ownYear && inherited !== null && last?.start && (range.start ?? range.end ?? '9') < last.start.slice(0, 7))
         range = scanRanges(head.text, inherited + 1, reading.issuedOn)[0];
       if (!range) {
@@ -208,7 +216,7 @@ export const readPhases = (reading: Reading): Phase[] => {
         }
         continue;
       }
-      const name = nameOf(head, range);
+      const name = below ? head.cut(0, Math.max(1, head.text.search(/[:;。(]|$/))).printed() : nameOf(head, range);
       if (name === '' || name.length > 40) continue;
       if (range.impossible)
         reading.report(
@@ -222,10 +230,12 @@ export const readPhases = (reading: Reading): Phase[] => {
         kind: kindOfPhase(name),
         start: range.start,
         end: range.end,
-        printed: head.printed(range.from, range.to),
+        printed: (below ?? head).printed(range.from, range.to),
         exit: null,
         advancesByItself: false,
-        span: head.span(0, Math.min(head.length, Math.max(range.to + (head.text[range.to] === ')' ? 1 : 0), 1))),
+        span: below
+          ? [head.span()[0], below.span(0, range.to)[1]]
+          : head.span(0, Math.min(head.length, Math.max(range.to + (head.text[range.to] === ')' ? 1 : 0), 1))),
       });
       if (node) taken.add(node);
     }

@@ -45,16 +45,20 @@ const rangeOf = (a: DateMention | null, b: DateMention | null, year: number | nu
   return start === null && end === null && !impossible ? null : { start, end, from, to, ownYear, impossible };
 };
 
+/** 3月15日(星期三)下班前, 9月8日12:00前: a weekday or an hour says nothing about the day. */
+const WITHIN_DAY = /^(?:\((?:星期|周)[一二三四五六日天]\))?(?:(?:上午|下午|中午|晚上?)?\d{1,2}(?:时|点|:\d\d)(?:整|\d{1,2}分)?|下班|上班|中午)?/;
+
 /** A lone mention covers itself: 2020年8月 is that month, 8月下旬 its last ten days. */
 const alone = (d: DateMention, year: number | null, text: string): DateRange | null => {
   const y = d.year ?? year;
   if (y === null) return null;
-  const after = text.slice(d.end, d.end + 4);
+  const extra = WITHIN_DAY.exec(text.slice(d.end, d.end + 16))?.[0].length ?? 0;
+  const after = text.slice(d.end + extra, d.end + extra + 4);
   const before = text.slice(Math.max(0, d.start - 6), d.start);
   const base = { from: d.start, to: d.end, ownYear: d.year !== null, impossible: false };
   if (d.month === null) return null;
   if (/^(?:日|底|月)?(?:以前|之前|前)/.test(after))
-    return { ...base, start: null, end: toDate(d, y, 'END'), to: d.end + (/^(?:以前|之前)/.test(after) ? 2 : 1) };
+    return { ...base, start: null, end: toDate(d, y, 'END'), to: d.end + extra + (/^(?:以前|之前)/.test(after) ? 2 : 1) };
   if (/即日起?(?:至|到|-+)$/.test(before)) return { ...base, start: null, end: toDate(d, y, 'END') };
   if (/^(?:起|开始|以后|以来)/.test(after)) return { ...base, start: toDate(d, y, 'START'), end: null, to: d.end + 1 };
   const start = toDate(d, y, 'START');

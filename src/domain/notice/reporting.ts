@@ -47,6 +47,7 @@ const PERIODIC: [RegExp, (m: RegExpExecArray) => { cadence: Cadence; days: (numb
   [/每([两二三四五六七八九十]|\d{1,2})周/, (m) => ({ cadence: 'EVERY_N_DAYS', days: [7 * (CN[m[1] ?? ''] ?? Number(m[1]))] })],
   [/每(?:隔)?([二两三四五六七八九十]|\d{1,2})(?:天|日)/, (m) => ({ cadence: 'EVERY_N_DAYS', days: [CN[m[1] ?? ''] ?? Number(m[1])] })],
   [/每旬|逢旬/, () => ({ cadence: 'EVERY_N_DAYS', days: [10] })],
+  [/每半年(?:末月|最后一个月|的?(?:首月|次月))(?:的)?(\d{1,2})[日号](?:之前|以前|前)?/, (m) => ({ cadence: 'SEMIANNUAL', days: [Number(m[1])] })],
   [/每半年|半年一(?:报|次)/, () => ({ cadence: 'SEMIANNUAL', days: [null] })],
   [
     new RegExp(

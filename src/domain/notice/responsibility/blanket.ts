@@ -73,8 +73,9 @@ const endOf = (text: string, from: number): number => {
 export const findBlankets = (text: string): Blanket[] => {
   if (!/(?:以下|下列|下述|后续|以上|上述|前述|所有|全部|各项)/.test(text)) return [];
   const found: Blanket[] = [];
+  let tried = 0;
   for (const m of text.matchAll(HEAD)) {
-    if (found.length >= MOST) break;
+    if (found.length >= MOST || ++tried > MOST * 4) break;
     const from = m.index + m[0].length;
     const end = Math.min(endOf(text, from), from + REACH);
     const again = NOT_AGAIN.exec(text.slice(from, end));
@@ -86,7 +87,7 @@ export const findBlankets = (text: string): Blanket[] => {
     found.push({ scope: m[1] ? 'FOLLOWING' : m[2] ? 'PRECEDING' : again ? 'FOLLOWING' : 'ALL', units, start: m.index, end });
   }
   for (const m of text.matchAll(TAIL)) {
-    if (found.length >= MOST) break;
+    if (found.length >= MOST || ++tried > MOST * 8) break;
     const window = Math.max(0, m.index - REACH);
     const before = text.slice(window, m.index);
     const from = window + Math.max(before.lastIndexOf('。'), before.lastIndexOf(';'), before.lastIndexOf('(', before.length - 20)) + 1;

@@ -144,16 +144,18 @@ const labelledStretches = (
 ): [number, number][] => {
   const found: [number, number][] = [];
   let until = -1;
+  let next = 0;
   for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
-    if (colon < until || taken.some((t) => colon >= t.start && colon < t.end)) continue;
+    while (next < taken.length && (taken[next]?.end ?? 0) <= colon) next++;
+    if (colon < until || (taken[next]?.start ?? Infinity) <= colon) continue;
     const label = labelEnding(text.slice(Math.max(0, colon - 14), colon));
     if (!label || label.label === 'DUE' || label.label === 'LEAD_PERSON') continue;
     const start = colon - label.length;
     let open = start;
     while (open > 0 && start - open < 4 && !BOUNDARY.test(text[open - 1] ?? '') && !blankBefore(open)) open--;
     if (open > 0 && !BOUNDARY.test(text[open - 1] ?? '') && !blankBefore(open) && text[open - 1] !== ',') continue;
-    const stop = text.indexOf('。', colon);
-    until = stop < 0 ? text.length : stop;
+    const stop = text.slice(colon, colon + MAX_CLAUSE).indexOf('。');
+    until = stop < 0 ? Math.min(text.length, colon + MAX_CLAUSE) : colon + stop;
     found.push([start, until]);
   }
   return found;

@@ -145,8 +145,11 @@ class PartsReader {
     if (!last) return;
     const word = inside.find((t) => t.kind === 'ROLE');
     const names = inside.filter((t) => t.kind === 'NAME');
-    if (word?.kind === 'ROLE' && names.length === 0) last.role = roleOfWord(word.role);
-    else if (names.length > 0 && names.every((n) => n.kind === 'NAME' && SECTION_NAME.test(n.text))) {
+    if (word?.kind === 'ROLE' && names.length === 0) {
+      last.role = roleOfWord(word.role);
+      // 甲局、乙局(共同牵头)、丙局: both lead
+      if (/共同|联合/.test(this.text.slice(word.start, word.end))) for (const earlier of this.part.names) earlier.role ??= last.role;
+    } else if (names.length > 0 && names.every((n) => n.kind === 'NAME' && SECTION_NAME.test(n.text))) {
       last.section = names.map((n) => (n.kind === 'NAME' ? n.text : '')).join('、');
     }
   }
