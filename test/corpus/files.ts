@@ -25,7 +25,9 @@ export function htmlOf(text: string): Buffer {
     }
     flush();
     if (line.trim() === '') continue;
-    out.push(`<p style="text-indent:2em"><span>&nbsp;&nbsp;${escaped(line.trim())}</span></p>`);
+    out.push(
+      `<p style="text-indent:2em"><span>&nbsp;&nbsp;${escaped(line.trim()).replace(/ {2,}/g, (run) => '&nbsp;'.repeat(run.length))}</span></p>`,
+    );
   }
   flush();
   const style = 'p { margin: 0 } .nav { display: none }';
@@ -36,25 +38,41 @@ export function htmlOf(text: string): Buffer {
 
 const hex = (text: string): string => [...Array(text.length).keys()].map((at) => text.charCodeAt(at).toString(16).padStart(4, '0')).join('');
 
-/** Lines of 28 characters, 22 to a page, as an official document is set; a table's columns stand apart. */
-function pagesOf(text: string): { x: number; text: string }[][][] {
-  const set: { x: number; text: string }[][] = [];
+interface Cell {
+  x: number;
+  points: number;
+  text: string;
+}
+
+/** The cells of a run of table lines, in columns as wide as their longest cell. */
+function columnsOf(rows: readonly string[][]): Cell[][] {
+  const points = 8;
+  const widths: number[] = [];
+  for (const row of rows) row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, cell.length)));
+  const starts = widths.map((_width, column) => 80 + widths.slice(0, column).reduce((sum, width) => sum + width * points + 24, 0));
+  return rows.map((row) => row.map((cell, column) => ({ x: starts[column] ?? 0, points, text: cell })).filter((cell) => cell.text !== ''));
+}
+
+/** Lines of 28 characters, 22 to a page, as an official document is set; tables in small print. */
+function pagesOf(text: string): Cell[][][] {
+  const set: Cell[][] = [];
+  let rows: string[][] = [];
+  const flush = (): void => {
+    set.push(...columnsOf(rows));
+    rows = [];
+  };
   for (const line of text.split('\n')) {
-    if (line.trim() === '') continue;
     if (line.includes('\t')) {
-      set.push(
-        line
-          .split('\t')
-          .map((cell, column) => ({ x: 80 + column * 110, text: cell }))
-          .filter((cell) => cell.text !== ''),
-      );
+      rows.push(line.split('\t'));
       continue;
     }
-    const wide = line.replace(/^ +/, '');
-    const indent = line.length - wide.length;
-    for (const part of wide.match(/.{1,28}/gu) ?? []) set.push([{ x: 80 + Math.min(indent, 30) * 8, text: part }]);
+    flush();
+    const words = line.replace(/^ +/, '');
+    const indent = Math.min(line.length - words.length, 30) * 8;
+    for (const part of words.match(/.{1,28}/gu) ?? []) set.push([{ x: 80 + indent, points: 16, text: part }]);
   }
-  const pages: { x: number; text: string }[][][] = [];
+  flush();
+  const pages: Cell[][][] = [];
   for (let at = 0; at < set.length; at += 22) pages.push(set.slice(at, at + 22));
   return pages;
 }
@@ -96,9 +114,11 @@ export function pdfOf(text: string): Buffer {
   objects[5] = stream(TO_UNICODE);
   pages.forEach((lines, index) => {
     const at = first + index * 2;
-    const set = lines.flatMap((cells, row) => cells.map((cell) => `BT /F1 16 Tf 1 0 0 1 ${cell.x} ${770 - row * 29} Tm <${hex(cell.text)}> Tj ET`));
+    const set = lines.flatMap((cells, row) =>
+      cells.map((cell) => `BT /F1 ${cell.points} Tf 1 0 0 1 ${cell.x} ${770 - row * 29} Tm <${hex(cell.text)}> Tj ET`),
+    );
     set.push(`BT /F1 14 Tf 1 0 0 1 270 60 Tm <${hex(`— ${index + 1} —`)}> Tj ET`);
-    objects[at] = `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents ${at + 1} 0 R >>`;
+    objects[at] = `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 720 842] /Resources << /Font << /F1 3 0 R >> >> /Contents ${at + 1} 0 R >>`;
     objects[at + 1] = stream(set.join('\n'));
   });
   let file = '%PDF-1.7\n';
