@@ -3,6 +3,7 @@ import { describeConfig } from './config';
 import { planJsonSchema } from './application/plans/plan-schema';
 import { lintDocumentation } from './domain/plan/lint';
 import { errorsPage } from './graphql/error-table';
+import { permissionsPage } from './graphql/permissions-page';
 import { buildSchema, schemaText } from './graphql/build-schema';
 import { laws, machinePages } from '../workflows';
 
@@ -16,6 +17,7 @@ export const generatedFiles = (): GeneratedFile[] => [
   { path: 'schema/schema.graphql', text: schemaText(buildSchema(laws)) },
   { path: 'schema/plan.schema.json', text: `${JSON.stringify(planJsonSchema(), null, 2)}\n` },
   { path: 'docs/errors.md', text: errorsPage() },
+  { path: 'docs/permissions.md', text: permissionsPage(laws) },
   { path: 'docs/lint.md', text: lintDocumentation() },
   { path: 'docs/configuration.md', text: configurationPage() },
   ...Object.entries(machinePages()).map(([name, text]) => ({ path: `docs/machines/${name}`, text })),

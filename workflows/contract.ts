@@ -98,6 +98,8 @@ export interface EventRule {
   facts?: readonly FactName[];
   /** Names of the deadlines this event sets, up to a colon (documentation, diagrams; the effects themselves are in the chart, and a test holds both together). */
   deadlines?: readonly string[];
+  /** Inputs that stay with the people of the unit that sent the event, and with auditors: a draft is nobody else's business. */
+  confidential?: readonly string[];
   /** May also be sent while the campaign is suspended. */
   whileSuspended?: boolean;
 }

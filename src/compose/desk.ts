@@ -7,6 +7,7 @@ import * as people from '../application/people';
 import { bindPlanUnits } from '../application/plans/bind-plan-units';
 import type { PlanDesk } from '../application/plans/desk';
 import { documentText } from '../application/plans/document-text';
+import { gapReports } from '../application/plans/gap-reports';
 import { planChanges } from '../application/plans/plan-changes';
 import { planUnits, proposedUnits } from '../application/plans/plan-units';
 import { publishPlan } from '../application/plans/publish-plan';
@@ -57,7 +58,7 @@ export function createDesks(below: Plumbing, tokens: AccessTokens, session: peop
 
 export function createDesk(below: Plumbing, engine: Engine, desks: Desks, ready: () => Promise<boolean>): Desk {
   const { reading, clock, calendars } = below;
-  const reader = createReader(reading);
+  const reader = createReader(reading, laws);
   return {
     laws,
     drive: engine.drive,
@@ -77,7 +78,7 @@ export function createDesk(below: Plumbing, engine: Engine, desks: Desks, ready:
     },
     plans: bound(desks.plans, {
       ...{ readNotice, savePlan, supplementPlan, bindPlanUnits, publishPlan },
-      ...{ plansById, plansOfCampaigns, noticesOfPlans, planVersions, planChanges, plansOfViewer, planUnits, proposedUnits },
+      ...{ plansById, plansOfCampaigns, noticesOfPlans, planVersions, planChanges, gapReports, plansOfViewer, planUnits, proposedUnits },
     }),
     people: bound(desks.people, {
       signIn: people.signIn,

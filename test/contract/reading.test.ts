@@ -8,6 +8,7 @@ import type { HeldRole, Viewer } from '../../src/application/ports/viewer';
 import { stateCouncilCalendar } from '../../src/domain/calendar';
 import type { Database } from '../../src/infrastructure/database';
 import { migrations } from '../../src/infrastructure/persistence/migrations';
+import { laws } from '../../workflows';
 import { createReading } from '../../src/infrastructure/reading/reading';
 import { openTestDatabase } from '../support/database';
 import { givenSubject } from '../support/subject-rows';
@@ -18,7 +19,7 @@ let reader: ReturnType<typeof createReader>;
 beforeAll(async () => {
   database = await openTestDatabase({ migrations });
   reading = createReading(database.pool);
-  reader = createReader(reading);
+  reader = createReader(reading, laws);
 });
 afterAll(() => database.close());
 

@@ -101,6 +101,12 @@ const ownUnit = (person: PersonName): string => {
   return globalUnit(world.units[key]);
 };
 
+const CONFIDENTIAL = Object.values(laws).flatMap((law) => Object.entries(law.events).flatMap(([event, rule]) => (rule.confidential ? [event] : [])));
+const confidentialLeftOut = (_: string, value: unknown) =>
+  typeof value === 'object' && value !== null && 'input' in value && 'event' in value && CONFIDENTIAL.includes(String(value.event))
+    ? { ...value, input: null }
+    : value;
+
 describe.each(SUBJECTS)('%s', (name) => {
   it('is not there for who does not see it', async () => {
     for (const person of PEOPLE.filter((one) => levelOf(one, name) === 'NONE')) {
@@ -120,7 +126,8 @@ describe.each(SUBJECTS)('%s', (name) => {
       for (const [field, policy] of Object.entries(SUBJECT_FIELDS[TYPES[kind]])) {
         const value = valueOf(seen, field);
         const whole = valueOf(reference, field);
-        const same = JSON.stringify(value) === JSON.stringify(whole);
+        // What is confidential in an event is held against the people of its unit in leaks.test.ts.
+        const same = JSON.stringify(value, confidentialLeftOut) === JSON.stringify(whole, confidentialLeftOut);
         const complain = (what: string) => differences.push(`${person} (${level}): ${field} ${what}: ${JSON.stringify(value)?.slice(0, 120)}`);
         if (policy === 'TABLE') {
           if (level === 'WHOLE' || fieldVisible(kind, level, field)) {

@@ -22,6 +22,7 @@ export const reportEvents: Record<string, EventRule> = {
     mutation: 'saveReportDraft',
     who: ['OWING_UNIT'],
     inputs: [record('content', '内容', 'Content')],
+    confidential: ['content'],
   },
   SUBMIT: {
     label: label('报送', 'Submit'),

@@ -72,6 +72,9 @@ export const sightInside: Readonly<Record<SubjectKind, { own: SubjectLevel; ownW
 
 export const ALL_FIELDS = '*';
 
+/** What is shown of any subject that one sees by title. */
+const TITLE_OF_ANY = ['id', 'campaign', 'title', 'state', 'stateLabel', 'revision', 'closed', 'availableActions'] as const;
+
 /** Fields by kind and level, as the schema names them; `*` is all of them. What is not listed for a level answers null or an empty list there. */
 export const visibleFields: Readonly<Record<SubjectKind, Readonly<Record<SubjectLevel, readonly string[]>>>> = {
   CAMPAIGN: {
@@ -79,12 +82,14 @@ export const visibleFields: Readonly<Record<SubjectKind, Readonly<Record<Subject
     TITLE: [
       ...['id', 'title', 'documentNumber', 'state', 'stateLabel', 'revision', 'office', 'issuer', 'issuedOn', 'period', 'closed'],
       ...['phases', 'currentPhase', 'deadlines', 'diagram', 'availableActions', 'plan', 'notice', 'body', 'areas', 'tasks', 'reports', 'units'],
+      // Of these one sees one's own part.
+      ...['taskCounts', 'reportCounts', 'taskBoard', 'reportBoard', 'standings'],
     ],
     NONE: [],
   },
-  TASK: { WHOLE: [ALL_FIELDS], TITLE: ['id', 'campaign', 'number', 'title', 'area', 'state', 'stateLabel', 'closed'], NONE: [] },
-  REPORT: { WHOLE: [ALL_FIELDS], TITLE: ['id', 'campaign', 'title', 'state', 'stateLabel'], NONE: [] },
-  COORDINATING_BODY: { WHOLE: [ALL_FIELDS], TITLE: ['id', 'campaign', 'title', 'state', 'stateLabel'], NONE: [] },
+  TASK: { WHOLE: [ALL_FIELDS], TITLE: [...TITLE_OF_ANY, 'number', 'area'], NONE: [] },
+  REPORT: { WHOLE: [ALL_FIELDS], TITLE: TITLE_OF_ANY, NONE: [] },
+  COORDINATING_BODY: { WHOLE: [ALL_FIELDS], TITLE: TITLE_OF_ANY, NONE: [] },
 };
 
 /** Who may do what has no machine behind it. */

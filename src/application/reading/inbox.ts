@@ -4,7 +4,7 @@ import { civilDateOf } from '../../domain/calendar';
 import type { Clock } from '../ports/clock';
 import type { InboxFilter, InboxScope, Page, PageRequest, Reading } from '../ports/reading';
 import { seatRelations } from '../policy';
-import type { Viewer } from '../ports/viewer';
+import type { Role, Viewer } from '../ports/viewer';
 import type { Seen, Sight } from './sight';
 
 /** GREEN: in time. YELLOW: due soon. RED: overdue. */
@@ -31,8 +31,8 @@ export interface Inbox {
 }
 
 const YELLOW_FROM = 3;
-/** Only people of a unit have an inbox of its seats; a supervisor or an auditor looks, and has nothing to hand in. */
-const SEATED = ['UNIT_HEAD', 'UNIT_STAFF'];
+/** The people of a unit. Only they have an inbox of its seats; a supervisor or an auditor looks, and has nothing to hand in. */
+export const SEATED: readonly Role[] = ['UNIT_HEAD', 'UNIT_STAFF'];
 
 export function inboxScope(viewer: Viewer): InboxScope {
   const coordinates = viewer.roles.filter((held) => held.role === 'COORDINATOR');

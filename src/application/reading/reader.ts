@@ -18,6 +18,9 @@ import type {
   UnitStanding,
 } from '../ports/reading';
 import type { SubjectKey } from '../ports/store';
+import type { Laws } from '../drive/types';
+import type { Viewer } from '../ports/viewer';
+import { SEATED } from './inbox';
 import type { Seen, Sight } from './sight';
 
 /** Methods that take campaigns answer for each of them, in the order asked, with at most two statements for all. */
@@ -25,7 +28,10 @@ export interface Reader {
   /** In the order asked. */
   subjects(sight: Sight, keys: readonly SubjectKey[]): Promise<(Seen | null)[]>;
   campaigns(sight: Sight, states: readonly string[] | null, page: PageRequest): Promise<Page<Seen>>;
-  /** Tasks or reports. Inside a campaign that one sees TAKING_PART: every task, and the reports of one's own units. */
+  /**
+   * Tasks or reports. Inside a campaign that one sees TAKING_PART: every task, and the reports of one's own units; ordered or narrowed by what
+   * is not shown of the others' tasks, one's own tasks only.
+   */
   subjectsOf(
     sight: Sight,
     campaignIds: readonly string[],
@@ -34,13 +40,13 @@ export interface Reader {
     sort: SubjectSort,
     page: PageRequest,
   ): Promise<Page<Seen>[]>;
-  /** By unit, role or part state only one's own units are counted, unless one sees the campaign FULL. */
+  /** By anything but the state only one's own units are counted, unless one sees the campaign FULL. */
   counts(sight: Sight, campaignIds: readonly string[], kind: string, by: readonly CountDimension[], filter: SubjectFilter): Promise<CountRow[][]>;
   /** Overdue first. One's own rows and cells, unless one sees the campaign FULL. */
   board(sight: Sight, campaignIds: readonly string[], kind: string): Promise<BoardRow[][]>;
   standings(sight: Sight, campaignIds: readonly string[]): Promise<UnitStanding[][]>;
-  /** Empty for what one does not see whole. */
-  history(seen: readonly Seen[], afterSeq: number, limit: number): Promise<HistoryRow[][]>;
+  /** Empty for what one does not see whole; what is confidential in an event stays with the people of the unit that sent it, and auditors. */
+  history(sight: Sight, seen: readonly Seen[], afterSeq: number, limit: number): Promise<HistoryRow[][]>;
   deadlines(keys: readonly SubjectKey[]): Promise<DeadlineRow[][]>;
   messages(sight: Sight, unreadOnly: boolean, page: PageRequest): Promise<Page<MessageRow>>;
   /** How many were marked. */
@@ -53,7 +59,11 @@ const EMPTY: Page<never> = { rows: [], more: false };
 const ownOf = (asked: readonly string[] | null | undefined, own: readonly string[]): readonly string[] =>
   asked ? asked.filter((unit) => own.includes(unit)) : own;
 
-export function createReader(reading: Reading): Reader {
+/** Whoever sees the others' tasks by title, number, area and state must not find out more of them by asking. */
+const asksBeyondTitles = ({ unitIds, roles, dueOn, timeliness, phases }: SubjectFilter): boolean =>
+  [unitIds, roles, dueOn, timeliness, phases].some((condition) => condition != null);
+
+export function createReader(reading: Reading, laws: Laws): Reader {
   /**
    * Asks for all campaigns that are seen alike at once. `units`: null for those seen FULL, one's own for those one takes part in. What is not
    * seen at all is not asked for.
@@ -94,31 +104,30 @@ export function createReader(reading: Reading): Reader {
 
     subjectsOf: (sight, campaignIds, kind, filter, sort, page) =>
       byLevel<Page<Seen>>(sight, campaignIds, EMPTY, async (ids, units) => {
-        // Whoever sees the others' tasks by title only must not find out more of them by asking; others' reports are not seen at all.
-        const byParts = kind === 'REPORT' || filter.unitIds != null || filter.roles != null;
-        const asked = units !== null && byParts ? { ...filter, unitIds: ownOf(filter.unitIds, units) } : filter;
+        // Others' reports are not seen at all, and the others' dates are not there to be sorted by.
+        const ownOnly = kind === 'REPORT' || sort === 'DUE_FIRST' || asksBeyondTitles(filter);
+        const asked = units !== null && ownOnly ? { ...filter, unitIds: ownOf(filter.unitIds, units) } : filter;
         return seePages(sight, await reading.subjectsOf(ids, kind, asked, sort, page));
       }),
 
     counts: (sight, campaignIds, kind, by, filter) =>
       byLevel<CountRow[]>(sight, campaignIds, [], (ids, units) => {
-        const needsParts = kind === 'REPORT' || by.some((d) => d === 'UNIT' || d === 'ROLE' || d === 'PART_STATE' || d === 'TIMELINESS');
-        const byParts = needsParts || filter.unitIds != null || filter.roles != null;
-        return reading.counts(ids, kind, by, units !== null && byParts ? { ...filter, unitIds: ownOf(filter.unitIds, units) } : filter);
+        const ownOnly = kind === 'REPORT' || by.some((dimension) => dimension !== 'STATE') || asksBeyondTitles(filter);
+        return reading.counts(ids, kind, by, units !== null && ownOnly ? { ...filter, unitIds: ownOf(filter.unitIds, units) } : filter);
       }),
 
     board: (sight, campaignIds, kind) => byLevel<BoardRow[]>(sight, campaignIds, [], (ids, units) => reading.board(ids, kind, units)),
 
     standings: (sight, campaignIds) => byLevel<UnitStanding[]>(sight, campaignIds, [], (ids, units) => reading.standings(ids, units)),
 
-    async history(seen, afterSeq, limit) {
+    async history(sight, seen, afterSeq, limit) {
       const readable = seen.filter(({ level }) => mayReadLog(level));
       const found = await reading.history(
         readable.map(({ subject }) => subject),
         afterSeq,
         limit,
       );
-      const histories = new Map(readable.map((one, i) => [one, found[i] ?? []]));
+      const histories = new Map(readable.map((one, i) => [one, (found[i] ?? []).map((row) => withoutConfidential(row, sight.viewer, laws))]));
       return seen.map((one) => histories.get(one) ?? []);
     },
 
@@ -128,4 +137,11 @@ export function createReader(reading: Reading): Reader {
 
     markRead: async (sight, messageIds, at) => (sight.units.length === 0 ? 0 : reading.markRead(sight.units, messageIds, at)),
   };
+}
+
+function withoutConfidential(row: HistoryRow, viewer: Viewer, laws: Laws): HistoryRow {
+  const confidential = laws[row.kind as keyof Laws]?.events[row.type]?.confidential ?? [];
+  if (confidential.length === 0) return row;
+  const own = viewer.roles.some(({ role, unitId }) => role === 'AUDITOR' || (unitId === row.by.unit && SEATED.includes(role)));
+  return own ? row : { ...row, input: Object.fromEntries(Object.entries(row.input).filter(([name]) => !confidential.includes(name))) };
 }

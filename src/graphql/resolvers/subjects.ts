@@ -2,11 +2,11 @@ import { Arg, Args, Ctx, FieldResolver, Resolver, Root, type ClassType } from 't
 import { PageArgs } from '../../../schema/kernel/connection';
 import { DiagramFormat, HistoryConnection, WorkflowSubject } from '../../../schema/kernel/subject';
 import type { Seen } from '../../application/reading/sight';
-import type { DoorContext } from '../context';
+import { sighted, type DoorContext } from '../context';
 import { pageRequest, toConnection } from '../paging';
 import { mayShow, type SubjectNode } from '../subject-nodes';
 import { historyNode } from '../subject-parts';
-import { requestError } from '../request-errors';
+import { SORT_KEYS } from '../sort-keys';
 
 @Resolver(() => WorkflowSubject)
 export class SubjectResolver {
@@ -14,14 +14,14 @@ export class SubjectResolver {
   @FieldResolver(() => HistoryConnection, { nullable: true })
   async history(@Root() node: SubjectNode, @Args(() => PageArgs) page: PageArgs, @Ctx() context: DoorContext) {
     if (!mayShow(node, 'history')) return null;
-    const request = pageRequest(page);
+    const request = pageRequest(page, SORT_KEYS.history);
     const { revision } = node.seen.subject;
     const at = Number(request.from?.[0] ?? (request.direction === 'FORWARD' ? 0 : revision + 1));
-    if (!Number.isSafeInteger(at)) throw requestError('INVALID_CURSOR');
     const after = request.direction === 'FORWARD' ? at : Math.max(0, at - 1 - request.limit);
     const count = request.direction === 'FORWARD' ? request.limit : Math.max(0, at - 1 - after);
     const { reader } = context.desk.subjects;
-    const loader = context.loaders.perArguments('history', [after, count], (seen: readonly Seen[]) => reader.history(seen, after, count));
+    const sight = sighted(context);
+    const loader = context.loaders.perArguments('history', [after, count], (seen: readonly Seen[]) => reader.history(sight, seen, after, count));
     const rows = count === 0 ? [] : await loader.load(node.seen);
     const more = request.direction === 'FORWARD' ? after + rows.length < revision : after > 0;
     return toConnection({ rows: rows.map((row) => ({ row, sortKey: [row.seq] })), more }, request, (row) => historyNode(row, context));

@@ -151,13 +151,16 @@ async function* follow(
     for await (const event of changeFeed(context.desk.changes).events({ ...match, after, signal })) {
       await refresh(context);
       const seen = await context.loaders.subject.load({ campaignId: event.campaignId, id: event.subjectId });
-      if (seen && concerns(seen, context)) yield changeNode({ event, seen }, context);
+      if (seen && mayBeTold(seen) && concerns(seen, context)) yield changeNode({ event, seen }, context);
     }
     if (expiry.aborted) throw refusedWith('TOKEN_EXPIRED');
   } catch (failure) {
     yield { failure };
   }
 }
+
+/** The events of what one sees by title only are in a log that is not one's to read; those of a campaign concern everybody in it. */
+const mayBeTold = ({ subject, level }: Seen): boolean => level === 'WHOLE' || subject.kind === 'CAMPAIGN';
 
 /** A part in it, even one that has just ended: then it has left the inbox. A campaign's coordinator reviews all of it. */
 function concernsViewer({ subject }: Seen, context: DoorContext): boolean {

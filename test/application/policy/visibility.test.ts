@@ -90,6 +90,6 @@ describe('how much of a subject', () => {
     expect(sightInside[kind]).toBeDefined();
     expect(visibleFields[kind].WHOLE).toEqual(['*']);
     expect(visibleFields[kind].NONE).toEqual([]);
-    for (const hidden of ['history', 'board', 'taskCounts']) expect(fieldVisible(kind, 'TITLE', hidden)).toBe(false);
+    for (const hidden of ['history', 'text', 'content']) expect(fieldVisible(kind, 'TITLE', hidden)).toBe(false);
   });
 });
