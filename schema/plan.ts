@@ -5,6 +5,7 @@ import { Node } from './kernel/node';
 import { DateTimeScalar, PlanDateScalar } from './kernel/scalars';
 import { Notice } from './notice';
 import { PlanChange, PlanVersionConnection } from './plan.diff';
+import { GapReport } from './plan.gap';
 import { PlanStatus, Severity } from './plan.enums';
 import { PlanBody, PlanDeadline, PlanForm, PlanPeriod, PlanPhase, PlanReporting, PlanTask, Span } from './plan.parts';
 import { Unit, UnitKind } from './unit';
@@ -148,6 +149,13 @@ export class Plan extends Node {
       'What was changed since the notice was read, or since another revision. For its office; null for units that take part. 与读入时（或某版本）相比的变动。',
   })
   changes!: PlanChange[] | null;
+
+  @Field(() => GapReport, {
+    nullable: true,
+    description:
+      'Held against the superior plan that its basis names, where that plan is in the system and was sent to this office. For its office; null otherwise. 与上级方案的差距。',
+  })
+  gapReport!: GapReport | null;
 
   @Field(() => PlanVersionConnection, { description: 'Its revisions, newest first. For its office; empty for units that take part. 历次版本。' })
   versions!: unknown;

@@ -10,6 +10,7 @@ import type { previewAmendment } from './campaigns/preview-amendment';
 import type { Drive } from './drive/types';
 import type * as people from './people';
 import type { bindPlanUnits } from './plans/bind-plan-units';
+import type { gapReports } from './plans/gap-reports';
 import type { planChanges } from './plans/plan-changes';
 import type { planUnits, proposedUnits } from './plans/plan-units';
 import type { publishPlan } from './plans/publish-plan';
@@ -67,6 +68,7 @@ export interface PlanCommands {
   noticesOfPlans: Bound<typeof planQueries.noticesOfPlans>;
   planVersions: Bound<typeof planQueries.planVersions>;
   planChanges: Bound<typeof planChanges>;
+  gapReports: Bound<typeof gapReports>;
   plansOfViewer: Bound<typeof planQueries.plansOfViewer>;
   planUnits: Bound<typeof planUnits>;
   proposedUnits: Bound<typeof proposedUnits>;
@@ -131,4 +133,5 @@ export type { BodyDefinition, CampaignDefinition, ReportDefinition, TaskDefiniti
 export type { BodyContext, CampaignContext, ReportContext, TaskContext, TaskSeat } from '../../workflows';
 export type { Plan } from '../domain/plan/model';
 export type { PlanChange } from '../domain/plan/diff';
+export type { PlanGaps } from './plans/gap-reports';
 export type { UnitNow } from './units-now';

@@ -71,6 +71,11 @@ export interface Plans {
   plans(ids: readonly string[]): Promise<(StoredPlan | null)[]>;
   /** With content, bindings and title as of these revisions; status and campaign as they are now. */
   plansAt(refs: readonly { id: string; revision: number }[]): Promise<(StoredPlan | null)[]>;
+  /**
+   * Plans that are published, or of these offices (null: of every office), whose title or document number may be meant by one of these names
+   * (in the form of `plainName`); newest first, at most `limit`. Finds more than is meant, and nothing that is meant is left out.
+   */
+  namedBy(names: readonly string[], unitIds: readonly string[] | null, limit: number): Promise<StoredPlan[]>;
   notices(ids: readonly string[]): Promise<(StoredNotice | null)[]>;
   /** Newest first. */
   versions(planId: string, page: PageRequest): Promise<Page<StoredPlanVersion>>;

@@ -4,6 +4,7 @@ import { CalendarResolver } from './calendar';
 import { CampaignResolver } from './campaigns';
 import { NodeResolver } from './nodes';
 import { AccountResolver, RoleResolver, SessionResolver } from './people';
+import { PlanGapResolver } from './plan-gaps';
 import { PlanHistoryResolver } from './plan-history';
 import { PlanResolver } from './plans';
 import { SubjectResolver } from './subjects';
@@ -17,6 +18,7 @@ export const RESOLVERS: readonly ClassType[] = [
   CampaignResolver,
   ViewerResolver,
   PlanResolver,
+  PlanGapResolver,
   PlanHistoryResolver,
   UnitResolver,
   CalendarResolver,

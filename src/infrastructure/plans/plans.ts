@@ -18,6 +18,10 @@ import {
 const NEWEST_FIRST: SortOrder = { columns: [{ sql: 'p.id', type: 'uuid' }], descending: true };
 const LATEST_REVISION_FIRST: SortOrder = { columns: [{ sql: 'v.revision', type: 'int' }], descending: true };
 
+/** As `plainName` of the domain: no title marks and no blanks, one kind of brackets. */
+const plain = (column: string): string =>
+  `translate(regexp_replace(normalize(${column}, NFKC), '[《》〈〉<>"“”[:space:]]|^.*关于(印发|转发|下发)|的(通知|函)$', '', 'g'), '〔［【(〕］】)', '[[[[]]]]')`;
+
 export function createPlans(pool: Pool): Plans {
   return {
     async plans(ids) {
@@ -28,6 +32,21 @@ export function createPlans(pool: Pool): Plans {
       });
       const found = new Map(rows.map((row) => [row.id, toPlan(row)]));
       return ids.map((id) => found.get(id) ?? null);
+    },
+
+    async namedBy(names, unitIds, limit) {
+      // The names come plain; what is stored is made so here. Title first: the document number is deep in the content.
+      const { rows } = await pool.query<PlanRecord>({
+        name: 'plans-named-by',
+        text: `select ${PLAN_COLUMNS} from plan p
+               cross join lateral (select ${plain('p.title')} as title, ${plain("coalesce(p.content->>'documentNumber', '')")} as number) as of
+               where (p.status = 'PUBLISHED' or $2::uuid[] is null or p.unit_id = any($2::uuid[]))
+                 and exists (select 1 from unnest($1::text[]) as n(name)
+                             where strpos(n.name, of.title) > 0 or strpos(of.title, n.name) > 0 or (of.number <> '' and strpos(n.name, of.number) > 0))
+               order by p.id desc limit $3`,
+        values: [names, unitIds, limit],
+      });
+      return rows.map(toPlan);
     },
 
     async notices(ids) {
