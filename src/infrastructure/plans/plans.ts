@@ -1,7 +1,9 @@
 /** The plans port on PostgreSQL (and PGlite). Each reading is one statement. */
 import type { Pool } from 'pg';
+import { SHORTEST_TITLE } from '../../domain/plan/superior-name';
 import type { Plans } from '../../application/ports/plans';
 import { keyset, Parameters, toPage, type SortOrder } from '../reading/keyset';
+import { groupedBy } from '../reading/rows';
 import {
   PLAN_COLUMNS,
   toNotice,
@@ -20,7 +22,7 @@ const LATEST_REVISION_FIRST: SortOrder = { columns: [{ sql: 'v.revision', type: 
 
 /** As `plainName` of the domain: no title marks and no blanks, one kind of brackets. */
 const plain = (column: string): string =>
-  `translate(regexp_replace(normalize(${column}, NFKC), '[《》〈〉<>"“”[:space:]]|^.*关于(印发|转发|下发)|的(通知|函)$', '', 'g'), '〔［【(〕］】)', '[[[[]]]]')`;
+  `translate(regexp_replace(normalize(${column}, NFKC), '[《》〈〉<>"“”[:space:]]|^.*关于(印发|转发|下发)|的(通知|函)([〔［【(].*)?$', '', 'g'), '〔［【(〕］】)', '[[[[]]]]')`;
 
 export function createPlans(pool: Pool): Plans {
   return {
@@ -42,9 +44,12 @@ export function createPlans(pool: Pool): Plans {
                cross join lateral (select ${plain('p.title')} as title, ${plain("coalesce(p.content->>'documentNumber', '')")} as number) as of
                where (p.status = 'PUBLISHED' or $2::uuid[] is null or p.unit_id = any($2::uuid[]))
                  and exists (select 1 from unnest($1::text[]) as n(name)
-                             where strpos(n.name, of.title) > 0 or strpos(of.title, n.name) > 0 or (of.number <> '' and strpos(n.name, of.number) > 0))
+                             where n.name = of.title
+                                or char_length(of.title) >= $4 and strpos(n.name, of.title) > 0
+                                or char_length(n.name) >= $4 and strpos(of.title, n.name) > 0
+                                or of.number <> '' and strpos(n.name, of.number) > 0)
                order by p.id desc limit $3`,
-        values: [names, unitIds, limit],
+        values: [names, unitIds, limit, SHORTEST_TITLE],
       });
       return rows.map(toPlan);
     },
@@ -71,15 +76,20 @@ export function createPlans(pool: Pool): Plans {
       return refs.map((ref) => found.get(`${ref.id} ${ref.revision}`) ?? null);
     },
 
-    async versions(planId, page) {
+    async versions(planIds, page) {
       const parameters = new Parameters();
-      const ofPlan = `v.plan_id = ${parameters.add(planId)}`;
+      const asked = parameters.add([...new Set(planIds)]);
       const { condition, tail } = keyset(LATEST_REVISION_FIRST, page, parameters);
       const { rows } = await pool.query<VersionRecord>(
-        `select v.plan_id, v.revision, v.content, v.bindings, v.saved_by, v.saved_at from plan_version v where ${ofPlan} and ${condition} ${tail}`,
+        `select one.* from unnest(${asked}::uuid[]) as of(id)
+         cross join lateral (select v.plan_id, v.revision, v.content, v.bindings, v.saved_by, v.saved_at,
+             row_number() over (${tail.split(' limit ')[0]}) as place
+           from plan_version v where v.plan_id = of.id and ${condition} ${tail}) one
+         order by one.plan_id, one.place`,
         parameters.values,
       );
-      return toPage(rows, page, toVersion, (row) => [row.revision]);
+      const found = groupedBy(rows, ({ plan_id }) => plan_id);
+      return planIds.map((id) => toPage([...(found.get(id) ?? [])], page, toVersion, (row) => [row.revision]));
     },
 
     async list(unitIds, status, page) {
