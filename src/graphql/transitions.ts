@@ -62,7 +62,7 @@ async function send(
   const { id, expectedRevision, idempotencyKey, actingUnitId, clientMutationId = null, ...fields } = input;
   const { nodeKind, field } = SUBJECT_TYPES[kind];
   const outcome = await context.desk.drive.drive({
-    subject: subjectKeyOf(nodeKind, id),
+    subject: { ...subjectKeyOf(nodeKind, id), kind },
     event: { type: event, input: lawInput(kind, rule, fields) },
     viewer,
     actingUnit: actingUnitId ? uuidOf('Unit', actingUnitId) : null,

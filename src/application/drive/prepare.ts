@@ -32,7 +32,9 @@ export async function prepare(
     const born = birth(ports, pending.call.campaignId, pending.call.subject, pending.call.by, at);
     return { ok: true, ...born, creates: true, rule: born.law.events[born.event.type], given: {} };
   }
-  return subject ? prepareEvent(ports, pending.call, subject, due, at) : notFound();
+  const { kind } = pending.call.subject;
+  if (!subject || (kind !== undefined && kind !== subject.kind)) return notFound();
+  return prepareEvent(ports, pending.call, subject, due, at);
 }
 
 async function prepareEvent(ports: DrivePorts, call: DriveCall, subject: StoredSubject, due: boolean, at: Date): Promise<Prepared | Refused> {

@@ -17,7 +17,8 @@ import type { Answer, Refusal } from '../refusal';
 export type Sender = Viewer | 'CLOCK' | 'ENGINE';
 
 export interface DriveCall {
-  subject: SubjectKey;
+  /** With a `kind`, a subject of another kind is NOT_FOUND: laws have events of the same name. */
+  subject: SubjectKey & { kind?: string };
   event: { type: string; input: Record<string, unknown> };
   viewer: Sender;
   /** For a viewer who could act for several units. */
