@@ -50,7 +50,7 @@ export function planNode(plan: StoredPlan, context: DoorContext) {
 async function planUnitNodes(plan: StoredPlan, context: DoorContext) {
   const units = await context.desk.plans.planUnits(plan);
   return units.map(({ name, required, unitIds, match, span }) => ({
-    ...{ printed: name, required, match: match.kind.replaceAll('-', '_').toUpperCase(), span: shown(span) },
+    ...{ printed: name, required, match: match.kind.replaceAll('-', '_').toUpperCase(), span: span && spanNode(span) },
     units: () => unitNodes(unitIds, context),
     candidates: () => unitNodes('candidates' in match ? match.candidates : 'unitIds' in match ? match.unitIds : [], context),
     proposal:
@@ -67,9 +67,13 @@ function parentOf(id: string | null, context: DoorContext) {
 /** Spans as objects, comparisons by name; everything else as it is. */
 function shown(value: unknown): unknown {
   return mapped(value, (name, inner) => {
-    if (name === 'span' && Array.isArray(inner)) return { start: inner[0] as number, end: inner[1] as number };
+    if (name === 'span' && Array.isArray(inner)) return spanNode(inner as [number, number]);
     return name === 'op' ? COMPARISONS[inner as Operator] : undefined;
   });
+}
+
+function spanNode([start, end]: readonly [number, number]) {
+  return { start, end };
 }
 
 /** What a client sends, in the shape of the plan's own model. */

@@ -52,7 +52,13 @@ async function statementsOf(
     const data = await world.as<Record<string, unknown>>(person, query, variables);
     for (const [first] of spy.mock.calls as unknown as [string | { text?: string }][]) {
       const text = typeof first === 'string' ? first : (first.text ?? '');
-      if (!NOT_COUNTED.test(text)) sent.push(text.replace(/\s+/g, ' ').slice(0, 70));
+      if (!NOT_COUNTED.test(text))
+        sent.push(
+          text
+            .replace(/\s+/g, ' ')
+            .replace(/\blimit \d+/, 'limit n')
+            .slice(0, 70),
+        );
     }
     return { sent, data };
   } finally {

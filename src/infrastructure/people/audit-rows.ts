@@ -13,7 +13,10 @@ export function auditRows(em: SqlEntityManager): AuditTrail {
     async page({ before, limit }) {
       const where = before === null ? {} : { id: { $lt: before } };
       const rows = await em.find(Audit, where, { ...FRESH, orderBy: { id: 'desc' }, limit: limit + 1 });
-      const entries = rows.slice(0, limit).map((row): StoredAuditEntry => ({ ...row, data: row.data as StoredAuditEntry['data'] }));
+      // The mapper makes a BigInt of a bigint, which no cursor can hold.
+      const entries = rows
+        .slice(0, limit)
+        .map((row): StoredAuditEntry => ({ ...row, id: String(row.id), data: row.data as StoredAuditEntry['data'] }));
       return { rows: entries, more: rows.length > limit };
     },
   };
