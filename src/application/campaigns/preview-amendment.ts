@@ -16,7 +16,7 @@ import type { Clock } from '../ports/clock';
 import type { Plans } from '../ports/plans';
 import type { StoredSubject } from '../ports/store';
 import type { Viewer } from '../ports/viewer';
-import { relations } from '../policy';
+import { campaignVisibility, relations } from '../policy';
 import { done, type Answer } from '../refusal';
 import { refuse } from '../plans/desk';
 import { amendmentAt } from './amendment-at';
@@ -69,9 +69,9 @@ export async function previewAmendment(
   call: PreviewAmendment,
 ): Promise<Answer<AmendmentPreview, 'NOT_FOUND' | 'FORBIDDEN' | 'BAD_INPUT'>> {
   const [campaign] = await desk.records.campaigns([call.campaignId]);
-  const standing = campaign && relations(viewer, policySubject(campaign), null, { who: ['COORDINATOR'] });
-  if (!campaign || !standing?.ok) return refuse('NOT_FOUND');
-  if (!standing.value.relations.includes('COORDINATOR')) return refuse(standing.value.relations.length > 0 ? 'FORBIDDEN' : 'NOT_FOUND');
+  if (!campaign) return refuse('NOT_FOUND');
+  const standing = relations(viewer, policySubject(campaign), null, { who: ['COORDINATOR'] });
+  if (!standing.ok || !standing.value.relations.includes('COORDINATOR')) return refuse(seesCampaign(viewer, campaign) ? 'FORBIDDEN' : 'NOT_FOUND');
   const tasks = await desk.records.tasks(campaign.id);
   const found = await amendmentAt(desk, campaign, tasks, call.planRevision);
   if (!found) return refuse('BAD_INPUT', { problem: `planRevision ${call.planRevision}`, planRevision: call.planRevision });
@@ -131,6 +131,14 @@ const unborn = (
   definition: definitionOf(one, change),
   snapshot: null,
 });
+
+/** Before its launch a campaign is its office's own affair. */
+function seesCampaign(viewer: Viewer, campaign: StoredSubject): boolean {
+  const unitsTakingPart = campaign.participants.flatMap((part) => (part.role === 'TAKING_PART' && part.active ? part.unitId : []));
+  const { campaign: id, office } = policySubject(campaign).definition;
+  const level = campaignVisibility(viewer, { campaign: id, office, unitsTakingPart });
+  return level === 'FULL' || (level === 'TAKING_PART' && campaign.state !== 'DRAFT');
+}
 
 const policySubject = (subject: StoredSubject) => ({
   definition: subject.definition as { campaign: string; office: string },
