@@ -5,6 +5,7 @@ import { membersInProse } from './body-prose';
 import type { Paragraph } from './paragraphs';
 import type { Reading } from './reading';
 import { readRoster, type Roster } from './roster';
+import { readRosterTable } from './roster-table';
 
 const OFFICE = new RegExp(`(?:(?:${BODY_WORD})|下设)?办公室(?:地点)?,?(?:办公室)?(?:暂)?(?:设在|设于|设立在|挂靠在|在)([^,。;:()]{2,30})`);
 const HEAD = new RegExp(
@@ -66,7 +67,7 @@ const officeOf = (reading: Reading): PlanBody['office'] => {
 
 export const readBody = (reading: Reading): PlanBody | null => {
   const { paragraphs } = reading;
-  const roster: Roster | null = readRoster(paragraphs);
+  const roster: Roster | null = readRoster(paragraphs) ?? readRosterTable(paragraphs, reading.source);
   const prose: { members: PlanMember[]; at: number } | null = roster
     ? null
     : paragraphs.reduce<{ members: PlanMember[]; at: number } | null>((found, p, at) => {

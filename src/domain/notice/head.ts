@@ -96,9 +96,20 @@ const aboutTitle = (paragraphs: readonly Paragraph[], join: (clips: Clip[]) => C
         const from = at + plain[0].indexOf(plain[1] ?? '');
         return { title: whole, cut: [from, from + (plain[1] ?? '').length], issuer };
       }
-      if (at === 0 && issuer && isOrganisation(above)) {
-        const full = join([above.clip, ...clips]);
-        return { title: full, cut: [0, full.length], issuer };
+      if (issuer) {
+        // joint issuers on lines of their own; the name of the site above the name of the office is none of them
+        const lines: Paragraph[] = [];
+        for (let k = i - 1; k >= 0 && k >= i - 3 && isOrganisation(paragraphs[k]); k--) {
+          const name = (paragraphs[k] as Paragraph).clip.text;
+          const below = (lines[0]?.clip.text ?? foldText(issuer)).replace(/ /g, '');
+          if (at > 0 || lines.length > 0 ? below.includes(name) || name.includes(below) : false) break;
+          lines.unshift(paragraphs[k] as Paragraph);
+        }
+        if (lines.length > 0) {
+          const full = join([...lines.map((p) => p.clip), ...clips]);
+          const names = [...lines.map((p) => namesPrinted(p.clip)), ...(at > 0 ? [issuer] : [])];
+          return { title: full, cut: [0, full.length], issuer: names.join(' ') };
+        }
       }
       return { title: whole, cut: [0, end], issuer };
     }

@@ -186,7 +186,7 @@ const settled = (dues: readonly Due[], text: string): Due[] => {
 /** A sentence of this subject hands nothing in, whatever dates and verbs it has. */
 const NOT_REPORTING = /责任单位:|完成时限:/;
 
-const rulesIn = (sentence: Clip, context: string, reading: Reading): ReportingRule[] => {
+const rulesIn = (sentence: Clip, context: string, reading: Reading, annexes: ReadonlyMap<string, ReportKind[]>): ReportingRule[] => {
   const { text } = sentence;
   if (text.length > 1200 || !HANDS_IN.test(text) || NOT_REPORTING.test(text) || opensWithLabel(text)) return [];
   const periodic = periodicIn(text);
@@ -212,6 +212,10 @@ const rulesIn = (sentence: Clip, context: string, reading: Reading): ReportingRu
     const apart =
       due.words && kindsIn(withoutRecipient(text.slice(due.to, next))).length === 0 ? kindsIn(withoutRecipient(text.slice(...due.words))) : [];
     let owed = due.words && apart.length > 0 ? { kinds: apart, title: due.words } : owedAt(text, due, previousEnd, next);
+    // 报送附件2: the annex says what it is
+    const annex = owed === null ? /附件(\d{1,2})/.exec(near) : null;
+    const byAnnex = annexes.get(annex?.[1] ?? '');
+    if (byAnnex) owed = { kinds: byAnnex, title: [due.to, next] };
     const backward = /(?:以上|上述|前述|以上材料|相关材料)/.test(text.slice(previousEnd, due.from)) || owed === null;
     if (backward) {
       const earlier = kindsIn(context.slice(-300));
@@ -248,14 +252,30 @@ const rulesIn = (sentence: Clip, context: string, reading: Reading): ReportingRu
 /** Sentences end at 。; a semicolon separates rules of one list and is kept as a stop too. */
 const SENTENCE = /[。!?;]/;
 
+/** What each annex holds: 附件2 is a 统计表, by the list of annexes or by the title below its heading. */
+const annexKinds = (reading: Reading): Map<string, ReportKind[]> => {
+  const found = new Map<string, ReportKind[]>();
+  reading.paragraphs.forEach(({ clip }, i) => {
+    if (clip.length > 120) return;
+    const heading = /^附件?(\d{1,2}):?$/.exec(clip.text);
+    const title = heading ? (reading.paragraphs[i + 1]?.clip.text ?? '') : '';
+    for (const [number, words] of heading
+      ? [[heading[1] ?? '', title]]
+      : [...clip.text.matchAll(/(?:^附件?:|^)(\d{1,2})[.、](.{4,60})$/g)].map((m) => [m[1] ?? '', m[2] ?? '']))
+      if (number && words && !found.has(number) && kindsIn(words.slice(0, 60)).length > 0) found.set(number, kindsIn(words.slice(0, 60)));
+  });
+  return found;
+};
+
 export const readReporting = (reading: Reading): ReportingRule[] => {
+  const annexes = annexKinds(reading);
   const rules: ReportingRule[] = [];
   for (const { clip, tabular } of reading.paragraphs) {
     if (tabular) continue;
     let from = 0;
     for (let i = 0; i <= clip.length; i++) {
       if (i < clip.length && !SENTENCE.test(clip.text[i] ?? '')) continue;
-      if (i - from > 4) rules.push(...rulesIn(clip.cut(from, i), clip.text.slice(Math.max(0, from - 300), from), reading));
+      if (i - from > 4) rules.push(...rulesIn(clip.cut(from, i), clip.text.slice(Math.max(0, from - 300), from), reading, annexes));
       from = i + 1;
     }
   }

@@ -11,7 +11,8 @@ const SURE =
   /(?:局|委|办|厅|政府|办事处|管委会|委员会|法院|检察院|署|所|股|科|处|办公室|队|中心|站|分局|支行|分行|银行|海关|工商联|科协|文联|侨联|供销社|医院|学校|中心校|大学|学院|邮政|人武部|武装部|指挥部办公室|公司|集团|总工会|妇联|团委|残联|宣传部|组织部|统战部|工信部|部门|单位|指挥部|专班|领导小组)(?:\([^)]{1,12}\))?$/;
 
 /** 餐饮场所 and 重点部位 end like units and are places. */
-const PLACE = /(?:场所|处所|住所|厕所|部位|区域|内部|全部|各处|市场|网站|车站|到位|中心城区|重点区)$/;
+const PLACE =
+  /(?:实处|好处|益处|长处|用处|之处|查处|惩处|严处|到处|场所|处所|住所|厕所|部位|区域|内部|全部|各处|市场|网站|车站|到位|中心城区|重点区)$/;
 
 export const looksLikeUnit = (name: string): boolean => ENDS_LIKE_UNIT.test(name) && !PLACE.test(name);
 export const surelyUnit = (name: string): boolean =>
@@ -42,4 +43,25 @@ export const splitPost = (text: string): { unit: string | null; post: string | n
   const court = /^.*?(?:法院|检察院)/.exec(text.slice(0, cut))?.[0].length;
   cut = court ?? cut;
   return cut === 0 ? { unit: null, post: text } : { unit: text.slice(0, cut), post: text.slice(cut).replace(/^[、,]/, '') };
+};
+
+/** The place or level that a name opens with: 省, 市, 县, 石桥县. */
+const PLACE_BEFORE = /^(?:[\u4e00-\u9fff]{2,5}?[省市县区旗州盟]|[省市县区旗州镇乡])(?=[\u4e00-\u9fff]{2})/;
+const HAS_OWN_PLACE = /^(?:各|全|所有|相关|有关|其他|国|中国|中央|中共|人民银行|人行|国家|国网|驻|海关|银保监|金融监管|团|武警|乡镇|街道|镇|乡)/;
+
+/**
+ * The names of one list with the prefix that is printed only once: 省卫生健康委、教育厅 are 省卫生健康委 and 省教育厅. A name with a place of
+ * its own (市公安局, 人民银行某市分行, 各镇) keeps it. What is printed stays in the plan; this is for finding the unit.
+ */
+export const fullNames = (names: readonly string[]): string[] => {
+  let prefix = '';
+  return names.map((name) => {
+    const folded = foldText(name);
+    const own = PLACE_BEFORE.exec(folded)?.[0];
+    if (own !== undefined && !/^(?:市场|市政|市容|市民|区域|县域|乡村|省级|市级|县级|区级)/.test(folded)) {
+      prefix = name.slice(0, own.length);
+      return name;
+    }
+    return prefix === '' || HAS_OWN_PLACE.test(folded) || !surelyUnit(folded) ? name : prefix + name;
+  });
 };

@@ -26,6 +26,11 @@ const CASES: { code: string; raised: string; quiet: string }[] = [
     raised: notice('1.检查。（县应急局负责）\n二、实施步骤\n（一）动员阶段（2023年9月31日）。'),
     quiet: notice('1.检查。（县应急局负责）\n二、实施步骤\n（一）动员阶段（2023年9月30日）。'),
   },
+  {
+    code: 'NOTICE008',
+    raised: `${notice('（一）查仓库。（县应急局负责）\n二、步骤\n（一）排查阶段（2023年4月）。')}\n附件2\n石桥县车站整治方案\n一、任务\n（一）查车站。（县交通局负责）\n二、步骤\n（一）排查阶段（2023年5月）。`,
+    quiet: `${notice('（一）查仓库。（县应急局负责）\n二、步骤\n（一）排查阶段（2023年4月）。')}\n附件2\n检查情况统计表`,
+  },
 ];
 
 describe('diagnostics of the reader', () => {

@@ -145,6 +145,11 @@ class PartsReader {
     if (!last) return;
     const word = inside.find((t) => t.kind === 'ROLE');
     const names = inside.filter((t) => t.kind === 'NAME');
+    const person = names.map((n) => (n.kind === 'NAME' ? n.text : ''));
+    if (inside.some((t) => t.kind === 'LABEL' && t.label === 'LEAD_PERSON') && person.length > 0 && person.every((n) => PERSON.test(n))) {
+      last.person = person.join('、');
+      return;
+    }
     if (word?.kind === 'ROLE' && names.length === 0) {
       last.role = roleOfWord(word.role);
       // 甲局、乙局(共同牵头)、丙局: both lead

@@ -33,6 +33,7 @@ export const dateRules: Rule[] = [
     titleEn: 'An end before its start',
     hint: '核对起止日期及年份。',
     example: '集中整治阶段（9月30日—9月1日）',
+    clean: '集中整治阶段（9月1日—9月30日）',
     check: (plan) => [
       ...plan.phases.flatMap((p) =>
         p.start && p.end && lastDay(p.end) < firstDay(p.start)
@@ -52,6 +53,7 @@ export const dateRules: Rule[] = [
     titleEn: "A phase that ended before the notice's own date",
     hint: '核对阶段日期；启动后该阶段会立即逾期，可顺延或直接进入下一阶段。',
     example: '9月17日印发的方案，动员部署阶段为8月',
+    clean: '8月25日印发的方案，动员部署阶段为8月下旬',
     check: (plan) =>
       plan.phases.flatMap((p) => {
         const end = p.end ?? (p.start?.length === 7 ? p.start : null);
@@ -68,6 +70,7 @@ export const dateRules: Rule[] = [
     titleEn: 'A gap between phases',
     hint: '补上空档，或确认其间不安排工作。',
     example: '前一阶段至8月31日，后一阶段自9月10日起',
+    clean: '前一阶段至8月31日，后一阶段自9月1日起',
     check: (plan) =>
       pairs(plan.phases).flatMap(([a, b]) =>
         a.end && b.start && firstDay(b.start) > addDays(lastDay(a.end), 1)
@@ -83,6 +86,7 @@ export const dateRules: Rule[] = [
     titleEn: 'Phases that overlap',
     hint: '核对日期；阶段按顺序推进，重叠的日期归前一阶段。',
     example: '前一阶段至9月15日，后一阶段自9月1日起',
+    clean: '前一阶段至8月底，后一阶段自9月起',
     check: (plan) =>
       pairs(plan.phases).flatMap(([a, b]) =>
         a.end && b.start && firstDay(b.start) <= (b.start.length === 7 && a.end.startsWith(b.start) && a.end.length > 7 ? '' : lastDay(a.end))
@@ -98,6 +102,7 @@ export const dateRules: Rule[] = [
     titleEn: 'A period that the phases do not cover, or phases outside it',
     hint: '核对专项行动起止时间与各阶段日期。',
     example: '行动自8月10日开始，第一阶段自8月14日开始',
+    clean: '行动自8月10日开始，第一阶段自8月10日开始',
     check: (plan) => {
       const { period } = plan;
       if (!period || plan.phases.length === 0) return [];
@@ -130,6 +135,7 @@ export const dateRules: Rule[] = [
     titleEn: 'A due date before the notice or before the first phase',
     hint: '核对时限及年份；启动后会立即逾期。',
     example: '6月19日印发，联络员名单6月11日前报送',
+    clean: '6月19日印发，联络员名单6月21日前报送',
     check: (plan) => {
       const start = startOf(plan);
       const issued = plan.issuedOn ? firstDay(plan.issuedOn) : null;
@@ -149,6 +155,7 @@ export const dateRules: Rule[] = [
     titleEn: "A task due after the campaign's end",
     hint: '核对任务时限，或延长最后一个阶段。',
     example: '行动至12月31日结束，任务要求次年3月底前完成',
+    clean: '行动至12月31日结束，任务要求12月底前完成',
     check: (plan) => {
       const end = endOf(plan);
       return dues(plan).flatMap((d) =>
@@ -164,6 +171,7 @@ export const dateRules: Rule[] = [
     titleEn: 'A due date on a day off',
     hint: '提前到前一个工作日，或明确顺延。',
     example: '10月1日前报送',
+    clean: '10月9日前报送',
     check: (plan, context) => {
       const { dayOff } = context;
       if (!dayOff) return [];

@@ -11,7 +11,8 @@ const GROUPS: [Rule['group'], string][] = [
   ['reading', 'Reading · 读取'],
 ];
 
-const row = (rule: Rule): string => `| \`${rule.code}\` | ${rule.severity} | ${rule.titleZh}<br>${rule.titleEn} | ${rule.example} | ${rule.hint} |`;
+const row = (rule: Rule): string =>
+  `| \`${rule.code}\` | ${rule.severity} | ${rule.titleZh}<br>${rule.titleEn} | ${rule.example} | ${rule.clean} | ${rule.hint} |`;
 
 export const lintDocumentation = (): string =>
   [
@@ -24,8 +25,8 @@ export const lintDocumentation = (): string =>
     ...GROUPS.flatMap(([group, title]) => [
       `## ${title}`,
       '',
-      '| code | severity | what · 内容 | raised by, for example · 举例 | what to do · 处理 |',
-      '|---|---|---|---|---|',
+      '| code | severity | what · 内容 | raised by · 举例 | not by · 反例 | what to do · 处理 |',
+      '|---|---|---|---|---|---|',
       ...LINT_RULES.filter((rule) => rule.group === group).map(row),
       '',
     ]),

@@ -20,6 +20,7 @@ export const loadRules: Rule[] = [
     titleEn: 'Too many tasks led by one unit fall due in one week',
     hint: '可为部分任务设定较早的时限，或提前调度。',
     example: '一个局牵头的13项任务都在11月30日到期',
+    clean: '一个局牵头的13项任务分别在三个月到期',
     check: (plan, context) => {
       const byDefault = defaultDue(plan);
       const weeks = new Map<string, { unit: string; week: string; tasks: PlanTask[] }>();

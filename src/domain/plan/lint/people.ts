@@ -34,6 +34,7 @@ export const peopleRules: Rule[] = [
     titleEn: 'A task without any unit',
     hint: '补充牵头单位或责任单位；启动后由协调机构指定。',
     example: '1.加强宣传引导。（无括号分工）',
+    clean: '1.加强宣传引导。（甲局负责）',
     check: (plan) => {
       const without = plan.tasks.filter((t) => t.assignments.length === 0);
       if (without.length > 0 && without.length === plan.tasks.length) {
@@ -50,6 +51,7 @@ export const peopleRules: Rule[] = [
     titleEn: 'Several responsible units and no lead',
     hint: '由协调机构指定牵头单位；不指定的，各责任单位都要分别报送。',
     example: '（甲局、乙局按职责分工负责）',
+    clean: '（甲局牵头，乙局按职责分工负责）；（甲局负责）',
     check: (plan) => {
       const without = plan.tasks.filter((t) => withRole(t, 'LEAD').length === 0 && partsOf(t).length > 1);
       // a notice that names no lead anywhere is one finding, not one for each task
@@ -73,6 +75,7 @@ export const peopleRules: Rule[] = [
     titleEn: 'Several leads and nobody else',
     hint: '确认由谁牵头；共同牵头的，须各单位都提交才算完成。',
     example: '（甲股、乙股牵头）',
+    clean: '（甲股、乙股牵头，丙股配合）',
     check: (plan) =>
       plan.tasks.flatMap((t) => {
         const leads = withRole(t, 'LEAD');
@@ -89,6 +92,7 @@ export const peopleRules: Rule[] = [
     titleEn: 'One unit both leads and cooperates in one task',
     hint: '保留其中一个角色。',
     example: '（甲局牵头，甲局、乙局配合）',
+    clean: '（甲局牵头，乙局配合）',
     check: (plan) =>
       plan.tasks.flatMap((t) =>
         withRole(t, 'LEAD').flatMap((lead) => {
@@ -105,6 +109,7 @@ export const peopleRules: Rule[] = [
     titleEn: "A task's unit that is not in the coordinating body",
     hint: '增补为成员单位，或核对任务应由哪个成员单位承担。',
     example: '任务由市自然资源局牵头，工作专班成员中没有该局',
+    clean: '任务由市检察院配合，成员中有市人民检察院',
     check: (plan) => {
       const members = plan.body?.members.flatMap((m) => (m.unit ? [m.unit] : [])) ?? [];
       const office = plan.body?.office?.unit;
@@ -125,6 +130,7 @@ export const peopleRules: Rule[] = [
     titleEn: 'A member of the body without a task',
     hint: '确认是否漏列任务；没有任务的成员单位只需履行一般报送义务。',
     example: '成员中有市邮政局，任务中没有',
+    clean: '成员中有市公安局，任务由市公安局配合',
     check: (plan) => {
       const units = unitsOf(plan);
       if (units.length === 0) return [];
@@ -147,6 +153,7 @@ export const peopleRules: Rule[] = [
     titleEn: 'A unit that the register does not know',
     hint: '在单位名录中登记该单位，或登记为已有单位的别名。',
     example: '市某某办（名录中没有）',
+    clean: '名录中有市市场监督管理局，别名市市场监管局',
     check: (plan, context) => {
       const { knownUnits } = context;
       if (!knownUnits) return [];
@@ -163,6 +170,7 @@ export const peopleRules: Rule[] = [
     titleEn: 'A unit name that looks cut short',
     hint: '按原文保留；请补全名称，或在单位名录中登记为别名。',
     example: '配合单位：教育局、工信',
+    clean: '配合单位：教育局、各镇街',
     check: (plan, context) =>
       unitsOf(plan).flatMap(({ unit, first }) =>
         looksCutShort(unit) && context.knownUnits?.(unit) !== true ? [{ message: `单位名称“${unit}”可能不完整。`, span: first.span }] : [],

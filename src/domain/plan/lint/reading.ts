@@ -10,6 +10,7 @@ export const readingRules: Rule[] = [
     titleEn: 'No title was found',
     hint: '补上方案标题。',
     example: '正文前没有“关于……的通知”或“……方案”',
+    clean: '关于印发某某方案的通知',
   },
   {
     code: 'NOTICE002',
@@ -19,6 +20,7 @@ export const readingRules: Rule[] = [
     titleEn: 'A reply to a proposal, not a plan',
     hint: '请选用部署任务的通知或方案。',
     example: '对市人大第12号建议的答复',
+    clean: '某某专项整治方案',
   },
   {
     code: 'NOTICE003',
@@ -28,6 +30,7 @@ export const readingRules: Rule[] = [
     titleEn: 'The notice is not dated',
     hint: '补上成文日期；没有写年份的日期按文中出现的年份推定，请核对。',
     example: '落款处没有日期',
+    clean: '落款：某某局　2023年3月1日',
   },
   {
     code: 'NOTICE004',
@@ -37,6 +40,7 @@ export const readingRules: Rule[] = [
     titleEn: 'A bracket of responsibility never closed or never opened',
     hint: '补全括号后再核对一次责任单位。',
     example: '（甲局牵头，乙局配合',
+    clean: '（甲局牵头，乙局配合）',
   },
   {
     code: 'NOTICE005',
@@ -46,6 +50,7 @@ export const readingRules: Rule[] = [
     titleEn: 'Numbering that jumps or repeats',
     hint: '请核对原文是否漏项或重号；编号按原文保留。',
     example: '（一）（二）之后是（四）',
+    clean: '（一）（二）（三）；一、下到（三），二、下从（四）接着编',
   },
   {
     code: 'NOTICE006',
@@ -55,6 +60,7 @@ export const readingRules: Rule[] = [
     titleEn: 'A total that its parts do not add up to',
     hint: '请核对总数或补齐漏列的分项。',
     example: '共办理案件49件，包含甲类2件、乙类20件、丙类23件',
+    clean: '共移送15件，其中甲类11件、乙类3件',
   },
   {
     code: 'NOTICE007',
@@ -64,6 +70,7 @@ export const readingRules: Rule[] = [
     titleEn: 'A date that cannot be',
     hint: '请核对月份的天数。',
     example: '9月31日',
+    clean: '9月30日',
   },
   {
     code: 'NOTICE008',
@@ -73,5 +80,6 @@ export const readingRules: Rule[] = [
     titleEn: 'Another plan in the same file',
     hint: '把其余方案各自存为一个文件后再读取。',
     example: '一份通知印发两个方案，附件1、附件2各是一个方案',
+    clean: '一份通知印发一个方案，附件为名单和统计表',
   },
 ];

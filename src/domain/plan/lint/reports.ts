@@ -21,6 +21,7 @@ export const reportRules: Rule[] = [
     titleEn: 'Nothing is ever reported',
     hint: '补充报送内容、频次和时限。',
     example: '没有“报送”“上报”的方案',
+    clean: '每月24日前报送统计表',
     check: (plan) => (plan.reporting.length === 0 && plan.tasks.length > 0 ? [{ message: '方案没有写明报送要求。', span: null }] : []),
   },
   {
@@ -31,6 +32,7 @@ export const reportRules: Rule[] = [
     titleEn: 'Nothing reported in a phase',
     hint: '确认该阶段是否需要报送进展。',
     example: '只有一次总结报送，集中整治阶段没有报送',
+    clean: '每月报送一次，各阶段都有报送',
     check: (plan) => {
       if (plan.reporting.length === 0 || plan.reporting.some((r) => r.cadence !== 'ONCE')) return [];
       const dues = plan.reporting.flatMap((r) => (r.dueDate ? [r.dueDate] : []));
@@ -53,6 +55,7 @@ export const reportRules: Rule[] = [
     titleEn: 'A form without a rule',
     hint: '写明统计表由谁、何时报送。',
     example: '附件为统计表，正文没有要求报送',
+    clean: '附件为统计表，每月24日前报送统计表',
     check: (plan) => (owesStatistics(plan) ? [] : plan.forms.map((f) => ({ message: `“${f.title}”没有对应的报送要求。`, span: f.span }))),
   },
   {
@@ -63,6 +66,7 @@ export const reportRules: Rule[] = [
     titleEn: 'A rule without a form',
     hint: '附上统计表，或在发布前录入统计指标。',
     example: '每月28日前报送统计表，没有附表',
+    clean: '每月28日前报送统计表，统计表见附件',
     check: (plan) =>
       plan.forms.length > 0
         ? []
@@ -79,6 +83,7 @@ export const reportRules: Rule[] = [
     titleEn: "An indicator's parts that do not match its unit",
     hint: '核对指标名称与计量单位，使其一一对应。',
     example: '批捕案件/起诉案件　件/人',
+    clean: '移送案件/人数　件/人',
     check: (plan) =>
       plan.forms.flatMap((form) =>
         form.indicators.flatMap((i) => {

@@ -30,6 +30,8 @@ export interface Rule {
   hint: string;
   /** a short example that raises it */
   example: string;
+  /** a short example beside it that does not */
+  clean: string;
   /** absent for what only the reader can see */
   check?: (plan: Plan, context: LintContext) => Finding[];
 }

@@ -10,6 +10,7 @@ export const structureRules: Rule[] = [
     titleEn: 'The plan has no tasks',
     hint: '确认读取的是部署任务的方案；如任务在附件或表格中，请补充后再发布。',
     example: '一份建议提案的答复',
+    clean: '方案有一项以上任务',
     check: (plan) => (plan.tasks.length === 0 ? [{ message: '方案中没有任务，无法启动。', span: null }] : []),
   },
   {
@@ -20,6 +21,7 @@ export const structureRules: Rule[] = [
     titleEn: 'Neither phases nor a period',
     hint: '补充工作步骤（阶段及日期），或补充专项行动的起止时间。',
     example: '只有任务、没有任何日期的方案',
+    clean: '只写“自2023年3月至11月开展”，不分阶段',
     check: (plan) =>
       plan.phases.length === 0 && plan.period === null ? [{ message: '方案既没有阶段，也没有起止时间，无法启动。', span: null }] : [],
   },
@@ -31,6 +33,7 @@ export const structureRules: Rule[] = [
     titleEn: 'Two tasks carry one number',
     hint: '核对原文编号，给其中一项改号。',
     example: '二(一)3 出现两次',
+    clean: '二(一)3、二(二)3 各出现一次',
     check: (plan) => {
       const seen = new Set<string>();
       return plan.tasks.flatMap((task) => {
