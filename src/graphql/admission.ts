@@ -1,6 +1,6 @@
 /**
  * Lets an operation in over WebSocket and SSE by the same rules that Apollo applies over HTTP: persisted list, tokens, validation with the
- * limits, cost. Parsed and validated documents are kept, because clients send the same ones again and again.
+ * limits, texts, cost. Parsed and validated documents are kept, because clients send the same ones again and again.
  */
 import {
   GraphQLError,
@@ -14,6 +14,7 @@ import {
 } from 'graphql';
 import type { DoorContext } from './context';
 import type { CostOf } from './cost';
+import type { CheckTexts } from './input-texts';
 import { documentOf, type PersistedOperations } from './persisted-operations';
 import { requestError } from './request-errors';
 
@@ -24,6 +25,7 @@ export interface AdmissionRules {
   rules: readonly ValidationRule[];
   maxTokens: number;
   costOf: CostOf;
+  checkTexts: CheckTexts;
   persisted: PersistedOperations;
 }
 
@@ -37,7 +39,7 @@ export interface AskedOperation {
 /** What graphql-js executes, or why not. */
 export type Admit = (asked: AskedOperation, context: DoorContext) => ExecutionArgs | readonly GraphQLError[];
 
-export function createAdmission({ schema, rules, maxTokens, costOf, persisted }: AdmissionRules): Admit {
+export function createAdmission({ schema, rules, maxTokens, costOf, checkTexts, persisted }: AdmissionRules): Admit {
   const kept = new Map<string, DocumentNode>();
 
   function validated(text: string): DocumentNode | readonly GraphQLError[] {
@@ -60,6 +62,7 @@ export function createAdmission({ schema, rules, maxTokens, costOf, persisted }:
       if (!('kind' in document)) return document;
       const operationName = typeof asked.operationName === 'string' ? asked.operationName : undefined;
       const variableValues = isRecord(asked.variables) ? asked.variables : {};
+      checkTexts(document, operationName, variableValues);
       context.cost = costOf(document, operationName, variableValues);
       return { schema, document, operationName, variableValues, contextValue: context };
     } catch (error) {

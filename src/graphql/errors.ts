@@ -51,8 +51,17 @@ export function toGraphQLError(refusal: Refusal): GraphQLError {
 
 export const refusedWith = (code: RefusalCode, data?: Record<string, unknown>): GraphQLError => toGraphQLError(standardRefusal(code, data));
 
+/** An input that the door refuses before anything is executed. `path`: the variable or argument, and the way inside of it. */
+export function badInput(problem: { zh: string; en: string }, path: readonly (string | number)[]): GraphQLError {
+  const messages = { zh: `输入有误：${problem.zh}`, en: `The input is not valid: ${problem.en}` };
+  return new GraphQLError(messages.en, {
+    extensions: { code: 'BAD_INPUT', messages, data: { problem: problem.en, path }, http: { status: 400 } },
+  });
+}
+
 export type Report = (incident: string, error: unknown) => void;
 
+const MOST_OF_A_MESSAGE = 1_000;
 const TOKENS = /^Syntax Error: Document contains more (?:than|that) (\d+) tokens/;
 
 /**
@@ -74,13 +83,19 @@ export function presentError(formatted: GraphQLFormattedError, original: unknown
   }
   const tokens = TOKENS.exec(formatted.message);
   if (tokens) return presentError(formatted, requestError('TOO_MANY_TOKENS', { limit: tokens[1] }), report, hideSchema);
-  const message = hideSchema ? formatted.message.replace(/ ?Did you mean (.+?)\?$/, '') : formatted.message;
+  const message = shortened(hideSchema ? formatted.message.replace(/ ?Did you mean (.+?)\?$/, '') : formatted.message);
   const extensions = without(formatted.extensions ?? {}, 'stacktrace', 'http');
   return {
     ...formatted,
     message,
     extensions: { ...extensions, code: code === undefined || code === 'INTERNAL_SERVER_ERROR' ? 'BAD_USER_INPUT' : code },
   };
+}
+
+/** graphql-js quotes what it was sent, whole; nobody needs a megabyte of it back. */
+function shortened(message: string): string {
+  const quoted = message.replace(/"((?:[^"\\]|\\.){100})(?:[^"\\]|\\.)+"/gs, '"$1…"');
+  return quoted.length > MOST_OF_A_MESSAGE ? `${quoted.slice(0, MOST_OF_A_MESSAGE)}…` : quoted;
 }
 
 function without(extensions: Record<string, unknown>, ...names: string[]): Record<string, unknown> {

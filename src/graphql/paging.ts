@@ -2,12 +2,13 @@
 import type { ConnectionOf, PageArgs } from '../../schema/kernel/connection';
 import type { Page, PageRequest } from '../application/ports/reading';
 import { requestError } from './request-errors';
+import { fits, type KeyShape } from './sort-keys';
 
 export const MAX_PAGE = 100;
 type SortKey = readonly (string | number | null)[];
 
-/** @throws PAGE_SIZE_OUT_OF_RANGE, INVALID_CURSOR */
-export function pageRequest({ first, after, last, before }: PageArgs): PageRequest {
+/** `shape`: what a cursor of this list holds. @throws PAGE_SIZE_OUT_OF_RANGE, INVALID_CURSOR */
+export function pageRequest({ first, after, last, before }: PageArgs, shape: KeyShape): PageRequest {
   const forward = first !== null && first !== undefined;
   const limit = forward ? first : (last ?? 0);
   const both = forward && last !== null && last !== undefined;
@@ -15,7 +16,7 @@ export function pageRequest({ first, after, last, before }: PageArgs): PageReque
   if (both || limit < 1 || limit > MAX_PAGE || (crossed !== null && crossed !== undefined))
     throw requestError('PAGE_SIZE_OUT_OF_RANGE', { max: MAX_PAGE });
   const cursor = forward ? after : before;
-  return { limit, direction: forward ? 'FORWARD' : 'BACKWARD', from: cursor === null || cursor === undefined ? null : fromCursor(cursor) };
+  return { limit, direction: forward ? 'FORWARD' : 'BACKWARD', from: cursor === null || cursor === undefined ? null : fromCursor(cursor, shape) };
 }
 
 /** Rows of a page are in list order whatever the direction of reading. */
@@ -39,15 +40,11 @@ export function toCursor(key: SortKey): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
-export function fromCursor(cursor: string): SortKey {
+/** @throws INVALID_CURSOR */
+export function fromCursor(cursor: string, shape: KeyShape): SortKey {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    const wellFormed =
-      Array.isArray(key) &&
-      key.length > 0 &&
-      key.length <= 8 &&
-      key.every((part) => part === null || typeof part === 'string' || typeof part === 'number');
-    if (wellFormed && toCursor(key as SortKey) === cursor) return key as SortKey;
+    if (Array.isArray(key) && fits(key, shape) && toCursor(key as SortKey) === cursor) return key as SortKey;
   } catch {
     // Not JSON: refused like every other text that is no cursor.
   }

@@ -10,6 +10,7 @@ import { createAdmission } from './admission';
 import { bearerToken, type Asker } from './context';
 import { costMeter } from './cost';
 import { presentError, toGraphQLError, type Report } from './errors';
+import { textCheck } from './input-texts';
 import { languageOf } from './language';
 import { limitRules, type Limits } from './limits';
 import { createPages, type Page } from './pages';
@@ -49,14 +50,16 @@ export async function createDoor({ schema, desk, limits, open, persisted, exampl
   const report: Report = (incident, error) => logger.error({ incident, error: describeError(error) }, 'Unexpected failure');
   const rules = limitRules(limits, open);
   const costOf = costMeter(schema, limits);
+  const checkTexts = textCheck(schema);
   const allowed = persistedOperations(persisted.texts, persisted.only);
-  const admit = createAdmission({ schema, rules, maxTokens: limits.tokens, costOf, persisted: allowed });
+  const admit = createAdmission({ schema, rules, maxTokens: limits.tokens, costOf, checkTexts, persisted: allowed });
   const shared = { desk, admit, limits, hideSchema: !open, report };
   const http = await createHttpTransport({
     ...shared,
     schema,
     rules,
     costOf,
+    checkTexts,
     persisted: allowed,
     introspection: open,
     logger: { ...logger, error: (message: string) => logger.error({}, message) },

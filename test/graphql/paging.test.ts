@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Page, PageRequest } from '../../src/application/ports/reading';
 import { fromCursor, pageRequest, toConnection, toCursor } from '../../src/graphql/paging';
+import type { KeyPart } from '../../src/graphql/sort-keys';
 import { fromGlobalId, NODE_KINDS, subjectKeyOf, toGlobalId, uuidOf, type NodeKind } from '../../src/graphql/global-id';
 
 const refusedWith = (code: string) => expect.objectContaining({ extensions: expect.objectContaining({ code }) as unknown }) as unknown;
@@ -57,22 +58,60 @@ describe('global ids', () => {
 });
 
 describe('cursors', () => {
-  const keys = fc.array(fc.oneof(fc.string(), fc.integer(), fc.constant(null)), { minLength: 1, maxLength: 8 });
+  const PARTS: Record<KeyPart, fc.Arbitrary<string | number>> = {
+    int: fc.integer(),
+    bigint: fc.bigInt({ min: 0n, max: 2n ** 63n - 1n }).map(String),
+    date: fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }).map((day) => day.toISOString().slice(0, 10)),
+    uuid: fc.uuid(),
+    text: fc.string().filter((text) => !text.includes('\0')),
+  };
+  const shapes = fc.array(fc.constantFrom(...(Object.keys(PARTS) as KeyPart[])), { minLength: 1, maxLength: 4 });
+  const keys = shapes.chain((shape) => fc.tuple(fc.constant(shape), fc.tuple(...shape.map((part) => PARTS[part]))));
 
   it('come back as they were given', () => {
     fc.assert(
-      fc.property(keys, (key) => {
-        expect(fromCursor(toCursor(key))).toEqual(key);
+      fc.property(keys, ([shape, key]) => {
+        expect(fromCursor(toCursor(key), shape)).toEqual(key);
       }),
     );
   });
 
   it('refuse every other text', () => {
     fc.assert(
-      fc.property(fc.string(), (text) => {
-        expect(refusal(() => fromCursor(text))).toEqual(refusedWith('INVALID_CURSOR'));
+      fc.property(fc.string(), shapes, (text, shape) => {
+        expect(refusal(() => fromCursor(text, shape))).toEqual(refusedWith('INVALID_CURSOR'));
       }),
     );
+  });
+
+  it('refuse a key with a part too many or too few', () => {
+    fc.assert(
+      fc.property(keys, ([shape, key]) => {
+        for (const other of [[...key, 1], key.slice(1)])
+          expect(refusal(() => fromCursor(toCursor(other), shape))).toEqual(refusedWith('INVALID_CURSOR'));
+      }),
+    );
+  });
+
+  it.each<[KeyPart, string | number | null]>([
+    ['int', 1.5],
+    ['int', 2 ** 31],
+    ['int', 1e300],
+    ['int', '1'],
+    ['bigint', '9223372036854775808'],
+    ['bigint', '-1'],
+    ['bigint', 1],
+    ['date', '2022-02-30'],
+    ['date', '0000-01-01'],
+    ['date', 'infinity'],
+    ['uuid', 'x'],
+    ['text', 'a\0'],
+    ['text', '\ud800'],
+    ['text', 'x'.repeat(2001)],
+    ['text', 1],
+    ['text', null],
+  ])('refuse for %s: %j', (part, value) => {
+    expect(refusal(() => fromCursor(toCursor([value]), [part]))).toEqual(refusedWith('INVALID_CURSOR'));
   });
 });
 
@@ -87,12 +126,12 @@ describe('page arguments', () => {
     { first: 1, before: toCursor([1]) },
     { last: 1, after: toCursor([1]) },
   ])('refuses %j', (args) => {
-    expect(refusal(() => pageRequest(args))).toEqual(refusedWith('PAGE_SIZE_OUT_OF_RANGE'));
+    expect(refusal(() => pageRequest(args, ['int']))).toEqual(refusedWith('PAGE_SIZE_OUT_OF_RANGE'));
   });
 
   it('takes one direction at a time', () => {
-    expect(pageRequest({ first: 10, after: toCursor([3]) })).toEqual({ limit: 10, direction: 'FORWARD', from: [3] });
-    expect(pageRequest({ last: 10 })).toEqual({ limit: 10, direction: 'BACKWARD', from: null });
+    expect(pageRequest({ first: 10, after: toCursor([3]) }, ['int'])).toEqual({ limit: 10, direction: 'FORWARD', from: [3] });
+    expect(pageRequest({ last: 10 }, ['int'])).toEqual({ limit: 10, direction: 'BACKWARD', from: null });
   });
 });
 
@@ -106,7 +145,7 @@ describe('connections', () => {
     return { rows: found.map((row) => ({ row, sortKey: [row] })), more: beyond.length > found.length };
   }
   const page = (rows: readonly number[], args: Parameters<typeof pageRequest>[0]) => {
-    const request = pageRequest(args);
+    const request = pageRequest(args, ['int']);
     return toConnection(read(rows, request), request, (row) => row);
   };
 

@@ -9,6 +9,8 @@ import { signedIn, type DoorContext } from '../context';
 /** Ten years of working days: no campaign looks further, and a longer count would only cost time. */
 const MOST_DAYS = 2_600;
 
+type Calendar = Awaited<ReturnType<Desk['calendar']['calendar']>>;
+
 @Resolver()
 export class CalendarResolver {
   @Query(() => CalendarYear, { description: "A year of the State Council's calendar, or that it is not announced yet. 年度节假日安排。" })
@@ -28,7 +30,8 @@ export class CalendarResolver {
     signedIn(context);
     const problem = `days: -${MOST_DAYS} … ${MOST_DAYS}`;
     if (Math.abs(days) > MOST_DAYS) return orThrow({ ok: false, refusal: standardRefusal('BAD_INPUT', { problem, path: ['days'] }) });
-    const found = (await context.desk.calendar.calendar()).addWorkingDays(from, days);
+    const found = counted(await context.desk.calendar.calendar(), from, days);
+    if (!found) return orThrow({ ok: false, refusal: standardRefusal('BAD_INPUT', { problem: '0001-01-01 … 9999-12-31', path: ['days'] }) });
     return 'date' in found
       ? { date: found.date, estimated: false, notAnnouncedYear: null }
       : { date: found.estimate, estimated: true, notAnnouncedYear: found.notAnnounced };
@@ -46,6 +49,16 @@ export class CalendarResolver {
     const call = { arrangement: { year, holidays, makeUpWorkdays, source }, idempotencyKey };
     const answer = await context.desk.calendar.importCalendarYear(signedIn(context), call);
     return toPayload(answer, context, input, async (imported) => ({ calendarYear: await yearOf(context.desk, imported.year) }));
+  }
+}
+
+/** Null where the count leaves the years that a date can name. */
+function counted(calendar: Calendar, from: string, days: number): ReturnType<Calendar['addWorkingDays']> | null {
+  try {
+    return calendar.addWorkingDays(from, days);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
   }
 }
 

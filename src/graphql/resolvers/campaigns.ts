@@ -12,6 +12,7 @@ import { sighted, type DoorContext } from '../context';
 import { subjectFilter } from '../filters';
 import { uuidOf } from '../global-id';
 import { pageRequest, toConnection } from '../paging';
+import { SORT_KEYS } from '../sort-keys';
 import { loadSubject, subjectId, subjectNode, type SubjectKindName, type SubjectNode } from '../subject-nodes';
 import { unitNode } from '../unit-nodes';
 
@@ -34,7 +35,7 @@ export class CampaignResolver {
     @Arg('states', () => [SubjectState], { nullable: true, description: 'In one of these states. 状态。' }) states: string[] | null,
     @Ctx() context: DoorContext,
   ) {
-    const request = pageRequest(page);
+    const request = pageRequest(page, SORT_KEYS.campaigns);
     return toConnection(await context.desk.subjects.reader.campaigns(sighted(context), states, request), request, (seen) =>
       subjectNode(seen, context),
     );
@@ -115,7 +116,7 @@ async function subjectsOf(
   order: SubjectOrder,
   context: DoorContext,
 ) {
-  const request = pageRequest(page);
+  const request = pageRequest(page, order === 'DUE_FIRST' ? SORT_KEYS.subjectsByDue : SORT_KEYS.subjectsInPlanOrder);
   const { reader } = context.desk.subjects;
   const sight = sighted(context);
   const only = await subjectFilter(filter, context);

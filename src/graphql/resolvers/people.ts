@@ -12,6 +12,7 @@ import { uuidOf } from '../global-id';
 import { pageRequest, toConnection } from '../paging';
 import { accountOf, membershipNode, substitutionNode, viewerNode } from '../people-nodes';
 import { requestError } from '../request-errors';
+import { SORT_KEYS, type KeyShape } from '../sort-keys';
 
 const INPUT = { description: 'What it takes. 输入。' } as const;
 
@@ -57,7 +58,7 @@ export class AccountResolver {
     @Arg('search', () => String, { nullable: true, description: 'Part of the user name or the name. 用户名或姓名包含。' }) search: string | null,
     @Ctx() context: DoorContext,
   ) {
-    const request = forwards(page);
+    const request = forwards(page, SORT_KEYS.accounts);
     const after = request.from === null ? null : String(request.from[0]);
     const found = orThrow(await context.desk.people.listAccounts(signedIn(context), { after, first: request.limit, text: search }));
     const rows = found.rows.map((row) => ({ row, sortKey: [row.userName] }));
@@ -66,7 +67,7 @@ export class AccountResolver {
 
   @Query(() => AuditConnection, { description: 'What was done to accounts, roles and units, newest first, for auditors; forwards only. 审计记录。' })
   async auditTrail(@Args(() => PageArgs) page: PageArgs, @Ctx() context: DoorContext) {
-    const request = forwards(page);
+    const request = forwards(page, SORT_KEYS.auditTrail);
     const before = request.from === null ? null : String(request.from[0]);
     const found = orThrow(await context.desk.people.auditTrail(signedIn(context), { before, first: request.limit }));
     const rows = found.rows.map((row) => ({ row, sortKey: [row.id] }));
@@ -131,9 +132,10 @@ export class RoleResolver {
 
   @Mutation(() => inputs.RevokeRolePayload, { nullable: true, description: 'Ends a role of a person. 撤销角色。' })
   async revokeRole(@Arg('input', () => inputs.RevokeRoleInput, INPUT) input: inputs.RevokeRoleInput, @Ctx() context: DoorContext) {
+    const viewer = signedIn(context);
     const { membershipId, validTo = null, idempotencyKey } = input;
     const call = { membershipId: uuidOf('Membership', membershipId), validTo, idempotencyKey };
-    return toPayload(await context.desk.people.revokeRole(signedIn(context), call), context, input, (membership) => ({
+    return toPayload(await context.desk.people.revokeRole(viewer, call), context, input, (membership) => ({
       membership: membershipNode(membership, context),
     }));
   }
@@ -143,9 +145,10 @@ export class RoleResolver {
     @Arg('input', () => inputs.ArrangeSubstitutionInput, INPUT) input: inputs.ArrangeSubstitutionInput,
     @Ctx() context: DoorContext,
   ) {
+    const viewer = signedIn(context);
     const { validFrom, validTo, reason, idempotencyKey } = input;
     const people = { absentId: uuidOf('Account', input.absentId), substituteId: uuidOf('Account', input.substituteId) };
-    const answer = await context.desk.people.arrangeSubstitution(signedIn(context), { ...people, validFrom, validTo, reason, idempotencyKey });
+    const answer = await context.desk.people.arrangeSubstitution(viewer, { ...people, validFrom, validTo, reason, idempotencyKey });
     return toPayload(answer, context, input, (substitution) => ({ substitution: substitutionNode(substitution, context) }));
   }
 
@@ -167,8 +170,8 @@ function accountCall({ id, idempotencyKey }: inputs.AccountInput) {
   return { accountId: uuidOf('Account', id), idempotencyKey };
 }
 
-function forwards(page: PageArgs) {
-  const request = pageRequest(page);
+function forwards(page: PageArgs, shape: KeyShape) {
+  const request = pageRequest(page, shape);
   if (request.direction === 'BACKWARD') throw requestError('PAGE_SIZE_OUT_OF_RANGE', { max: 100 });
   return request;
 }

@@ -9,6 +9,7 @@ import { refusedWith } from '../errors';
 import { pageRequest, toConnection } from '../paging';
 import { planChangeNode } from '../plan-changes';
 import type { PlanNode } from '../plan-nodes';
+import { SORT_KEYS } from '../sort-keys';
 
 const FIRST = 1;
 
@@ -28,9 +29,12 @@ export class PlanHistoryResolver {
 
   @FieldResolver(() => PlanVersionConnection)
   async versions(@Root() { stored }: PlanNode, @Args(() => PageArgs) page: PageArgs, @Ctx() context: DoorContext) {
-    const request = pageRequest(page);
-    const found = await context.desk.plans.planVersions(signedIn(context), stored, request);
-    return toConnection(found, request, (version) => versionNode(stored, version, context));
+    const request = pageRequest(page, SORT_KEYS.planVersions);
+    const viewer = signedIn(context);
+    const loader = context.loaders.perArguments('Plan.versions', request, (plans: readonly StoredPlan[]) =>
+      context.desk.plans.planVersions(viewer, plans, request),
+    );
+    return toConnection(await loader.load(stored), request, (version) => versionNode(stored, version, context));
   }
 }
 

@@ -78,8 +78,9 @@ export class PlanResolver {
       'Works a supplementary notice into the plan of a running campaign, as its next revision; `amendCampaign` takes it over. 并入补充通知。',
   })
   async supplementPlan(@Arg('input', () => SupplementPlanInput, INPUT) input: SupplementPlanInput, @Ctx() context: DoorContext) {
+    const viewer = signedIn(context);
     const call = { ...planCall(input), supplementId: uuidOf('Plan', input.supplementId) };
-    const answer = await context.desk.plans.supplementPlan(signedIn(context), call);
+    const answer = await context.desk.plans.supplementPlan(viewer, call);
     return toPayload(answer, context, input, (plan) => ({ plan: planNode(plan, context) }));
   }
 

@@ -11,10 +11,14 @@ import { refresh, sighted, signedIn, type DoorContext } from '../context';
 import { refusedWith } from '../errors';
 import { fromGlobalId, subjectKeyOf, uuidOf } from '../global-id';
 import { requestError } from '../request-errors';
+import { isBigint } from '../sort-keys';
 import { subjectNode } from '../subject-nodes';
 
 /** As the log names its positions: transaction and number. */
-const POSITION = /^\d{1,19}-\d{1,19}$/;
+function isPosition(text: string): boolean {
+  const parts = text.split('-');
+  return parts.length === 2 && parts.every(isBigint);
+}
 
 type Match = Pick<Wanted, 'campaignId' | 'matches'>;
 interface Change {
@@ -147,7 +151,7 @@ async function* follow(
   const signal = AbortSignal.any([leaving, expiry]);
   try {
     const after = (args['lastEventId'] as string | null | undefined) ?? null;
-    if (after !== null && !POSITION.test(after)) throw requestError('INVALID_CURSOR');
+    if (after !== null && !isPosition(after)) throw requestError('INVALID_CURSOR');
     for await (const event of changeFeed(context.desk.changes).events({ ...match, after, signal })) {
       await refresh(context);
       const seen = await context.loaders.subject.load({ campaignId: event.campaignId, id: event.subjectId });

@@ -18,6 +18,7 @@ import { signedIn, type DoorContext } from '../context';
 import { uuidOf } from '../global-id';
 import { pageRequest, toConnection } from '../paging';
 import { requestError } from '../request-errors';
+import { SORT_KEYS } from '../sort-keys';
 import { unitNode, unitOrNull } from '../unit-nodes';
 
 const INPUT = { description: 'What it takes. 输入。' } as const;
@@ -40,7 +41,7 @@ export class UnitResolver {
     @Ctx() context: DoorContext,
   ) {
     signedIn(context);
-    const request = pageRequest(page);
+    const request = pageRequest(page, SORT_KEYS.units);
     // The best matches come first; reading a ranking from its end would show the worst.
     if (request.direction === 'BACKWARD') throw requestError('PAGE_SIZE_OUT_OF_RANGE', { max: 100 });
     const [rank, matched, unitId] = (request.from ?? []) as [number?, string?, string?];

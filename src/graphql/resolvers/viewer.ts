@@ -11,6 +11,8 @@ import { inboxFilter } from '../filters';
 import { pageRequest, toConnection } from '../paging';
 import { viewerNode } from '../people-nodes';
 import { planNode } from '../plan-nodes';
+import { requestError } from '../request-errors';
+import { isBigint, SORT_KEYS } from '../sort-keys';
 import { loadSubject, subjectNode } from '../subject-nodes';
 import { unitNode, unitNodes } from '../unit-nodes';
 
@@ -28,7 +30,7 @@ export class ViewerResolver {
     @Ctx() context: DoorContext,
   ) {
     const sight = sighted(context);
-    const request = pageRequest(page);
+    const request = pageRequest(page, SORT_KEYS.inbox);
     const { inbox } = context.desk.subjects;
     const only = inboxFilter(filter);
     const found = await inbox.page(sight, only, request);
@@ -43,17 +45,17 @@ export class ViewerResolver {
 
   @FieldResolver(() => CampaignConnection)
   async campaigns(@Args(() => PageArgs) page: PageArgs, @Ctx() context: DoorContext) {
-    const request = pageRequest(page);
+    const request = pageRequest(page, SORT_KEYS.campaigns);
     return toConnection(await context.desk.subjects.reader.campaigns(sighted(context), null, request), request, (seen) => subjectNode(seen, context));
   }
 
   @FieldResolver(() => PlanConnection)
   async plans(
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('status', () => PlanStatus, { nullable: true, description: 'Draft or published. 状态。' }) status: Status | null,
+    @Arg('status', () => PlanStatus, { nullable: true, description: 'Draft or published. 状态。' }) status: Status | null = null,
     @Ctx() context: DoorContext,
   ) {
-    const request = pageRequest(page);
+    const request = pageRequest(page, SORT_KEYS.plans);
     return toConnection(await context.desk.plans.plansOfViewer(signedIn(context), status, request), request, (plan) => planNode(plan, context));
   }
 
@@ -63,7 +65,7 @@ export class ViewerResolver {
     @Arg('unreadOnly', () => Boolean, { defaultValue: false, description: 'Only those not read yet. 仅未读。' }) unreadOnly: boolean,
     @Ctx() context: DoorContext,
   ) {
-    const request = pageRequest(page);
+    const request = pageRequest(page, SORT_KEYS.messages);
     const found = await context.desk.subjects.reader.messages(sighted(context), unreadOnly, request);
     return toConnection(found, request, ({ unitId, campaignId, subjectId, ...message }) => ({
       ...message,
@@ -77,8 +79,11 @@ export class ViewerResolver {
     @Arg('input', () => MarkMessagesReadInput, { description: 'Which. 输入。' }) { ids, clientMutationId = null }: MarkMessagesReadInput,
     @Ctx() context: DoorContext,
   ) {
+    const sight = sighted(context);
+    const wrong = ids.find((id) => !isBigint(id));
+    if (wrong !== undefined) throw requestError('INVALID_ID', { id: wrong.slice(0, 100) });
     // Marking twice is marking once, so the key need not be kept.
-    const marked = await context.desk.subjects.markRead(sighted(context), ids);
+    const marked = await context.desk.subjects.markRead(sight, ids);
     return { marked, userErrors: [], clientMutationId };
   }
 }

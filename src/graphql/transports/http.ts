@@ -8,6 +8,7 @@ import type { CostOf } from '../cost';
 import type { Desk } from '../../application/desk';
 import { inLanguage, presentError, type Report } from '../errors';
 import type { Limits } from '../limits';
+import type { CheckTexts } from '../input-texts';
 import { documentOf, type PersistedOperations } from '../persisted-operations';
 import { requestError } from '../request-errors';
 import { bodyLimit, parseJson, readBody } from './body';
@@ -18,6 +19,7 @@ export interface HttpTransportOptions {
   rules: ValidationRule[];
   limits: Limits;
   costOf: CostOf;
+  checkTexts: CheckTexts;
   persisted: PersistedOperations;
   introspection: boolean;
   hideSchema: boolean;
@@ -31,7 +33,7 @@ export interface HttpTransport {
 }
 
 export async function createHttpTransport(options: HttpTransportOptions): Promise<HttpTransport> {
-  const { schema, desk, rules, limits, costOf, persisted, introspection, hideSchema, report, logger } = options;
+  const { schema, desk, rules, limits, costOf, checkTexts, persisted, introspection, hideSchema, report, logger } = options;
   const apollo = new ApolloServer<DoorContext>({
     schema,
     validationRules: rules,
@@ -45,7 +47,7 @@ export async function createHttpTransport(options: HttpTransportOptions): Promis
     nodeEnv: introspection ? 'development' : 'production',
     logger,
     formatError: (formatted, original) => presentError(formatted, original, report, hideSchema),
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginUsageReportingDisabled(), costAndLanguage(costOf)],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginUsageReportingDisabled(), beforeAndAfter(checkTexts, costOf)],
   });
   await apollo.start();
 
@@ -105,12 +107,15 @@ function persistedSearch(url: string, persisted: PersistedOperations): string {
   return `?${search.toString()}`;
 }
 
-function costAndLanguage(costOf: CostOf): ApolloServerPlugin<DoorContext> {
+/** Before the execution the texts and the cost, after it the language. */
+function beforeAndAfter(checkTexts: CheckTexts, costOf: CostOf): ApolloServerPlugin<DoorContext> {
   return {
     async requestDidStart() {
       return {
         async didResolveOperation({ document, request, contextValue }) {
-          contextValue.cost = costOf(document, request.operationName, request.variables ?? {});
+          const variables = request.variables ?? {};
+          checkTexts(document, request.operationName, variables);
+          contextValue.cost = costOf(document, request.operationName, variables);
         },
         async willSendResponse({ response, contextValue }) {
           if (response.body.kind !== 'single') return;

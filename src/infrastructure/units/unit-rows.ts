@@ -80,6 +80,8 @@ export function unitRows(em: SqlEntityManager): Units {
     },
     async search({ text, on, unitIds, limit, after }) {
       const q = searchKeys(text).name;
+      // Marks alone (%, _) are in no name; without letters the search would find every unit.
+      if (q === '' && text.trim() !== '') return { hits: [], more: false };
       const bindings = {
         q,
         start: q.replace(/[\\%_]/g, '\\$&'),
