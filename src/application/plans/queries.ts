@@ -37,9 +37,20 @@ export async function noticesOfPlans(desk: Desk, plans: readonly StoredPlan[]): 
   return plans.map((plan) => notices.get(plan.noticeId ?? '') ?? null);
 }
 
-/** Newest first, for whoever sees the plan as its office does; drafts are no business of the units that take part. */
-export async function planVersions(desk: Desk, viewer: Viewer, plan: StoredPlan, page: PageRequest): Promise<Page<StoredPlanVersion>> {
-  return seesAsOffice(viewer, plan) ? desk.plans.versions(plan.id, page) : { rows: [], more: false };
+/**
+ * The same page of the versions of each plan, in the order asked; newest first, for whoever sees the plan as its office does: drafts are no
+ * business of the units that take part. At most one statement.
+ */
+export async function planVersions(desk: Desk, viewer: Viewer, plans: readonly StoredPlan[], page: PageRequest): Promise<Page<StoredPlanVersion>[]> {
+  const seen = plans.filter((plan) => seesAsOffice(viewer, plan));
+  const pages =
+    seen.length > 0
+      ? await desk.plans.versions(
+          seen.map(({ id }) => id),
+          page,
+        )
+      : [];
+  return plans.map((plan) => pages[seen.indexOf(plan)] ?? { rows: [], more: false });
 }
 
 /** The plans of the viewer's offices, newest first; an auditor's are everybody's. */

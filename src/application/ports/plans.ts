@@ -77,8 +77,8 @@ export interface Plans {
    */
   namedBy(names: readonly string[], unitIds: readonly string[] | null, limit: number): Promise<StoredPlan[]>;
   notices(ids: readonly string[]): Promise<(StoredNotice | null)[]>;
-  /** Newest first. */
-  versions(planId: string, page: PageRequest): Promise<Page<StoredPlanVersion>>;
+  /** The same page of the versions of each plan, in the order asked; newest first. */
+  versions(planIds: readonly string[], page: PageRequest): Promise<Page<StoredPlanVersion>[]>;
   /** Newest first; `unitIds` null: of every office. */
   list(unitIds: readonly string[] | null, status: PlanStatus | null, page: PageRequest): Promise<Page<StoredPlan>>;
 }

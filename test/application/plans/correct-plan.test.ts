@@ -24,11 +24,22 @@ describe('a correction', () => {
     const saved = ok(await save(plan, retitled(plan, '新标题')));
     expect(saved).toMatchObject({ title: '新标题', revision: plan.revision + 1, status: 'DRAFT' });
     const page = { limit: 10, direction: 'FORWARD' as const, from: null };
-    const versions = await planVersions(world.desk, world.coordinator, saved, page);
-    expect(versions.rows.map(({ row }) => [row.revision, row.content.title, row.savedBy])).toEqual([
+    const [versions] = await planVersions(world.desk, world.coordinator, [saved], page);
+    expect(versions?.rows.map(({ row }) => [row.revision, row.content.title, row.savedBy])).toEqual([
       [3, '新标题', world.coordinator.accountId],
       [2, plan.title, world.coordinator.accountId],
       [1, plan.title, world.coordinator.accountId],
+    ]);
+  });
+  test('of one plan is not among the versions of another, however they are asked for', async () => {
+    const [one, other] = [await world.readyPlan(), await world.readyPlan()];
+    const saved = ok(await save(one, retitled(one, '新标题')));
+    const backwards = { limit: 2, direction: 'BACKWARD' as const, from: null };
+    const pages = await planVersions(world.desk, world.coordinator, [other, saved, other], backwards);
+    expect(pages.map(({ rows, more }) => [rows.map(({ row }) => [row.planId, row.revision]), more])).toEqual([
+      [[2, 1].map((revision) => [other.id, revision]), false],
+      [[2, 1].map((revision) => [saved.id, revision]), true],
+      [[2, 1].map((revision) => [other.id, revision]), false],
     ]);
   });
   test('is looked through anew: a fault that is made is found, one that is mended is gone', async () => {
