@@ -20,11 +20,11 @@ export class PlanGapResolver {
       nullable: true,
       description: 'Another plan to be held against; without it, the one that the basis names. 上级方案。',
     })
-    superiorId: string | null,
+    superiorId: string | null | undefined,
     @Ctx() context: DoorContext,
   ) {
     const viewer = signedIn(context);
-    const chosen = superiorId === null ? null : uuidOf('Plan', superiorId);
+    const chosen = superiorId == null ? null : uuidOf('Plan', superiorId);
     const loader = context.loaders.perArguments<StoredPlan, PlanGaps | null>('Plan.gapReport', { chosen }, (plans) =>
       context.desk.plans.gapReports(viewer, plans, chosen),
     );
