@@ -67,8 +67,9 @@ export class PlanResolver {
 
   @Mutation(() => BindPlanUnitsPayload, { nullable: true, description: 'Says which units the printed names mean. 对应单位名称。' })
   async bindPlanUnits(@Arg('input', () => BindPlanUnitsInput, INPUT) input: BindPlanUnitsInput, @Ctx() context: DoorContext) {
+    const viewer = signedIn(context);
     const bindings = input.bindings.map(({ printed, unitIds }) => ({ printed, unitIds: unitIds.map((id) => uuidOf('Unit', id)) }));
-    const answer = await context.desk.plans.bindPlanUnits(signedIn(context), { ...planCall(input), amending: input.amending, bindings });
+    const answer = await context.desk.plans.bindPlanUnits(viewer, { ...planCall(input), amending: input.amending, bindings });
     return toPayload(answer, context, input, (plan) => ({ plan: planNode(plan, context) }));
   }
 

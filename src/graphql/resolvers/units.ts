@@ -70,8 +70,9 @@ export class UnitResolver {
 
   @Mutation(() => MoveUnitPayload, { nullable: true, description: 'Places a unit below another from a day on. 调整隶属关系。' })
   async moveUnit(@Arg('input', () => MoveUnitInput, INPUT) input: MoveUnitInput, @Ctx() context: DoorContext) {
+    const viewer = signedIn(context);
     const parentId = input.parentId ? uuidOf('Unit', input.parentId) : null;
-    const answer = await context.desk.units.moveUnit(signedIn(context), { ...unitCall(input), parentId, from: input.from });
+    const answer = await context.desk.units.moveUnit(viewer, { ...unitCall(input), parentId, from: input.from });
     return toPayload(answer, context, input, shown(context));
   }
 
