@@ -26,10 +26,11 @@ beforeAll(async () => {
   for (let i = 0; i < MANY; i += 1) {
     await world.done('coordinator', 'holdBodyMeeting', body, { on: '2022-08-26', kind: 'OTHER', minutes: `第${i}次` });
   }
+  // Of every kind some are among the first ten: what one more kind costs is not what one more row costs.
   const { rows } = await world.database.pool.query<{ id: string }>(
     `select case kind when 'CAMPAIGN' then 'Campaign:' || id when 'TASK' then 'Task:' || campaign_id || ':' || id
        when 'REPORT' then 'Report:' || campaign_id || ':' || id else 'CoordinatingBody:' || campaign_id || ':' || id end as id
-     from subject order by md5(id::text) limit $1`,
+     from (select *, row_number() over (partition by kind order by id) as place from subject) s order by place, kind limit $1`,
     [MANY],
   );
   ids = rows.map(({ id }) => Buffer.from(id).toString('base64url'));
