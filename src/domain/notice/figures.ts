@@ -36,7 +36,9 @@ export const checkFigures = (reading: Reading): void => {
       if (!total || same.length < 2 || [total, ...same].some((f) => f.rough)) continue;
       const sum = same.reduce((n, f) => n + f.value, 0);
       // 其中 may name some of the parts only, so only too much is wrong there
-      const wrong = m[0] === '其中' ? sum > total.value : sum !== total.value;
+      // and figures told in between (责令整改9家) are no totals where an earlier one is what the parts add up to
+      const fits = before.some((f) => f.value === sum || (m[0] === '其中' && sum < f.value));
+      const wrong = !fits && (m[0] === '其中' ? sum > total.value : sum !== total.value);
       if (!wrong) continue;
       reading.report(
         'NOTICE006',

@@ -121,8 +121,8 @@ class Joined {
       return (
         this.lines.length < MAX_JOINED_BY_BRACKET &&
         !looksLikeUnit(item) &&
-        /^[^。]{1,40}$/.test(next.text) &&
-        /[局委办厅部院所股科队室站心会司府行员长人]$/.test(next.text)
+        /^[^。]{1,80}。?$/.test(next.text) &&
+        /[局委办厅部院所股科队室站心会司府行员长人处]。?$/.test(next.text)
       );
     }
     const numbered = markAt(first.text) !== null;

@@ -1,6 +1,7 @@
 /** The period of the whole campaign, where the notice prints one: 专项行动时间为2022年8月下旬至12月31日, 2024年8月10日至9月10日开展…, 2019-2021年. */
 import type { Plan } from '../plan/model';
 import { headingOf, walk } from './outline';
+import { namesBehind } from './phases';
 import { scanRanges } from './ranges';
 import { sentences, type Reading } from './reading';
 import { subjectOf } from './sections';
@@ -19,6 +20,7 @@ export const readPeriod = (reading: Reading): Plan['period'] => {
       const inPhase = node.parent?.mark && subjectOf(node.parent) === 'STEPS' && /阶段|\(.*(?:月|日).*\)/.test(headingOf(node)?.text ?? '');
       if (inPhase) continue;
       for (const clip of node.own) {
+        if (namesBehind(clip.text, steps || (node.parent?.mark != null && subjectOf(node.parent) === 'STEPS'))) continue;
         for (const sentence of sentences(clip)) {
           if (/^\(?第.阶段/.test(sentence.text)) continue;
           for (const range of scanRanges(sentence.text, reading.year, reading.issuedOn)) {

@@ -81,7 +81,7 @@ const cutAtNames = (clip: Clip): Clip[] => {
 const NAME_BEHIND = /^(?:前|止|底|结束)?[,:]?(为|是|属于)?((?:第.阶段[:,]?)?[\u4e00-\u9fff、]{2,14}?)(?=[;。,(]|$)/;
 
 /** Whether a clip names phases behind their dates: one called 阶段, or several in a section about steps. */
-const namesBehind = (text: string, steps: boolean): boolean => {
+export const namesBehind = (text: string, steps: boolean): boolean => {
   if (!/[月日底旬前]/.test(text) || text.length > 2000) return false;
   // the year does not matter for what is a name
   const names = scanRanges(text, 2000).flatMap((range) => {
@@ -97,7 +97,7 @@ const namesBehind = (text: string, steps: boolean): boolean => {
   );
 };
 /** 整治自4月开始,12月底结束 names no phase. */
-const NO_PHASE = /^(?:结束|完成|截止|为止|开始|起|前|止)$/;
+const NO_PHASE = /个阶段$|^共?分|^(?:结束|完成|截止|为止|开始|起|前|止)$/;
 const STEP = /动员|部署|发动|启动|自查|排查|摸底|整治|治理|整改|攻坚|检查|督查|督导|验收|总结|考核|评估|巩固|提升|宣传|推进|实施|打击/;
 
 const candidatesIn = (root: OutlineNode): Candidate[] => {

@@ -1,6 +1,7 @@
 /** A body's members set as a table: 姓名, 单位及职务, 组内职务, a row to a member. */
 import type { PlanMember } from '../plan/model';
 import { memberRoleOf } from './body-words';
+import { foldText } from './fold';
 import { ROSTER_LABEL } from './labels';
 import type { Paragraph } from './paragraphs';
 import type { Roster } from './roster';
@@ -45,8 +46,15 @@ export const readRosterTable = (paragraphs: readonly Paragraph[], source: Source
       const label = cells[role]?.text ?? '';
       if (!ROSTER_LABEL.test(label) || !cells[name]?.text) continue;
       const printed = `${cells[post]?.printed ?? ''}${duty >= 0 ? (cells[duty]?.printed ?? '') : ''}`;
-      const { unit, post: own } = splitPost(printed);
-      members.push({ role: memberRoleOf(label), name: cells[name]?.printed ?? null, unit, post: own, span: p.clip.span() });
+      const { unit } = splitPost(foldText(printed));
+      const cut = unit?.length ?? 0;
+      members.push({
+        role: memberRoleOf(label),
+        name: cells[name]?.printed ?? null,
+        unit: cut > 0 ? printed.slice(0, cut) : null,
+        post: printed.slice(cut) || null,
+        span: p.clip.span(),
+      });
       to = k;
     }
     if (members.length >= 2) return { members, from: i, to };

@@ -54,7 +54,7 @@ const splitTop = (text: string): string[] => {
 
 /** The entries of one line behind its label. */
 export const entriesOf = (raw: string): Entry[] => {
-  const cells = columns(raw.replace(/[。;]$/, ''));
+  const cells = columns(raw.trim().replace(/[。;]$/, ''));
   if (cells.length === 0) return [];
   const entries: Entry[] = [];
   const paired = cells.length >= 2 && isName(cells[0] as string);

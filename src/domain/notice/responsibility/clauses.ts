@@ -82,6 +82,9 @@ const withoutRemark = (text: string, from: number, to: number): string => {
   return own === part ? text : text.slice(0, from) + own + text.slice(to);
 };
 
+const WHEN =
+  /^(?=.*\d)[\d年月日上中下旬底末前]{3,16}(?:前|底前)?(?:基本|全面|全部)?(?:完成|建成|落实|到位|启动)?$|^(?:长期坚持|持续推进|长期|持续|常年|年底前(?:完成)?)$/;
+
 const clauseIn = (
   text: string,
   from: number,
@@ -93,10 +96,13 @@ const clauseIn = (
 ): Clause | null => {
   if (to - from < 2 || to - from > MAX_CLAUSE) return null;
   const bare = withoutRemark(text, from, to);
-  const tokens = tokenize(bare, from, to);
+  const all = tokenize(bare, from, to);
+  // 2019年12月底前完成 behind the units says when, and is no name
+  const when = all.find((t) => t.kind === 'NAME' && WHEN.test(t.text));
+  const tokens = when ? all.filter((t) => !(t.kind === 'NAME' && WHEN.test(t.text))) : all;
   if (!holdsClause(bare, tokens, atEnd)) return null;
   const units = parseClause(bare, tokens, options.firstLeads, options.spaceBefore).filter((u) => plausible(text.slice(u.start, u.end)));
-  return units.length === 0 ? null : { units, start: outer[0], end: outer[1], broken, due: dueOf(tokens) };
+  return units.length === 0 ? null : { units, start: outer[0], end: outer[1], broken, due: dueOf(all) ?? (when ? [when.start, when.end] : null) };
 };
 
 /** Whether the bracket that is open at `from` is closed again further on, with whole pairs only in between and no new item. */
@@ -110,16 +116,25 @@ const closesLater = (text: string, from: number): boolean => {
 };
 
 /** The top-level brackets of a text; an unclosed one ends at the text's end, an unopened one starts behind the last full stop. */
-const bracketsOf = (text: string): { open: number; close: number; broken: boolean }[] => {
-  const found: { open: number; close: number; broken: boolean }[] = [];
+interface Bracket {
+  open: number;
+  close: number;
+  broken: boolean;
+  /** where it may have opened instead */
+  orOpen?: number;
+}
+
+const bracketsOf = (text: string): Bracket[] => {
+  const found: Bracket[] = [];
   const opens: number[] = [];
   let lastStop = -1;
+  let lastFullStop = -1;
   for (let i = 0; i < text.length; i++) {
     const c = text[i];
     if (c === '(') opens.push(i);
     else if (c === ')') {
       const open = opens.pop();
-      if (open === undefined) found.push({ open: lastStop, close: i, broken: true });
+      if (open === undefined) found.push({ open: lastFullStop, close: i, broken: true, orOpen: lastStop });
       else if (opens.length === 0) found.push({ open, close: i, broken: false });
     } else if (c === '。') {
       // a bracket opened before this full stop that nothing closes was never closed
@@ -128,6 +143,7 @@ const bracketsOf = (text: string): { open: number; close: number; broken: boolea
         opens.length = 0;
       }
       lastStop = i;
+      lastFullStop = i;
     } else if (c === ';' && opens.length === 0) lastStop = i;
   }
   if (opens.length > 0) found.push({ open: opens[0] as number, close: text.length, broken: true });
@@ -206,10 +222,12 @@ const dutyClause = (text: string, options: ClauseOptions): Clause | null => {
 /** All clauses of a text, in order; where none is set apart, also a sentence that is one. */
 export const findClauses = (text: string, blankBefore: (i: number) => boolean, options: ClauseOptions): Clause[] => {
   const clauses: Clause[] = [];
-  for (const { open, close, broken } of bracketsOf(text)) {
+  for (const { open, close, broken, orOpen } of bracketsOf(text)) {
     const rest = text.slice(close + 1, close + 3);
     const atEnd = rest === '' || /^[。;.(]/.test(rest) || (options.endsBefore?.(close + 1) ?? false);
-    const clause = clauseIn(text, open + 1, close, [Math.max(0, open), Math.min(close + 1, text.length)], atEnd, broken, options);
+    const from = (start: number): Clause | null =>
+      clauseIn(text, start + 1, close, [Math.max(0, start), Math.min(close + 1, text.length)], atEnd, broken, options);
+    const clause = from(open) ?? (orOpen !== undefined && orOpen !== open ? from(orOpen) : null);
     if (clause) clauses.push(clause);
   }
   for (const [start, end] of labelledStretches(text, clauses, blankBefore)) {

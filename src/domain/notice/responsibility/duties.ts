@@ -57,7 +57,7 @@ const namesIn = (text: string, from: number, to: number): [number, number][] | n
     if (i > at) names.push(...splitPairs(text, at, i));
     at = i + 1;
   }
-  return names.length > 0 && names.every(([a, b]) => isUnitName(text.slice(a, b).replace(/等$/, ''))) ? names : null;
+  return names.length > 0 && names.every(([a, b]) => isUnitName(text.slice(a, b).replace(/等(?:有关|相关)?(?:部门|单位)?$/, ''))) ? names : null;
 };
 
 /** The units that a phrase opens with: as far as a verb, a colon or 等. */
@@ -86,7 +86,13 @@ const verbAt = (rest: string): { role: AssignmentRole; length: number } | null =
 };
 
 const placed = (names: readonly [number, number][], role: AssignmentRole, text: string): NamedUnit[] =>
-  names.map(([start, end]) => ({ role, section: null, person: null, start, end: text.slice(start, end).endsWith('等') ? end - 1 : end }));
+  names.map(([start, end]) => ({
+    role,
+    section: null,
+    person: null,
+    start,
+    end: end - (/等(?:有关|相关)?(?:部门|单位)?$/.exec(text.slice(start + 2, end))?.[0].length ?? 0),
+  }));
 
 /** 会同区委网信办清理…: the units behind the word, as far as they are units. */
 const besideIn = (text: string, from: number, to: number): NamedUnit[] => {
