@@ -273,6 +273,7 @@ it('every list of the schema is in a case', () => {
   }
   // Answers of what is asked for one at a time, or written rather than read.
   const single = [
+    ...['GapReport', 'GapRow', 'TaskCounterpart', 'UnitCounterpart'],
     'AmendmentPreview',
     'PhaseAmendment',
     'TaskAmendment',

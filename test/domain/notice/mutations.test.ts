@@ -55,7 +55,7 @@ const NOT_YET: Record<string, number> = {
   'line breaks inside responsibilities': 0.999,
   'lines of 28 characters': 0.995,
   'two measures in one paragraph': 0.997,
-  'traditional characters': 0.998,
+  'traditional characters': 0.996,
   'a character doubled in the first unit of a responsibility': 0.997,
   'a character doubled in 牵头 and 配合': 0.95,
   'a character doubled inside sentences': 0.98,
