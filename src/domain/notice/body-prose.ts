@@ -2,7 +2,7 @@
 import type { PlanMember } from '../plan/model';
 import { BODY_WORD, memberRoleOf, ROLE_WORD } from './body-words';
 import { sentences } from './reading';
-import { splitPairs } from './responsibility/productions';
+import { splitPairs } from './responsibility/parts';
 import { printedIn, type Clip } from './source';
 import { looksLikeUnit, splitPost } from './unit-names';
 
@@ -73,7 +73,7 @@ const shareCommonPost = (members: PlanMember[]): void => {
   for (let i = members.length - 2; i >= 0; i--) {
     const here = members[i] as PlanMember;
     const next = members[i + 1] as PlanMember;
-    if (here.role === next.role && here.unit && !here.post && !here.name && next.unit && /负责/.test(next.post ?? '')) here.post = next.post;
+    if (here.role === next.role && here.unit && !here.post && !here.name && next.unit && /负责|领导/.test(next.post ?? '')) here.post = next.post;
   }
 };
 

@@ -7,7 +7,7 @@ import type { Reading } from './reading';
 import { readRoster, type Roster } from './roster';
 import { readRosterTable } from './roster-table';
 
-const OFFICE = new RegExp(`(?:(?:${BODY_WORD})|下设)?办公室(?:地点)?,?(?:办公室)?(?:暂)?(?:设在|设于|设立在|挂靠在|在)([^,。;:()]{2,30})`);
+const OFFICE = new RegExp(`(?:(?:${BODY_WORD})|下设)?办公室(?:地点)?,?(?:办公室)?(?:暂)?(?:设在|设于|设立在|挂靠在|在|于)([^,。;:()]{2,30})`);
 const HEAD = new RegExp(
   `(?:由)?([^,。;由]{2,40}?)(?:同志)?(?:兼任|担任|任|兼)(?:(?:${BODY_WORD})?(?:该)?)办公室主任|办公室主任(?:由)([^,。;]{2,40}?)(?:同志)?(?:兼任|担任|任|兼)`,
 );

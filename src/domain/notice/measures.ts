@@ -2,29 +2,13 @@
  * From the outline to measures: which items are tasks, and whose clause governs which. A clause on a heading is handed down to the
  * numbered items below it; one behind the last of several sub-points, or on a line below them, belongs to the item above.
  */
+import type { Measure, PlacedClause } from './measure';
+import { collectDuties } from './duty-lists';
 import { opensWithLabel } from './labels';
-import { headingOf, walk, type OutlineNode, type Part } from './outline';
-import { clauseOfLines, findClauses, firstLeadsAt, type Clause, type ClauseOptions } from './responsibility/clauses';
-import { dutyIn } from './responsibility/duties';
+import { walk, type OutlineNode, type Part } from './outline';
+import { clauseOfLines, findClauses, firstLeadsAt, type ClauseOptions } from './responsibility/clauses';
 import { sectionOf, subjectOf, type SectionSubject } from './sections';
 import { Clip, type Source } from './source';
-
-export interface PlacedClause {
-  clip: Clip;
-  clause: Clause;
-}
-
-export interface Measure {
-  node: OutlineNode;
-  /** the text of the measure: its own paragraphs and those of its sub-points */
-  clip: Clip;
-  /** clauses printed in it, or handed down */
-  clauses: PlacedClause[];
-  /** the nth measure of one paragraph, from 2 on; 1 otherwise */
-  part: number;
-  /** one of several measures that carry no number of their own: [1], [2] behind the number above them */
-  unnumbered?: boolean;
-}
 
 interface Facts {
   /** clauses in the item's own paragraphs */
@@ -115,7 +99,7 @@ export class Measures {
     for (const part of this.parts)
       for (const node of this.bottomUp(part.root)) if (this.hasClause(node) || node.children.some((c) => this.busy.has(c))) this.busy.add(node);
     for (const part of this.parts) for (const child of part.root.children) this.collect(child, this.linesOfRoot(part.root));
-    this.collectDuties();
+    collectDuties(this.parts, this.measures, (node) => this.subject(node));
     const tasksNamed = this.parts.some((p) => [...walk(p.root)].some((n) => n.mark && this.subject(n) === 'TASKS'));
     if (this.measures.length === 0 && !tasksNamed) this.collectUnnamed();
     return this.measures;
@@ -232,31 +216,6 @@ export class Measures {
       : clauses.length === 0 && subject === 'TASKS' && node.own.length === 1 && node.children.length === 0 && facts.text.length < 20;
     if ((clauses.length > 0 || inherited.length > 0 || (subject === 'TASKS' && node.parent?.mark)) && !heading) this.measure(node, governing);
     else for (const child of node.children) if (this.busy.has(child)) this.collect(child, governing);
-  }
-
-  /**
-   * 市公安局:负责…。 one paragraph a unit, under a heading about who does what. Where the plan has measures with units of their own,
-   * a list of standing duties (部门职责) adds none; one that deals out the work (职责分工) does.
-   */
-  private collectDuties(): void {
-    const others = this.measures.some((m) => m.clauses.length > 0);
-    for (const part of this.parts) {
-      for (const node of walk(part.root)) {
-        if (!node.mark || node.children.length > 0 || !['DUTIES', 'TASKS'].includes(this.subject(node))) continue;
-        if (others && !/分工|任务/.test(headingOf(sectionOf(node))?.text.slice(0, 24) ?? '')) continue;
-        const clips = node.own.filter((clip) => /^[^:。;]{2,60}:./.test(clip.text) && !opensWithLabel(clip.text));
-        const duties = clips.flatMap((clip): Measure[] => {
-          const duty = dutyIn(clip.text, 0, clip.length, true);
-          return duty ? [{ node, clip, clauses: [{ clip, clause: { ...duty, broken: false, due: null } }], part: 1, unnumbered: true }] : [];
-        });
-        if (duties.length < 2) continue;
-        const at = this.measures.findIndex((m) => m.node === node);
-        if (at >= 0) this.measures.splice(at, 1);
-        duties.forEach((d, i) => (d.part = i + 1));
-        this.measures.push(...duties);
-      }
-    }
-    this.measures.sort((a, b) => a.clip.place(0) - b.clip.place(0));
   }
 
   /** A plan without a heading for its measures: every item of sections whose heading says nothing else. */

@@ -26,7 +26,7 @@ export const readPeriod = (reading: Reading): Plan['period'] => {
           for (const range of scanRanges(sentence.text, reading.year, reading.issuedOn)) {
             if (/^(?:为|是|,)?(?!,?共?分)[\u4e00-\u9fff、]{2,12}?(?<!个)阶段/.test(sentence.text.slice(range.to, range.to + 24))) continue;
             const around = sentence.text.slice(Math.max(0, range.from - 24), range.to + 50);
-            const about = ABOUT.test(around) || (steps && sentence.length < 60 && !/阶段/.test(around));
+            const about = ABOUT.test(around) || (steps && sentence.length < 60 && !/(?<!个)阶段/.test(around));
             const whole = range.start !== null && range.end !== null && range.start !== range.end;
             if (whole && about && !/[《]/.test(around.slice(0, 24)) && !inTitle(sentence.text, range.from))
               return { start: range.start, end: range.end };

@@ -84,6 +84,8 @@ const HANDS_IN =
   /(?<![汇通举申播预公海党简晚])(?:报送|上报|报至|报到|填报|呈报|报告(?!期|表|会)|报备|报[^警名案刊纸考废价道销税经批酬答告])|反馈|备案|提交|送交|送至|寄送|发送|邮箱/;
 const TO =
   /(?:报送?(?:至|到|给)?|上报(?:至|到)?|反馈(?:至|给)?|提交(?:至|给)?|送至?)((?:[\u4e00-\u9fff“”]{2,30}?)(?:办公室|局|委|办|专班|领导小组|股|科|处|中心|指挥部|队)(?:办公室)?)/;
+/** 向县安委办报送 */
+const TO_BEFORE = /向([\u4e00-\u9fff“”]{2,30}?(?:办公室|局|委|办|专班|领导小组|股|科|处|中心|指挥部|队|政府))(?:书面)?(?:报送|上报|报告|提交|反馈)/;
 const PREVIOUS = /上(?:个)?(?:月|季度|周|旬|半年)|前一(?:日|天|周|月)|当日之前|次日|次月|下月/;
 const OWED_BY = /^(?:请|要求)?((?:各|全体|所有|区局|市局|县局)[^,。;:]{1,40}?)(?=于|要|应|须|需|请|将|在|每|按|从|自|明确|确定|指定|\d)/;
 
@@ -230,7 +232,7 @@ const rulesIn = (sentence: Clip, context: string, reading: Reading, annexes: Rea
     const stop = Math.max(due.to, Math.min(next, due.to + near.length));
     const from = Math.min(due.from, owed?.title[0] ?? due.from);
     const owedBy = OWED_BY.exec(text.slice(previousEnd))?.[1] ?? OWED_BY.exec(text)?.[1] ?? null;
-    const to = TO.exec(near)?.[1] ?? null;
+    const to = TO.exec(near)?.[1] ?? TO_BEFORE.exec(near)?.[1] ?? null;
     rules.push({
       what: kinds[0] as ReportKind,
       also: kinds.slice(1),

@@ -161,10 +161,8 @@ export const readTables = (source: Source): Table[] => {
         : !line.cells && NUMBER_HEADER.test(line.text)
           ? tableOfCells(lines, i, above)
           : null;
-    if (found && found.table.rows.length > 0) {
-      tables.push(found.table);
-      i = found.next;
-    } else i++;
+    if (found && found.table.rows.length > 0) tables.push(found.table);
+    i = found ? found.next : i + 1;
   }
   return tables;
 };

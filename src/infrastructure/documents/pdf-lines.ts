@@ -43,7 +43,7 @@ export const linesOfPage = (items: readonly PageItem[]): string[] => {
     if (row && Math.abs(row.y - item.y) < SAME_LINE * Math.max(row.size, item.size)) row.items.push(item);
     else rows.push({ y: item.y, size: item.size, items: [item] });
   }
-  const left = Math.min(...rows.flatMap((r) => r.items.map((i) => i.x)));
+  const left = items.reduce((least, i) => (i.text.trim() === '' ? least : Math.min(least, i.x)), Infinity);
   const lines = rows.map((row) => {
     // the indent of a paragraph is told from its first line: two letters
     const first = row.items.reduce((a, b) => (b.x < a.x ? b : a));

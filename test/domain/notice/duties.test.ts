@@ -38,6 +38,15 @@ describe('a sentence whose subject is a unit', () => {
   });
 });
 
+test('one paragraph that deals out the work, a unit to a part', () => {
+  const text = '石桥县防汛通知\n2023年3月1日\n一、明确责任\n县水利局负责水库；县交通局负责公路；县教育局负责学校。\n二、工作要求\n加强值守。';
+  expect(readNotice(text).tasks.map((t) => [t.number, units(t)])).toEqual([
+    ['一[1]', 'R:县水利局'],
+    ['一[2]', 'R:县交通局'],
+    ['一[3]', 'R:县教育局'],
+  ]);
+});
+
 describe('words of responsibility', () => {
   test.each([
     ['（县商务局负责餐饮场所，县文旅局负责景区）', 'R:县商务局 R:县文旅局'],

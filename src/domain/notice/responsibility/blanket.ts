@@ -5,7 +5,7 @@
 import type { AssignmentRole } from '../../plan/model';
 import { isGroupOfUnits, looksLikeUnit } from '../unit-names';
 import type { NamedUnit } from './productions';
-import { splitPairs } from './productions';
+import { splitPairs } from './parts';
 import { tokenize } from './tokens';
 
 export interface Blanket {

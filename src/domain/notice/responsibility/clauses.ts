@@ -6,7 +6,8 @@ import { labelEnding } from '../labels';
 import { isGroupOfUnits, looksLikeUnit, surelyUnit } from '../unit-names';
 import { findBlankets } from './blanket';
 import { dutyIn } from './duties';
-import { parseClause, splitPairs, type NamedUnit } from './productions';
+import { splitPairs } from './parts';
+import { parseClause, type NamedUnit } from './productions';
 import { tokenize, type Token } from './tokens';
 
 export interface Clause {

@@ -7,7 +7,8 @@
  */
 import type { AssignmentRole } from '../../plan/model';
 import { isGroupOfUnits, looksLikeUnit, surelyUnit } from '../unit-names';
-import { splitPairs, type NamedUnit } from './productions';
+import { splitPairs } from './parts';
+import type { NamedUnit } from './productions';
 
 const SUBJECT_LEAD = /^(?:其中,?|同时,?|(?:此|该|本|这)项(?:工作|任务)(?:由)?|由)/;
 const VERBS: [RegExp, AssignmentRole][] = [
