@@ -30,7 +30,7 @@ beforeAll(async () => {
   const { rows } = await world.database.pool.query<{ id: string }>(
     `select case kind when 'CAMPAIGN' then 'Campaign:' || id when 'TASK' then 'Task:' || campaign_id || ':' || id
        when 'REPORT' then 'Report:' || campaign_id || ':' || id else 'CoordinatingBody:' || campaign_id || ':' || id end as id
-     from (select *, row_number() over (partition by kind order by id) as place from subject) s order by place, kind limit $1`,
+     from (select *, row_number() over (partition by kind order by id desc) as place from subject) s order by place, kind limit $1`,
     [MANY],
   );
   ids = rows.map(({ id }) => Buffer.from(id).toString('base64url'));

@@ -46,12 +46,15 @@ ${sections.join('\n')}
 `;
 }
 
+/** Older than every id made in order of time: the originals, which have more to show, are among the first whatever the size of the page. */
+const OLD_ID = `overlay(gen_random_uuid()::text placing '00' from 1 for 2)::uuid`;
+
 /** A hundred of what the story above makes only a few of: campaigns with plans and notices, accounts with roles, reports, messages, units. */
 export async function multiply(world: RunningCampaign, large: CampaignIds, count: number): Promise<void> {
   const { pool } = world.database;
   const { campaignId, planId, noticeId } = large;
   await pool.query(
-    `create temporary table copies as select gen_random_uuid() as campaign, gen_random_uuid() as plan, gen_random_uuid() as notice,
+    `create temporary table copies as select ${OLD_ID} as campaign, ${OLD_ID} as plan, gen_random_uuid() as notice,
        gen_random_uuid() as account, gen_random_uuid() as report, n from generate_series(1, ${count}) as n`,
   );
   const copy = async (table: string, changes: Record<string, string>, where: string, values: unknown[]) => {
