@@ -8,6 +8,7 @@ import { createCampaignRecords } from '../infrastructure/campaigns/records';
 import { openMovableClock, systemClock } from '../infrastructure/clock';
 import { createOrm, migrate, openDatabase, type Database } from '../infrastructure/database';
 import { registerTransactions } from '../infrastructure/people/register-transactions';
+import { adoptRestoredLog } from '../infrastructure/persistence/log-era';
 import { entities } from '../infrastructure/persistence/entities';
 import { migrations } from '../infrastructure/persistence/migrations';
 import { createStore } from '../infrastructure/persistence/store';
@@ -40,7 +41,9 @@ export async function openMigrated(config: Pick<Config, 'databaseUrl' | 'dataDir
       await database.close();
     };
     try {
-      return { database, orm, migrated: await migrate(database, orm), close };
+      const migrated = await migrate(database, orm);
+      await adoptRestoredLog(database.pool);
+      return { database, orm, migrated, close };
     } catch (error) {
       await orm.close(true);
       throw error;

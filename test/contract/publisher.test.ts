@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { Publisher } from '../../src/application/ports/publisher';
 import type { EventReference } from '../../src/application/ports/store';
 import { createDrive } from '../../src/application/drive';
-import { adoptRestoredLog, CHANNEL, createPublisher, readAnnouncement } from '../../src/infrastructure/publisher';
+import { CHANNEL, createPublisher, readAnnouncement } from '../../src/infrastructure/publisher';
 import { createStore } from '../../src/infrastructure/persistence/store';
 import { announce } from '../../src/infrastructure/publisher/announcement';
 import { testServerUrl } from '../support/database';
@@ -157,17 +157,4 @@ test('a foreign notification on the channel does no harm', async () => {
   await publisher.follow(() => undefined);
   await engine.database.pool.query('select pg_notify($1, $2)', [CHANNEL, 'nonsense']);
   await engine.database.pool.query('select 1');
-});
-
-test('a log restored into a cluster with younger transactions keeps its place before everything new', async () => {
-  const publisher = await publisherOf(false);
-  const piece = await engine.newPiece(campaignId);
-  await engine.database.pool.query(`update event set transaction = '4000000000000' where subject_id = $1`, [piece.id]);
-  const before = await settledHead(publisher);
-  expect(await adoptRestoredLog(engine.database.pool)).toBe(1);
-  expect(await adoptRestoredLog(engine.database.pool)).toBe(0);
-  const { event } = accepted(await engine.drive.drive(engine.note(piece, 'x')));
-  expect(await read(publisher, before, null, 10, 1)).toEqual([event]);
-  const all = await publisher.eventsAfter('4000000000001-7', null, 10_000);
-  expect(all.at(-1)).toEqual(event);
 });

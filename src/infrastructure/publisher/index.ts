@@ -1,3 +1,2 @@
 export { CHANNEL, readAnnouncement, type Announcement } from './announcement';
 export { createPublisher, type PublisherOptions } from './publisher';
-export { adoptRestoredLog } from './tail';

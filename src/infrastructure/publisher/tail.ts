@@ -6,11 +6,12 @@
 import type { Pool } from 'pg';
 import type { Position } from '../../application/ports/publisher';
 import type { EventReference } from '../../application/ports/store';
+import { SETTLED_BEFORE, YET_TO_COME } from '../persistence/log-era';
 import { positionOf, readPosition } from '../persistence/store';
 
-const SETTLED = 'e.transaction < pg_snapshot_xmin(pg_current_snapshot())';
-/** A position from before a restore into another cluster names a transaction that is still to come there: it is as old as the restored log. */
-const AFTER = `(e.transaction, e.position) > (case when $1::text::xid8 > pg_snapshot_xmax(pg_current_snapshot()) then '0'::xid8 else $1::text::xid8 end, $2::bigint)`;
+const SETTLED = `e.transaction < ${SETTLED_BEFORE}`;
+/** A position that no transaction can have reached is from another database: who asks with it is given the log from its beginning. */
+const AFTER = `(e.transaction, e.position) > (case when $1::text::xid8 > ${YET_TO_COME} then '0'::xid8 else $1::text::xid8 end, $2::bigint)`;
 const COLUMNS = 'e.campaign_id as "campaignId", e.subject_id as "subjectId", e.kind, e.seq, e.type, e.position as number, e.transaction';
 const ORDER = 'order by e.transaction, e.position limit $3';
 
@@ -32,17 +33,8 @@ export async function eventsAfter(pool: Pool, position: Position, campaignIds: r
 
 /** Everything of an older transaction can be read already, everything of a newer one is still to come. */
 export async function headPosition(pool: Pool): Promise<Position> {
-  const { rows } = await pool.query<{ xmin: string }>('select pg_snapshot_xmin(pg_current_snapshot()) as xmin');
+  const { rows } = await pool.query<{ xmin: string }>(`select ${SETTLED_BEFORE} as xmin`);
   return positionOf(rows[0]?.xmin ?? '0', '0');
-}
-
-/**
- * To be called once after the log was restored by pg_dump into another cluster, whose count of transactions may be behind: what was written
- * by transactions that are still to come there is put before them all. Returns how many events that were; 0 when there was no restore.
- */
-export async function adoptRestoredLog(pool: Pool): Promise<number> {
-  const { rowCount } = await pool.query(`update event set transaction = '0' where transaction >= (select pg_snapshot_xmax(pg_current_snapshot()))`);
-  return rowCount ?? 0;
 }
 
 export function isBefore(a: Position, b: Position): boolean {
