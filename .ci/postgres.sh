@@ -4,6 +4,11 @@
 #   .ci/postgres.sh start [FOLDER]   prints the URL of a new cluster; a second start in the same FOLDER prints the same
 #   .ci/postgres.sh stop  [FOLDER]   stops it and removes FOLDER
 #
+# For tests of what a server that dies does to its clients:
+#
+#   .ci/postgres.sh crash  FOLDER [immediate|kill]   `pg_ctl stop -m immediate`, or SIGKILL to the postmaster
+#   .ci/postgres.sh resume FOLDER                    starts the cluster of FOLDER again, on its old port, with the same data
+#
 # FOLDER is a folder under TMPDIR named after the repository unless given. Or source it, and call postgres_start and postgres_stop.
 # Environment: PG_MAJOR picks a version where several are installed.
 
@@ -65,7 +70,7 @@ postgres_start() {
     # Somebody else may take the port between our asking and our using it.
     port=$(postgres_free_port) || return 1
     if postgres_as "$bin/pg_ctl" start -w -t 60 -D "$folder/data" -l "$folder/server.log" \
-      -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories='$folder' -c max_connections=200 -c timezone=UTC" >/dev/null 2>&1; then
+      -o "$(postgres_options "$folder" "$port")" >/dev/null 2>&1; then
       echo "postgres://postgres@127.0.0.1:$port/postgres" >"$folder/url"
       cat "$folder/url"
       return 0
@@ -73,6 +78,30 @@ postgres_start() {
   done
   cat "$folder/server.log" >&2
   return 1
+}
+
+postgres_crash() {
+  local bin
+  bin=$(postgres_bin) || return 1
+  if [ "${2:-immediate}" = kill ]; then kill -9 "$(head -n 1 "$1/data/postmaster.pid")"
+  else postgres_as "$bin/pg_ctl" stop -m immediate -w -D "$1/data" >/dev/null; fi
+}
+
+postgres_resume() {
+  local bin port try
+  bin=$(postgres_bin) || return 1
+  port=$(sed -E 's/.*:([0-9]+)\/.*/\1/' "$1/url")
+  # After a SIGKILL the backends need a moment to notice; until they are gone the new server refuses to start.
+  for try in $(seq 1 100); do
+    if postgres_as "$bin/pg_ctl" start -w -t 60 -D "$1/data" -l "$1/server.log" -o "$(postgres_options "$1" "$port")" >/dev/null 2>&1; then return 0; fi
+    sleep 0.1
+  done
+  tail -n 50 "$1/server.log" >&2
+  return 1
+}
+
+postgres_options() {
+  echo "-p $2 -c listen_addresses=127.0.0.1 -c unix_socket_directories='$1' -c max_connections=200 -c timezone=UTC"
 }
 
 postgres_stop() {
@@ -88,8 +117,10 @@ if [ "${BASH_SOURCE[0]}" = "$0" ]; then
   case "${1:-}" in
     start) postgres_start "${2:-}" ;;
     stop) postgres_stop "${2:-}" ;;
+    crash) postgres_crash "${2:?folder}" "${3:-immediate}" ;;
+    resume) postgres_resume "${2:?folder}" ;;
     *)
-      echo "usage: $0 start|stop [FOLDER]" >&2
+      echo "usage: $0 start|stop|crash|resume [FOLDER]" >&2
       exit 2
       ;;
   esac

@@ -1,36 +1,68 @@
 /**
- * A server under load, to be killed: callers that never rest drive the subjects of a campaign. Says `sent KEY` before a call and
- * `ack KEY SEQ` after it was accepted; the key is in the event's input, so that the log can be asked afterwards.
+ * A server under load, to be killed or to have its database killed: callers that never rest drive the subjects of a campaign, and repeat under
+ * the same idempotency key what was refused for the time being, as clients do. Says `sent KEY ID OTHER` before a call, `again KEY CODE` before
+ * it repeats it, and `ack KEY SEQ` after it was accepted. The key is in the event's input, so that the log can be asked afterwards.
  *
- *   load.ts DATABASE_URL|folder CAMPAIGN SUBJECTS ROUND
+ *   load.ts DATABASE_URL|folder CAMPAIGN SUBJECTS ROUND [ACKNOWLEDGEMENTS]
+ *
+ * With a number of acknowledgements it says `done` when it has them and every caller has its answer; without it goes on for ever. Whatever
+ * else comes (a refusal that cannot be repeated, something thrown) ends it.
  */
 import { createDrive } from '../../../src/application/drive';
-import { openDatabase } from '../../../src/infrastructure/database';
+import { openDatabase, type Database } from '../../../src/infrastructure/database';
 import { createStore } from '../../../src/infrastructure/persistence/store';
 import { SettableClock, testPorts, coordinator } from '../../contract/support/engine';
 
-const [where = '', campaignId = '', subjects = '', round = ''] = process.argv.slice(2);
-const ids = subjects.split(',');
 const CALLERS = 24;
+const BEFORE_REPEATING_MS = 50;
 
-async function main(): Promise<void> {
-  const database = await openDatabase(where.startsWith('postgres') ? { databaseUrl: where } : { dataDir: where, fsync: false });
+export interface LoadOptions {
+  campaignId: string;
+  ids: readonly string[];
+  /** Begins every key, which must be used once only. */
+  round: string;
+  /** When there are so many, callers make no more calls. */
+  acknowledgements: number;
+  say(line: string): void;
+}
+
+/** Resolves when every caller has its answer. */
+export async function putLoad({ pool }: Database, { campaignId, ids, round, acknowledgements, say }: LoadOptions): Promise<void> {
   const clock = new SettableClock(new Date());
-  const drive = createDrive(testPorts(createStore(database.pool), clock));
-  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  const drive = createDrive(testPorts(createStore(pool), clock));
+  let left = acknowledgements;
+  const untilAccepted = async (call: ReturnType<typeof callFor>): Promise<number> => {
+    for (;;) {
+      clock.time = new Date();
+      const outcome = await drive.drive(call);
+      if (outcome.ok) return outcome.value.event.seq;
+      const { code, data } = outcome.refusal;
+      if (!data['retryable']) throw new Error(`${call.idempotencyKey}: ${JSON.stringify(outcome.refusal)}`);
+      say(`again ${call.idempotencyKey} ${code}`);
+      await new Promise((resolve) => setTimeout(resolve, BEFORE_REPEATING_MS));
+    }
+  };
   const caller = async (number: number): Promise<void> => {
-    for (let n = 0; ; n += 1) {
+    for (let n = 0; left > 0; n += 1) {
       const key = `${round}-${number}-${n}`;
       const id = ids[(number * 7 + n) % ids.length] ?? '';
-      const other = ids[(number * 7 + n + 1) % ids.length] ?? '';
-      clock.time = new Date();
-      say(`sent ${key} ${id} ${n % 5 === 0 ? other : '-'}`);
-      const outcome = await drive.drive(callFor(key, campaignId, id, n % 5 === 0 ? other : null));
-      if (outcome.ok) say(`ack ${key} ${outcome.value.event.seq}`);
-      else if (outcome.refusal.code !== 'BUSY') throw new Error(JSON.stringify(outcome.refusal));
+      const other = n % 5 === 0 ? (ids[(number * 7 + n + 1) % ids.length] ?? '') : null;
+      say(`sent ${key} ${id} ${other ?? '-'}`);
+      const seq = await untilAccepted(callFor(key, campaignId, id, other));
+      say(`ack ${key} ${seq}`);
+      left -= 1;
     }
   };
   await Promise.all(Array.from({ length: CALLERS }, (_, number) => caller(number)));
+}
+
+async function main(): Promise<void> {
+  const [where = '', campaignId = '', subjects = '', round = '', enough = 'Infinity'] = process.argv.slice(2);
+  const database = await openDatabase(where.startsWith('postgres') ? { databaseUrl: where } : { dataDir: where, fsync: false });
+  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  await putLoad(database, { campaignId, ids: subjects.split(','), round, acknowledgements: Number(enough), say });
+  say('done');
+  await database.close();
 }
 
 /** Every fifth call also changes a second subject in the same transaction. */
