@@ -14,6 +14,7 @@ import { registerRead } from './cli/read';
 import { registerServe } from './cli/serve';
 import { registerSimulate } from './cli/simulate';
 import { registerTour } from './cli/tour';
+import { registerWorker } from './cli/worker';
 import type { Decide, Laws } from './application/drive/types';
 import type { Ledger } from './application/ports/ledger';
 import { readConfig } from './config';
@@ -45,6 +46,7 @@ const logToStderr = (error: unknown, what: string): void => void process.stderr.
 
 const program = new Command('muster').description('专项行动工作流引擎 · a workflow engine for multi-agency campaigns');
 registerServe(program);
+registerWorker(program);
 registerRead(program, io, context);
 registerLint(program, io, context);
 registerSimulate(program, io, { calendar });

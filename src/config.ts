@@ -89,7 +89,24 @@ const SETTINGS = {
     'Size of a request; a file inside it takes a third more than itself.',
     '请求大小上限（字节）。',
   ),
-  WORKERS: setting(flag, 'true', 'Run the clock and outbox workers in this process.', '本进程是否运行时限与消息任务。'),
+  WORKERS: setting(
+    flag,
+    'true',
+    'Run the clock and outbox workers in the server too; false where `muster worker` runs beside it.',
+    '服务进程是否同时运行时限与消息任务；另有 `muster worker` 进程时设为 false。',
+  ),
+  WORKER_PORT: setting(
+    whole(0, 65535),
+    null,
+    'Port on which `muster worker` answers /health/live and /health/ready; unset: none.',
+    '`muster worker` 提供健康检查的端口；不设置则不提供。',
+  ),
+  DRAIN_SECONDS: setting(
+    whole(0, 600),
+    null,
+    'How long a server that was told to stop (SIGTERM) still answers while it says on /health/ready that it is going; by default 5 on PostgreSQL, 0 on the embedded database.',
+    '收到停止信号（SIGTERM）后，就绪检查先报未就绪、仍继续应答的秒数；默认使用 PostgreSQL 时为 5，内置数据库为 0。',
+  ),
 } satisfies Record<string, Setting>;
 
 type SettingName = keyof typeof SETTINGS;
@@ -107,6 +124,8 @@ export interface Config {
   persisted: { only: boolean; folder: string | null };
   limits: { depth: number; aliases: number; directives: number; tokens: number; cost: number; bodyBytes: number };
   workers: boolean;
+  workerPort: number | null;
+  drainSeconds: number;
 }
 
 /** Names every wrong setting, one a line. */
@@ -166,6 +185,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       bodyBytes: set('MAX_BODY_BYTES'),
     },
     workers: set('WORKERS'),
+    workerPort: value('WORKER_PORT'),
+    drainSeconds: value('DRAIN_SECONDS') ?? (databaseUrl === null ? 0 : 5),
   };
   if (problems.length > 0) throw new ConfigRefused(problems);
   return config;

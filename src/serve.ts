@@ -1,26 +1,30 @@
 /** Starts the server, and stops it in order: the door first, then the workers, then the database. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pino from 'pino';
+import { setTimeout as wait } from 'node:timers/promises';
 import { compose, type Muster } from './compose';
 import type { Config } from './config';
 import { forgetDemoAccess, keepDemoAccess, loadDemoCampaign } from './demo';
 import { buildSchema } from './graphql/build-schema';
 import { DEFAULT_LIMITS } from './graphql/limits';
 import { createDoor, type Door } from './graphql/server';
+import { createLogger } from './logger';
 import { PACKAGE_FOLDER } from './package-folder';
 
 export interface Serving {
   url: string;
   muster: Muster;
   door: Door;
-  stop(): Promise<void>;
+  /**
+   * Lets whoever sends requests notice first that it goes (see `DRAIN_SECONDS`), unless it is to be `atOnce`; what was accepted is answered
+   * either way.
+   */
+  stop(atOnce?: boolean): Promise<void>;
 }
 
 /** @throws {DatabaseRefused} and the error of a port that is taken (`EADDRINUSE`) */
 export async function serve(config: Config): Promise<Serving> {
-  // Standard error, in one line each: standard output belongs to what is printed for people.
-  const logger = pino({ level: config.logLevel, base: undefined, redact: ['*.password', '*.token'] }, pino.destination({ dest: 2, sync: true }));
+  const logger = createLogger(config.logLevel);
   const log = (error: unknown, what: string): void => logger.error({ err: error }, what);
   const demoUnits = config.demo ? readFileSync(join(PACKAGE_FOLDER, 'examples/units/yunxi.json'), 'utf8') : null;
   const muster = await compose(config, { log }, demoUnits);
@@ -48,7 +52,9 @@ export async function serve(config: Config): Promise<Serving> {
       url,
       muster,
       door,
-      stop: async () => {
+      stop: async (atOnce = false) => {
+        door.drain();
+        if (!atOnce) await wait(config.drainSeconds * 1_000);
         await door.stop();
         await muster.close();
       },

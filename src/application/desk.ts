@@ -19,6 +19,7 @@ import type { readNotice } from './plans/read-notice';
 import type { savePlan } from './plans/save-plan';
 import type { supplementPlan } from './plans/supplement-plan';
 import type { Publisher } from './ports/publisher';
+import type { Unready } from './ports/readiness';
 import type { Inbox } from './reading/inbox';
 import type { Reader } from './reading/reader';
 import type { Seen, Sight } from './reading/sight';
@@ -124,8 +125,8 @@ export interface Desk {
   calendar: CalendarCommands;
   previewAmendment: Bound<typeof previewAmendment>;
   changes: Pick<Publisher, 'follow' | 'eventsAfter' | 'head'>;
-  /** Whether the database answers. */
-  ready(): Promise<boolean>;
+  /** Why the database is not fit for use now; empty when it is. */
+  unready(): Promise<readonly Unready[]>;
 }
 
 /** What subjects are made of, for those who show them. */

@@ -1,6 +1,7 @@
 /** `muster serve`, which `npm start` is too: serves, prints what to try, and shuts down in order when told to stop. */
 import type { Command } from 'commander';
 import { readConfig } from '../config';
+import { untilTold } from './until-told';
 import { welcome } from './welcome';
 
 export function registerServe(program: Command): void {
@@ -10,22 +11,8 @@ export function registerServe(program: Command): void {
 /** Resolves once the server listens. */
 export async function serveUntilTold(): Promise<void> {
   const { serve } = await import('../serve');
-  const serving = await serve(readConfig());
+  const config = readConfig();
+  const serving = await serve(config);
   process.stdout.write(welcome(serving));
-  let stopping = false;
-  const stop = (signal: string): void => {
-    // A second signal means that somebody has no patience left.
-    if (stopping) process.exit(1);
-    stopping = true;
-    process.stdout.write(`\n${signal}: 正在停止，已受理的请求会办完 … Stopping; what was accepted is finished first …\n`);
-    serving.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        process.stderr.write(`${String(error)}\n`);
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGTERM', () => stop('SIGTERM'));
-  process.on('SIGINT', () => stop('SIGINT'));
+  untilTold((atOnce) => serving.stop(atOnce), config.drainSeconds * 1_000);
 }

@@ -3,7 +3,7 @@ import type { Serving } from '../serve';
 
 export function welcome({ url, muster: { demo, opened } }: Pick<Serving, 'url' | 'muster'>): string {
   const database = opened.database.kind === 'pglite' ? '内置数据库 embedded PGlite' : `PostgreSQL ${opened.database.serverVersion}`;
-  const lines = [`Muster: ${url}   (${database})`, `  GraphiQL: ${url}/graphiql   GraphQL: ${url}/graphql   健康检查 health: ${url}/health`];
+  const lines = [`Muster: ${url}   (${database})`, `  GraphiQL: ${url}/graphiql   GraphQL: ${url}/graphql   健康检查 health: ${url}/health/ready`];
   if (demo) {
     const shown = ['coordinator', 'leader', 'supervisor', 'shijian.head', 'gongan.staff', 'auditor', 'administrator'];
     const known = shown.flatMap((userName) => demo.people.find((person) => person.userName === userName) ?? []);

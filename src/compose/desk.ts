@@ -56,7 +56,7 @@ export function createDesks(below: Plumbing, tokens: AccessTokens, session: peop
   };
 }
 
-export function createDesk(below: Plumbing, engine: Engine, desks: Desks, ready: () => Promise<boolean>): Desk {
+export function createDesk(below: Plumbing, engine: Engine, desks: Desks, unready: Desk['unready']): Desk {
   const { reading, clock, calendars } = below;
   const reader = createReader(reading, laws);
   return {
@@ -120,6 +120,6 @@ export function createDesk(below: Plumbing, engine: Engine, desks: Desks, ready:
     },
     ...bound({ plans: below.plans, records: below.records, clock, facts: engine.facts }, { previewAmendment }),
     changes: engine.publisher,
-    ready,
+    unready,
   };
 }

@@ -3,6 +3,8 @@ import * as people from '../application/people';
 import type { Clock } from '../application/ports/clock';
 import type { Desk } from '../application/desk';
 import type { Config } from '../config';
+import { readiness } from '../infrastructure/database';
+import { migrations } from '../infrastructure/persistence/migrations';
 import { accessTokens } from '../infrastructure/tokens/access-tokens';
 import { oidcVerifier } from '../infrastructure/tokens/oidc-verifier';
 import { keptSigningKey, signingKey } from '../infrastructure/tokens/signing-key';
@@ -53,14 +55,10 @@ export async function compose(config: Config, given: Given, demoUnits: string | 
       : [];
     const session = { ...people.sessionRules, accessMinutes: config.token.minutes, idleMinutes: config.token.idleMinutes };
     const desks = createDesks(below, accessTokens(key, providers), session, engine.drive);
-    const ready = async (): Promise<boolean> => {
-      try {
-        await opened.database.pool.query('select 1');
-        return true;
-      } catch {
-        return false;
-      }
-    };
+    const unready = readiness(
+      opened.database.pool,
+      migrations.map(({ name }) => name),
+    );
     const embedded = config.demo && opened.database.kind === 'pglite' && demoUnits !== null;
     const demo = demoUnits === null ? null : await people.seedDemo(desks.people, desks.units, { embedded, registerFile: demoUnits });
     let workers: Worker[] = [];
@@ -69,7 +67,7 @@ export async function compose(config: Config, given: Given, demoUnits: string | 
       below,
       engine,
       desks,
-      desk: createDesk(below, engine, desks, ready),
+      desk: createDesk(below, engine, desks, unready),
       demo,
       startWorkers: () => {
         workers = engine.startWorkers();

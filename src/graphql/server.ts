@@ -1,6 +1,6 @@
 /**
- * The door: one node:http server with /graphql (HTTP and WebSocket), /graphql/stream (server-sent events), /health, /ready and the
- * GraphiQL page. Order of every request: size, token, limits, desk.
+ * The door: one node:http server with /graphql (HTTP and WebSocket), /graphql/stream (server-sent events), /health/live, /health/ready and
+ * the GraphiQL page. Order of every request: size, token, limits, desk.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,6 +9,7 @@ import type { Desk } from '../application/desk';
 import { createAdmission } from './admission';
 import { bearerToken, type Asker } from './context';
 import { costMeter } from './cost';
+import { answerHealth, type Health } from './health';
 import { presentError, toGraphQLError, type Report } from './errors';
 import { textCheck } from './input-texts';
 import { languageOf } from './language';
@@ -42,7 +43,12 @@ export interface DoorLogger {
 export interface Door {
   server: Server;
   listen(port: number, host: string): Promise<AddressInfo>;
-  /** Stops accepting, lets running requests finish (at most `patienceMs`), closes the sockets. */
+  /**
+   * The beginning of the end: no longer ready, and every connection ends with its next answer. What comes is still answered, until whoever
+   * sends it has noticed.
+   */
+  drain(): void;
+  /** Drains, stops accepting, lets running operations finish (at most `patienceMs`) and tells subscribers to connect elsewhere. */
   stop(patienceMs?: number): Promise<void>;
 }
 
@@ -67,7 +73,8 @@ export async function createDoor({ schema, desk, limits, open, persisted, exampl
   const sse = createSseTransport({ ...shared, persisted: allowed });
   const websocket = createWebSocketTransport({ ...shared, ask: askerOf });
   const pages = open ? createPages(examples) : new Map<string, Page>();
-  let stopping = false;
+  const health: Health = { draining: false, unready: () => desk.unready() };
+  const answering = new Set<ServerResponse>();
 
   async function askerOf(token: string | null, acceptLanguage: string | undefined): Promise<Asker | { refused: string; error: GraphQLError }> {
     const language = languageOf(acceptLanguage);
@@ -85,11 +92,7 @@ export async function createDoor({ schema, desk, limits, open, persisted, exampl
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '/').split('?', 1)[0] as string;
     response.setHeader('x-content-type-options', 'nosniff');
-    if (path === '/health') return answerText(response, 200, 'text/plain; charset=utf-8', 'ok\n');
-    if (path === '/ready') {
-      const ready = !stopping && (await desk.ready());
-      return answerText(response, ready ? 200 : 503, 'text/plain; charset=utf-8', ready ? 'ready\n' : 'not ready\n');
-    }
+    if (await answerHealth(path, response, health)) return;
     const page = request.method === 'GET' || request.method === 'HEAD' ? pages.get(path) : undefined;
     if (page) return answerText(response, 200, page.type, page.body, page.headers);
     if (path !== '/graphql' && path !== '/graphql/stream') {
@@ -104,7 +107,23 @@ export async function createDoor({ schema, desk, limits, open, persisted, exampl
     return path === '/graphql' ? http.handle(request, response, asker) : sse.handle(request, response, asker);
   }
 
+  /** A connection that is kept alive would bring the next request to a server that is no longer there. */
+  const lastOfItsConnection = (response: ServerResponse): void => {
+    if (!response.headersSent) response.setHeader('connection', 'close');
+  };
+  function drain(): void {
+    health.draining = true;
+    answering.forEach(lastOfItsConnection);
+  }
+
   const server = createServer((request, response) => {
+    answering.add(response);
+    response.once('close', () => {
+      answering.delete(response);
+      // Of a stream that began before the server was told to go, the headers said that the connection is kept.
+      if (health.draining && !server.listening) setImmediate(() => server.closeIdleConnections());
+    });
+    if (health.draining) lastOfItsConnection(response);
     route(request, response).catch((error: unknown) => {
       const language = languageOf(request.headers['accept-language']);
       const graphQLError = error instanceof GraphQLError ? error : new GraphQLError('unexpected', { originalError: error as Error });
@@ -116,12 +135,15 @@ export async function createDoor({ schema, desk, limits, open, persisted, exampl
     });
   });
   server.on('upgrade', (request, socket, head) => {
-    if ((request.url ?? '').split('?', 1)[0] === '/graphql' && !stopping) return websocket.upgrade(request, socket, head);
-    socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
+    const known = (request.url ?? '').split('?', 1)[0] === '/graphql';
+    if (known && server.listening) return websocket.upgrade(request, socket, head);
+    socket.end(`HTTP/1.1 ${known ? '503 Service Unavailable' : '404 Not Found'}\r\nconnection: close\r\n\r\n`);
   });
   // Slow senders of headers or bodies must not hold connections for ever.
   server.headersTimeout = 20_000;
   server.requestTimeout = 120_000;
+  // Longer than a proxy keeps its connections (nginx: 60 s): it must be the one to close them, or a request meets a connection just closed.
+  server.keepAliveTimeout = 75_000;
 
   return {
     server,
@@ -133,14 +155,14 @@ export async function createDoor({ schema, desk, limits, open, persisted, exampl
           resolve(server.address() as AddressInfo);
         });
       }),
+    drain,
     async stop(patienceMs = 10_000) {
-      stopping = true;
+      drain();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      await websocket.stop();
-      await sse.stop();
+      sse.stop();
       server.closeIdleConnections();
       const impatience = setTimeout(() => server.closeAllConnections(), patienceMs);
-      await closed;
+      await Promise.all([closed, websocket.stop(patienceMs)]);
       clearTimeout(impatience);
       await http.stop();
     },

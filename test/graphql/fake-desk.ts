@@ -31,7 +31,7 @@ export function fakeDesk(parts: Parts = {}): Desk {
     calendar: room('calendar', parts.calendar),
     previewAmendment: async () => ({ ok: false as const, refusal: { ...standardRefusal('NOT_FOUND'), code: 'NOT_FOUND' as const } }),
     changes: room('changes', parts.changes),
-    ready: (parts.ready as Desk['ready'] | undefined) ?? (async () => true),
+    unready: (parts.unready as Desk['unready'] | undefined) ?? (async () => []),
   };
 }
 

@@ -10,6 +10,7 @@ import { createContext, type Asker, type DoorContext } from '../context';
 import type { Desk } from '../../application/desk';
 import { presentResult, type Report } from '../errors';
 import type { Limits } from '../limits';
+import { operationType } from '../operation-type';
 import { documentOf, type PersistedOperations } from '../persisted-operations';
 import { requestError } from '../request-errors';
 import { bodyLimit, parseJson, readBody } from './body';
@@ -27,11 +28,13 @@ type SseContext = DoorContext & Record<PropertyKey, unknown>;
 
 export interface SseTransport {
   handle(request: IncomingMessage, response: ServerResponse, asker: Asker): Promise<void>;
-  stop(): Promise<void>;
+  /** Ends the subscriptions, without the word that there is nothing more to come: clients connect again. Other operations are answered. */
+  stop(): void;
 }
 
 export function createSseTransport({ desk, admit, persisted, limits, hideSchema, report }: SseTransportOptions): SseTransport {
-  const open = new Set<ServerResponse>();
+  const subscribed = new WeakSet<IncomingMessage>();
+  const open = new Map<ServerResponse, IncomingMessage>();
   const handler = createHandler<IncomingMessage, Asker, SseContext>({
     authenticate: () => null,
     validate: () => [], // admission has validated, with the limits
@@ -39,6 +42,7 @@ export function createSseTransport({ desk, admit, persisted, limits, hideSchema,
     onSubscribe(request, operation) {
       const context = createContext(desk, request.context) as SseContext;
       const admitted = admit(operation, context);
+      if ('document' in admitted && operationType(admitted) === 'subscription') subscribed.add(request.raw);
       return 'document' in admitted ? { ...admitted, contextValue: context } : { data: null, errors: admitted };
     },
     onNext: (context, _request, result) => presentResult(result as ExecutionResult, context, report, hideSchema),
@@ -59,7 +63,7 @@ export function createSseTransport({ desk, admit, persisted, limits, hideSchema,
       });
       response.writeHead(status, statusText, headers);
       if (stream === null || typeof stream === 'string') return void response.end(stream ?? undefined);
-      open.add(response);
+      open.set(response, request);
       response.once('close', () => {
         open.delete(response);
         void stream.return(undefined);
@@ -71,8 +75,8 @@ export function createSseTransport({ desk, admit, persisted, limits, hideSchema,
       }
       response.end();
     },
-    async stop() {
-      for (const response of open) response.end();
+    stop() {
+      for (const [response, request] of open) if (subscribed.has(request)) response.end();
     },
   };
 }

@@ -15,7 +15,9 @@ import { serveSocket, type SocketExtra } from './socket';
 
 /** Close codes that clients do not retry by themselves: the token must be renewed first. */
 const UNAUTHORIZED = 4401;
-const GOING_AWAY = 1001;
+/** Service restart: clients connect again by themselves. */
+const RESTARTING = 1012;
+const LOOK_EVERY_MS = 20;
 const MOST_IN_A_MESSAGE = 1024 * 1024;
 
 export interface WebSocketTransportOptions {
@@ -30,7 +32,8 @@ export interface WebSocketTransportOptions {
 
 export interface WebSocketTransport {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  stop(): Promise<void>;
+  /** Closes each socket as soon as its running queries and mutations are answered, after `patienceMs` at the latest. */
+  stop(patienceMs: number): Promise<void>;
 }
 
 export function createWebSocketTransport({ desk, admit, limits, hideSchema, report, ask }: WebSocketTransportOptions): WebSocketTransport {
@@ -41,9 +44,14 @@ export function createWebSocketTransport({ desk, admit, limits, hideSchema, repo
     handleProtocols: (offered) => (offered.has('graphql-transport-ws') ? 'graphql-transport-ws' : false),
   });
   const askers = new WeakMap<object, Asker>();
+  /** Whether a socket has a query or mutation that is not answered yet. */
+  const running = new WeakMap<object, () => boolean>();
 
   const server = makeServer<Record<string, unknown>, SocketExtra>({
-    async onConnect({ connectionParams, extra }) {
+    async onConnect(connection) {
+      const { connectionParams, extra } = connection;
+      // The library keeps null for what has no stream of results (yet).
+      running.set(extra.socket, () => Object.values(connection.subscriptions).includes(null));
       const authorization = connectionParams?.['authorization'] ?? connectionParams?.['Authorization'] ?? extra.request.headers.authorization;
       const language = connectionParams?.['acceptLanguage'] ?? extra.request.headers['accept-language'];
       const asker = await ask(bearerToken(authorization), typeof language === 'string' ? language : undefined);
@@ -81,9 +89,17 @@ export function createWebSocketTransport({ desk, admit, limits, hideSchema, repo
     upgrade(request, socket, head) {
       sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
     },
-    async stop() {
-      for (const socket of sockets.clients) socket.close(GOING_AWAY, 'The server is shutting down');
-      await new Promise<void>((resolve) => sockets.close(() => resolve()));
+    async stop(patienceMs) {
+      const closed = new Promise<void>((resolve) => sockets.close(() => resolve()));
+      const goodbye = (): void => {
+        for (const socket of sockets.clients) if (!running.get(socket)?.()) socket.close(RESTARTING, 'The server is restarting');
+      };
+      const looking = setInterval(goodbye, LOOK_EVERY_MS);
+      const impatience = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), patienceMs);
+      goodbye();
+      await closed;
+      clearInterval(looking);
+      clearTimeout(impatience);
     },
   };
 }

@@ -3,4 +3,5 @@ export type { NotificationHandler } from './channel-listener';
 export { migrate, pendingMigrations } from './migrate';
 export { openDatabase, overPglite } from './open-database';
 export { createOrm, ormOptions, type Entities, type Migrations } from './orm';
+export { readiness } from './readiness';
 export { DatabaseRefused, type DatabaseRefusalCode } from './refused';
