@@ -1,5 +1,6 @@
 /** The one path by which state changes. See drive/types.ts for what goes in and what comes out, docs/decisions/0001-engine.md for why. */
 import { Batch, type DecidedBatch } from './drive/batch';
+import { Memory } from './drive/memory';
 import { pendingCreation, pendingEvent, type Pending } from './drive/pending';
 import { StoreFailure } from './ports/store';
 import { busy, type Refused } from './drive/refusals';
@@ -12,7 +13,7 @@ import { heldNames, WaitingCalls } from './drive/waiting';
 export type * from './drive/types';
 export { DRIVE_REFUSALS } from './drive/types';
 
-const LIMITS: DriveLimits = { lanes: 2, batch: 64, queue: 4_096, attempts: 12, eventsPerCall: 20_000 };
+const LIMITS: DriveLimits = { lanes: 2, batch: 64, queue: 4_096, remembered: 8_192, attempts: 12, eventsPerCall: 20_000 };
 
 /** Fewer calls than this are not spread over several batches: each costs two statements. */
 const WORTH_A_BATCH = 8;
@@ -20,6 +21,7 @@ const WORTH_A_BATCH = 8;
 export function createDrive(ports: DrivePorts): Drive {
   const limits = { ...LIMITS, ...ports.limits };
   const waiting = new WaitingCalls();
+  const memory = new Memory(limits.remembered);
   let lanesBusy = 0;
   let closed = false;
   let woken = false;
@@ -57,6 +59,7 @@ export function createDrive(ports: DrivePorts): Drive {
     try {
       const batch = new Batch({
         ports,
+        memory,
         eventsPerCall: limits.eventsPerCall,
         tryHold: (names) => {
           if (!waiting.tryHold(names, mine)) return false;
@@ -67,7 +70,7 @@ export function createDrive(ports: DrivePorts): Drive {
       const decided = await batch.decide(calls).catch((error: unknown) => unread(calls, error));
       for (const { pending, record, current } of decided.replays)
         replayedAnswer(ports, pending, record, current).then(pending.resolve, pending.reject);
-      again(await settle(ports, decided, calls.length > 1));
+      again(await settle(ports, memory, decided, calls.length > 1));
     } catch (error) {
       // Nobody expected this, and nobody is to wait for ever because of it. Who was answered already hears nothing of it.
       for (const pending of calls) pending.reject(error);

@@ -5,6 +5,7 @@ import { CHAIN_START, linkHash } from '../../src/application/drive/chain';
 import type { StoredSubject } from '../../src/application/ports/store';
 import { createStore } from '../../src/infrastructure/persistence/store';
 import { accepted, coordinator, openTestEngine, piece, refusal, byCoordinator, type TestEngine } from './support/engine';
+import { statementsOf } from './support/statements';
 
 let engine: TestEngine;
 let campaignId: string;
@@ -13,6 +14,8 @@ beforeAll(async () => {
   campaignId = await engine.newCampaign();
 });
 afterAll(() => engine.close());
+
+const statements = (work: () => Promise<unknown>): Promise<string[]> => statementsOf(engine.database.pool, work);
 
 async function expectWhole({ id }: { id: string }, revision: number): Promise<StoredSubject> {
   const [subject] = (await engine.store.load({ subjects: [{ campaignId, id }], idempotency: [], deadlines: [] })).subjects;
@@ -28,23 +31,6 @@ async function expectWhole({ id }: { id: string }, revision: number): Promise<St
   expect(subject?.headHash).toEqual(head);
   if (!subject) throw new Error('not there');
   return subject;
-}
-
-/** Every statement that the pool sends while `work` runs. */
-async function statements(work: () => Promise<unknown>): Promise<string[]> {
-  const seen: string[] = [];
-  const { pool } = engine.database;
-  const query = pool.query.bind(pool) as (...arguments_: unknown[]) => unknown;
-  const spy = jest.spyOn(pool, 'query').mockImplementation(((...arguments_: unknown[]) => {
-    seen.push(((arguments_[0] as { name?: string }).name ?? String(arguments_[0])).replace(/-\d+$/, ''));
-    return query(...arguments_);
-  }) as typeof pool.query);
-  try {
-    await work();
-  } finally {
-    spy.mockRestore();
-  }
-  return seen;
 }
 
 describe('a hundred calls on one subject', () => {
@@ -80,12 +66,16 @@ describe('a hundred calls on one subject', () => {
 describe('statements', () => {
   test('one call costs one read and one write', async () => {
     const subject = await engine.newPiece(campaignId);
-    expect(await statements(() => engine.drive.drive(engine.note(subject, 'x', { idempotencyKey: uuid() })))).toEqual(['drive-load', 'drive-write']);
+    expect(await statements(() => engine.another().drive(engine.note(subject, 'x', { idempotencyKey: uuid() })))).toEqual([
+      'drive-load',
+      'drive-write',
+    ]);
   });
 
   test('sixty-four calls on as many subjects cost the same in each of the two lanes', async () => {
     const subjects = await Promise.all(Array.from({ length: 64 }, () => engine.newPiece(campaignId)));
-    const seen = await statements(() => engine.drive.driveMany(subjects.map((subject) => engine.note(subject, 'x', { idempotencyKey: uuid() }))));
+    const drive = engine.another();
+    const seen = await statements(() => drive.driveMany(subjects.map((subject) => engine.note(subject, 'x', { idempotencyKey: uuid() }))));
     expect(seen.sort()).toEqual(['drive-load', 'drive-load', 'drive-write', 'drive-write']);
   });
 

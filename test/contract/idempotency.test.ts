@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid';
+import { canonical } from '../../src/application/drive/chain';
 import { accepted, byCoordinator, coordinator, openTestEngine, piece, refusal, stranger, worker, type TestEngine } from './support/engine';
 
 let engine: TestEngine;
@@ -32,7 +33,7 @@ describe('the same call under the same key', () => {
     const outcomes = await Promise.all(Array.from({ length: 20 }, (_, i) => (i % 2 ? other : engine.drive).drive(call)));
     const driven = outcomes.map(accepted);
     expect(driven.filter(({ replayed }) => !replayed)).toHaveLength(1);
-    expect(new Set(driven.map(({ subject: after, event }) => JSON.stringify([after, event]))).size).toBe(1);
+    expect(new Set(driven.map(({ subject: after, event }) => canonical([after, event]))).size).toBe(1);
     expect(await revision(subject.id)).toBe(2);
   });
 

@@ -5,6 +5,7 @@
 import type { IdempotencyRecord, StoredSubject, SubjectKey } from '../ports/store';
 import { Draft, nameOf, type Held } from './draft';
 import { gatherFacts } from './facts';
+import type { Memory } from './memory';
 import { carryOut, HeldElsewhere, lawOf, type Surroundings } from './onward';
 import { answerOf, type Pending } from './pending';
 import { prepare, type Prepared } from './prepare';
@@ -23,6 +24,7 @@ export interface DecidedBatch {
 
 export interface BatchContext {
   ports: DrivePorts;
+  memory: Memory;
   eventsPerCall: number;
   /** Holds further subjects for this batch; false when another batch has one of them. */
   tryHold(names: readonly string[]): boolean;
@@ -32,6 +34,10 @@ export class Batch implements Surroundings {
   readonly working = new Map<string, Held>();
   readonly ports: DrivePorts;
   readonly eventsPerCall: number;
+  /** Names of the subjects that were not read for this batch but remembered. */
+  private readonly remembered = new Set<string>();
+  /** Subjects with a call that is to be decided again: the calls behind it may not overtake it. */
+  private readonly postponed = new Set<string>();
   private readonly pendingDeadlines = new Map<string, number>();
   private readonly settled: Settled[] = [];
   private readonly decided: DecidedBatch = { units: [], replays: [], deferred: [], thrown: [] };
@@ -51,8 +57,13 @@ export class Batch implements Surroundings {
     return this.decided;
   }
 
-  /** One statement for the whole batch. Calls that were answered before are set aside. */
-  private async load(calls: readonly Pending[]): Promise<Pending[]> {
+  /**
+   * One statement for the whole batch, and none when all its subjects are remembered. Calls that were answered before are set aside; the key of
+   * a call whose subject is remembered is not looked for: the write finds that it has an answer already.
+   */
+  private async load(all: readonly Pending[]): Promise<Pending[]> {
+    const calls = all.filter((pending) => !this.remember(pending));
+    if (calls.length === 0) return [...all];
     const keys = new Map<string, SubjectKey>();
     for (const { primary, alsoNeeds } of calls) {
       keys.set(nameOf(primary), primary);
@@ -64,17 +75,35 @@ export class Batch implements Surroundings {
       deadlines: calls.flatMap((call) => (call.kind === 'EVENT' && call.call.deadline ? [call.call.deadline] : [])),
     });
     for (const subject of loaded.subjects) this.hold(subject);
+    this.context.memory.keep(loaded.subjects);
     for (const deadline of loaded.deadlines) if (deadline.pending) this.pendingDeadlines.set(deadlineName(deadline), deadline.setBySeq);
-    if (loaded.idempotency.length === 0) return [...calls];
+    if (loaded.idempotency.length === 0) return [...all];
     const records = new Map(loaded.idempotency.map((record) => [`${record.accountId} ${record.key}`, record]));
-    return calls.filter((pending) => {
+    return all.filter((pending) => {
       const record = pending.idempotency && records.get(`${pending.idempotency.accountId} ${pending.idempotency.key}`);
       if (record) this.decided.replays.push({ pending, record, current: this.working.get(nameOf(pending.primary))?.current });
       return !record;
     });
   }
 
+  /** Whether everything this call is known to need could be taken from memory. */
+  private remember({ fresh, kind, call, primary, alsoNeeds }: Pending): boolean {
+    if (fresh || kind === 'CREATE' || call.deadline) return false;
+    const found = [primary, ...alsoNeeds.values()].map((key) => this.context.memory.get(nameOf(key)));
+    if (found.includes(undefined)) return false;
+    for (const subject of found) if (subject) this.holdRemembered(subject);
+    return true;
+  }
+
+  private holdRemembered(subject: StoredSubject): void {
+    const name = nameOf(subject);
+    if (this.working.has(name)) return;
+    this.remembered.add(name);
+    this.working.set(name, { base: subject, current: subject });
+  }
+
   private hold(stored: StoredSubject): void {
+    this.remembered.delete(nameOf(stored));
     const law = lawOf(this.ports, stored.kind);
     const old = stored.lawVersion < law.version && law.migrate;
     const current = old ? { ...stored, snapshot: law.migrate?.(stored.snapshot, stored.lawVersion) ?? stored.snapshot } : stored;
@@ -87,7 +116,8 @@ export class Batch implements Surroundings {
     const now = new Map<string, Pending>();
     for (const pending of calls) {
       const name = nameOf(pending.primary);
-      if (now.has(name)) later.push(pending);
+      if (this.postponed.has(name)) this.postpone(pending, []);
+      else if (now.has(name)) later.push(pending);
       else now.set(name, pending);
     }
     const ready: { pending: Pending; prepared: Prepared }[] = [];
@@ -174,8 +204,20 @@ export class Batch implements Surroundings {
   }
 
   private refuse(pending: Pending, refused: Refused, draft: Draft | null): void {
+    const old = [nameOf(pending.primary), ...(draft?.read ?? [])].filter((name) => this.remembered.has(name));
+    if (old.length > 0) {
+      this.postpone(pending, old);
+      return;
+    }
     const idempotency = pending.idempotency && { ...pending.idempotency, answer: refused };
     this.settled.push({ pending, refused, draft, idempotency });
+  }
+
+  /** To be decided again from fresh facts, and whatever comes behind it on the same subject as well. */
+  private postpone(pending: Pending, old: readonly string[]): void {
+    pending.fresh = true;
+    this.postponed.add(nameOf(pending.primary));
+    this.decided.deferred.push({ pending, keys: old.flatMap((name) => this.working.get(name)?.current ?? []) });
   }
 
   private async guarded(pending: Pending, work: () => Promise<void>): Promise<void> {
@@ -195,14 +237,26 @@ export class Batch implements Surroundings {
     const missing = keys.filter((key) => !this.working.has(nameOf(key)));
     if (missing.length === 0) return null;
     if (!this.context.tryHold(missing.map(nameOf))) return new HeldElsewhere(missing);
-    for (const subject of (await this.ports.store.load({ subjects: missing, idempotency: [], deadlines: [] })).subjects) this.hold(subject);
+    const unknown: SubjectKey[] = [];
+    for (const key of missing) {
+      const subject = this.context.memory.get(nameOf(key));
+      if (subject) this.holdRemembered(subject);
+      else unknown.push(key);
+    }
+    if (unknown.length === 0) return null;
+    const { subjects } = await this.ports.store.load({ subjects: unknown, idempotency: [], deadlines: [] });
+    for (const subject of subjects) this.hold(subject);
     return null;
   }
 
   admit(subjects: readonly StoredSubject[]): HeldElsewhere | null {
     const missing = subjects.filter((subject) => !this.working.has(nameOf(subject)));
     if (!this.context.tryHold(missing.map(nameOf))) return new HeldElsewhere(missing);
-    for (const subject of missing) this.hold(subject);
+    for (const subject of subjects) {
+      const held = this.working.get(nameOf(subject));
+      // What was only remembered gives way to what the database has just told.
+      if (!held || (this.remembered.has(nameOf(subject)) && held.current === held.base)) this.hold(subject);
+    }
     return null;
   }
 }

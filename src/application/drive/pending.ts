@@ -14,6 +14,8 @@ interface OnItsWay {
   idempotency: { accountId: string; key: string; requestHash: Buffer } | null;
   /** How often somebody else was faster. */
   attempts: number;
+  /** To be decided from what the database has, not from what this process remembers. */
+  fresh: boolean;
   /** Goes into a batch of its own, because it may be what made a batch fail. */
   single: boolean;
   resolve(outcome: Outcome): void;
@@ -30,7 +32,7 @@ export function pendingEvent(call: DriveCall, settle: Pick<OnItsWay, 'resolve' |
     idempotencyKey && typeof viewer === 'object'
       ? { accountId: viewer.accountId, key: idempotencyKey, requestHash: requestHash({ subject, event, actingUnit, expectedRevision }) }
       : null;
-  return { kind: 'EVENT', call, primary: subject, names, alsoNeeds: new Map(), idempotency, attempts: 0, single: false, ...settle };
+  return { kind: 'EVENT', call, primary: subject, names, alsoNeeds: new Map(), idempotency, attempts: 0, fresh: false, single: false, ...settle };
 }
 
 export function pendingCreation(call: CreateCall, settle: Pick<OnItsWay, 'resolve' | 'reject'>): Pending {
@@ -48,6 +50,7 @@ export function pendingCreation(call: CreateCall, settle: Pick<OnItsWay, 'resolv
     alsoNeeds: new Map(),
     idempotency,
     attempts: 0,
+    fresh: false,
     single: false,
     ...settle,
   };

@@ -2,6 +2,7 @@
 import { StoreFailure, type EventReference, type WriteResult } from '../ports/store';
 import type { DecidedBatch } from './batch';
 import { nameOf } from './draft';
+import type { Memory } from './memory';
 import type { Pending } from './pending';
 import { readOnly, unavailable } from './refusals';
 import type { DrivePorts } from './types';
@@ -14,7 +15,7 @@ export interface Unsettled {
   later: Pending[];
 }
 
-export async function settle(ports: DrivePorts, decided: DecidedBatch, several: boolean): Promise<Unsettled> {
+export async function settle(ports: DrivePorts, memory: Memory, decided: DecidedBatch, several: boolean): Promise<Unsettled> {
   const unsettled: Unsettled = { now: [], later: [] };
   for (const { pending, keys } of decided.deferred) {
     for (const key of keys) {
@@ -27,21 +28,23 @@ export async function settle(ports: DrivePorts, decided: DecidedBatch, several: 
   const silent = decided.units.filter(({ write }) => nothingToWrite(write));
   for (const unit of silent) tell(unit, []);
   const units = decided.units.filter((unit) => !silent.includes(unit));
-  if (units.length > 0) await write(ports, units, several, unsettled);
+  if (units.length > 0) await write(ports, memory, units, several, unsettled);
   return unsettled;
 }
 
 const nothingToWrite = ({ subjects, deadlines, idempotency }: DecidedUnit['write']): boolean =>
   subjects.length === 0 && deadlines.length === 0 && idempotency.length === 0;
 
-async function write(ports: DrivePorts, units: readonly DecidedUnit[], several: boolean, unsettled: Unsettled): Promise<void> {
+async function write(ports: DrivePorts, memory: Memory, units: readonly DecidedUnit[], several: boolean, unsettled: Unsettled): Promise<void> {
   let results: WriteResult[];
   try {
     results = await ports.store.write(units.map((unit) => unit.write));
   } catch (error) {
+    // Even after a failure some of it may have been written, when only the answer was lost.
+    for (const unit of units) memory.forget(unit.after.map(nameOf));
     if (error instanceof StoreFailure && error.reason !== 'CONTENDED')
       for (const unit of units) for (const { pending } of unit.settled) fail(pending, error);
-    else if (units.length > 1) for (const unit of units) await write(ports, [unit], several, unsettled);
+    else if (units.length > 1) for (const unit of units) await write(ports, memory, [unit], several, unsettled);
     else for (const unit of units) undone(unit, error, several, unsettled);
     return;
   }
@@ -50,9 +53,15 @@ async function write(ports: DrivePorts, units: readonly DecidedUnit[], several: 
     const result = results[index];
     if (result?.written) {
       committed.push(...result.events);
+      memory.keep(unit.after);
       tell(unit, result.events);
     } else {
-      unsettled.later.push(...unit.settled.map(({ pending }) => pending));
+      memory.forget(unit.after.map(nameOf));
+      for (const { pending } of unit.settled) {
+        // What was decided from memory has only to be looked up; what was decided from the database has met somebody faster.
+        (pending.fresh ? unsettled.later : unsettled.now).push(pending);
+        pending.fresh = true;
+      }
     }
   }
   if (committed.length > 0) ports.publish(committed);
@@ -63,6 +72,7 @@ function undone(unit: DecidedUnit, error: unknown, several: boolean, unsettled: 
   if (error instanceof StoreFailure) {
     // What it meant to create may be there by now: it is to be looked for.
     for (const { pending } of unit.settled) for (const key of unit.created) pending.alsoNeeds.set(nameOf(key), key);
+    for (const { pending } of unit.settled) pending.fresh = true;
     unsettled.later.push(...unit.settled.map(({ pending }) => pending));
     return;
   }

@@ -155,6 +155,8 @@ export interface DriveLimits {
   batch: number;
   /** Calls that may wait; more are refused with BUSY. */
   queue: number;
+  /** Subjects that are remembered between two events; 0: each is read again for each event. */
+  remembered: number;
   /** How often a call is decided again after somebody else changed its subject, before BUSY. */
   attempts: number;
   /** Events that one call may cause, signals and creations counted. */

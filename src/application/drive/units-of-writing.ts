@@ -14,6 +14,8 @@ export interface DecidedUnit {
   write: WriteUnit;
   settled: Settled[];
   created: SubjectKey[];
+  /** Every subject it changes, as it stands once it is written. */
+  after: StoredSubject[];
 }
 
 export const deadlineName = ({ campaignId, id, key }: SubjectKey & { key: string }): string => `${campaignId}:${id}:${key}`;
@@ -65,6 +67,7 @@ function unitOfWriting(settled: Settled[], working: ReadonlyMap<string, Held>, a
       idempotency: settled.flatMap(({ idempotency }) => idempotency ?? []),
     },
     settled,
+    after: held.map(({ current }) => current),
     created: held.filter(({ base }) => base === null).map(({ current: { campaignId, id } }) => ({ campaignId, id })),
   };
 }

@@ -5,6 +5,9 @@
  * Every row names its unit of writing (`u`). A unit is refused when one of its subjects is not at the revision it was decided on; the other
  * units are written all the same.
  *
+ * A unit is refused as well when one of its idempotency keys has an answer already: a call whose subject was remembered is decided without
+ * having looked for it.
+ *
  * Two forms. Where every unit has at most one existing subject, the update itself is the test. Where a unit has several, the rows are locked
  * first, in the order of their keys, so that two processes that write the same subjects wait for each other instead of blocking for ever.
  *
@@ -17,9 +20,12 @@ const ONE_ROW = 'x.u = x.u + 0';
 const SUBJECTS = `subjects as materialized (select * from jsonb_to_recordset($1::jsonb) as x(u int, c uuid, i uuid, e int, k text, lv int, d jsonb, s jsonb,
     r int, h bytea, t text, n text, o int, p text, st text, tl text, a text, du date, cl boolean, w timestamptz))`;
 
+const ANSWERS = `answers as materialized (select * from jsonb_to_recordset($8::jsonb) as x(u int, ac text, y text, h bytea, an jsonb, w timestamptz)),
+  taken as materialized (select x.u from answers x cross join lateral (select from idempotency i where i.account_id = x.ac and i.key = x.y offset 0) i)`;
+
 const LOCKED = `locked as materialized (select x.u, x.e, held.revision from subjects x
     left join lateral (select s.revision from subject s where s.campaign_id = x.c and s.id = x.i for update) held on true where x.e > 0),
-  lost as materialized (select u from locked where revision is distinct from e)`;
+  lost as materialized (select u from locked where revision is distinct from e union all select u from taken)`;
 
 const UPDATED = `updated as (update subject s set law_version = x.lv, definition = coalesce(x.d, s.definition), snapshot = x.s, revision = x.r, head_hash = x.h,
       title = x.t, number = x.n, ordinal = x.o, phase = x.p, state = x.st, timeliness = x.tl, attention = x.a, due_on = x.du, closed = x.cl, updated_at = x.w
@@ -57,22 +63,24 @@ const REST = `created as (insert into subject (campaign_id, id, kind, law_versio
     where x.u <> all(array(select u from lost))),
   answered as (insert into idempotency (account_id, key, request_hash, answer, created_at)
     select x.ac, x.y, x.h, x.an, x.w
-    from jsonb_to_recordset($8::jsonb) as x(u int, ac text, y text, h bytea, an jsonb, w timestamptz)
-    where x.u <> all(array(select u from lost)))
+    from answers x where x.u <> all(array(select u from lost)))
 select null::int as lost, subject_id, seq, position, transaction from logged
 union all select u, null, null, null, null from lost`;
 
 export const WRITE_SINGLES = {
   name: 'drive-write',
   text: `with ${SUBJECTS},
-  ${UPDATED} returning x.c, x.i),
-  lost as materialized (select x.u from subjects x where x.e > 0 and not exists (select from updated v where v.c = x.c and v.i = x.i)),
+  ${ANSWERS},
+  ${UPDATED} and x.u <> all(array(select u from taken)) returning x.c, x.i),
+  lost as materialized (select x.u from subjects x where x.e > 0 and not exists (select from updated v where v.c = x.c and v.i = x.i)
+    union all select u from taken),
   ${REST}`,
 };
 
 export const WRITE_LOCKING = {
   name: 'drive-write-locking',
   text: `with ${SUBJECTS},
+  ${ANSWERS},
   ${LOCKED},
   ${UPDATED} and x.u <> all(array(select u from lost))),
   ${REST}`,
