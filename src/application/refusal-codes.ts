@@ -124,8 +124,8 @@ const refusals = {
     meaning: 'Not the format it claims to be, encrypted, or broken.',
   },
   NOTICE_FORMAT_UNKNOWN: {
-    zh: '不支持这种文件格式，请使用 .docx、.txt 或 .md。',
-    en: 'This kind of file is not supported; please use .docx, .txt or .md.',
+    zh: '不支持这种文件格式，请使用 .docx、.pdf、.html、.txt 或 .md。',
+    en: 'This kind of file is not supported; please use .docx, .pdf, .html, .txt or .md.',
     meaning: 'Neither the name nor the content is one the reader knows.',
   },
   NOTICE_ARCHIVE_BOMB: {

@@ -19,7 +19,7 @@ export interface PlanGaps {
 
 type Desk = Pick<PlanDesk, 'plans' | 'records' | 'units' | 'clock'>;
 
-/** Plans looked at for the names of one request. Beyond that the newest are taken. */
+/** Plans looked at for the names of one request: first those that bear a number or title named, then those that hold one, newest first. */
 const MOST = 50;
 
 /**

@@ -33,7 +33,7 @@ export interface Documents {
    */
   checkSize(bytes: number, fileName: string): void;
   /**
-   * The text of a `.txt`, `.md` or `.docx` file.
+   * The text of a `.txt`, `.md`, `.docx` or `.html` file, or of a `.pdf` with a text layer.
    * @throws DocumentRefused with any of its codes
    */
   extractText(bytes: Buffer, fileName: string): Promise<ExtractedText>;

@@ -73,7 +73,7 @@ export interface Plans {
   plansAt(refs: readonly { id: string; revision: number }[]): Promise<(StoredPlan | null)[]>;
   /**
    * Plans that are published, or of these offices (null: of every office), whose title or document number may be meant by one of these names
-   * (in the form of `plainName`); newest first, at most `limit`. Finds more than is meant, and nothing that is meant is left out.
+   * (in the form of `plainName`): by number, by the whole title, then the others, newest first, at most `limit`. Finds more than is meant.
    */
   namedBy(names: readonly string[], unitIds: readonly string[] | null, limit: number): Promise<StoredPlan[]>;
   notices(ids: readonly string[]): Promise<(StoredNotice | null)[]>;

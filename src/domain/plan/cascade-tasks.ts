@@ -3,6 +3,7 @@
  * heading it stands under (one part). Each lower task answers one superior task, the one most like it; a lower task whose own words hold the
  * whole matter of another superior task answers that one as well, because lower plans put measures together.
  */
+import { holdingMost, indexPairs, sharingPairs } from './cascade-candidates';
 import { contained, likeness, matterOf, pairsOf } from './cascade-similarity';
 import type { Plan, PlanTask } from './model';
 
@@ -63,15 +64,17 @@ export function matchTasks(superior: Pick<Plan, 'tasks'>, lower: Pick<Plan, 'tas
   }
   const nearest = new Map<number, Candidate>();
   for (const candidate of candidates) if (!nearest.has(candidate.superior)) nearest.set(candidate.superior, candidate);
+  const texts = indexPairs(below.map(({ all }) => all));
   return above.map((one, i) => {
     const match = answered.get(i);
     if (match) {
       const ground = below[match.own]?.matter === one.matter ? 'SAME_TITLE' : 'SIMILAR_TITLE';
       return told(one, below[match.own], match, ground);
     }
-    const holder = one.title.size < PAIRS_TO_BE_FOUND_IN_TEXT ? -1 : below.findIndex((other) => contained(one.title, other.all) >= IN_TEXT);
-    const holding = below[holder];
-    if (holding) return told(one, holding, scored(one, holding, i, holder), 'IN_ITS_TEXT', contained(one.title, holding.all));
+    const holders = one.title.size < PAIRS_TO_BE_FOUND_IN_TEXT ? [] : holdingMost(texts, one.title, IN_TEXT);
+    const holder = holders.find((j) => contained(one.title, (below[j] as Gist).all) >= IN_TEXT);
+    const holding = holder === undefined ? undefined : below[holder];
+    if (holder !== undefined && holding) return told(one, holding, scored(one, holding, i, holder), 'IN_ITS_TEXT', contained(one.title, holding.all));
     const near = nearest.get(i);
     return near && near.score >= DOUBT ? told(one, below[near.own], near, 'DOUBTFUL') : told(one, undefined, near ?? NOTHING_ALIKE, 'NONE');
   });
@@ -97,23 +100,34 @@ const told = (
 
 /** Best first. Only pairs with something in common are looked at: a long plan does not meet every task of another. */
 function candidatesOf(above: readonly Gist[], below: readonly Gist[]): Candidate[] {
-  const holding = new Map<string, number[]>();
-  below.forEach(({ title }, i) => {
-    for (const pair of title) {
-      const known = holding.get(pair);
-      if (known) known.push(i);
-      else holding.set(pair, [i]);
-    }
-  });
+  const titles = indexPairs(below.map(({ title }) => title));
+  const sameMatter = placesBy(below, ({ matter }) => matter);
+  const seen = new Map<string, number>();
   const found = above.flatMap((one, i) => {
-    const met = new Set([...one.title].flatMap((pair) => holding.get(pair) ?? []));
-    return [...met].flatMap((j): Candidate[] => {
+    // of several tasks of one matter the first goes to the first
+    const before = seen.get(one.matter) ?? 0;
+    seen.set(one.matter, before + 1);
+    const same = sameMatter.get(one.matter) ?? [];
+    const met = sharingPairs(titles, one.title, [...same.slice(before), ...same.slice(0, before)], i / above.length);
+    return met.flatMap((j): Candidate[] => {
       const other = below[j];
       return other ? [scored(one, other, i, j)] : [];
     });
   });
-  return found.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score || a.superior - b.superior || a.own - b.own);
+  // pairs of characters may be the same where the words are not (第一四四四类, 第一四四类): the very same words go first
+  const alike = ({ superior, own }: Candidate): number => Number(above[superior]?.matter === below[own]?.matter);
+  return found.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score || alike(b) - alike(a) || a.superior - b.superior || a.own - b.own);
 }
+
+const placesBy = (all: readonly Gist[], key: (one: Gist) => string): ReadonlyMap<string, readonly number[]> => {
+  const places = new Map<string, number[]>();
+  all.forEach((one, i) => {
+    const known = places.get(key(one));
+    if (known) known.push(i);
+    else places.set(key(one), [i]);
+  });
+  return places;
+};
 
 function scored(one: Gist, other: Gist, superior: number, own: number): Candidate {
   const titleScore = one.matter === other.matter ? 1 : likeness(one.title, other.title);

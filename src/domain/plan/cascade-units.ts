@@ -51,7 +51,16 @@ function functionsOf(printed: string): ReadonlySet<string> {
   return new Set(ranked.flatMap((core) => [...shortForms(core)]).filter((form) => form.length >= 2));
 }
 
-const meet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => [...a].some((form) => b.has(form));
+/** By form, the first unit that has it: the place in the list, so that the first of several is found without going through them. */
+const byForm = (units: readonly { functions: ReadonlySet<string> }[]): ReadonlyMap<string, number> => {
+  const places = new Map<string, number>();
+  units.forEach(({ functions }, i) => {
+    for (const form of functions) if (!places.has(form)) places.set(form, i);
+  });
+  return places;
+};
+const firstOf = (places: ReadonlyMap<string, number>, forms: ReadonlySet<string>): number =>
+  Math.min(...[...forms].map((form) => places.get(form) ?? Infinity));
 
 /** The units with a part in a task, once each, in the order of appearance; not those that stand for many (各市人民政府), who are the lower level itself. */
 const unitsOf = (plan: Plan): string[] => [
@@ -62,13 +71,14 @@ export function matchUnits(superior: Plan, lower: Plan): UnitMatch[] {
   const members = (lower.body?.members ?? []).flatMap(({ unit }) => unit ?? []);
   const owing = lower.reporting.flatMap(({ owedBy }) => owedBy ?? []);
   const below = [...new Set([...unitsOf(lower), ...members, ...owing])].map((unit) => ({ unit, functions: functionsOf(unit) }));
+  const places = byForm(below);
   return unitsOf(superior).map((unit): UnitMatch => {
     const functions = functionsOf(unit);
-    const same = below.find((one) => meet(functions, one.functions));
+    const same = below[firstOf(places, functions)];
     if (same) return { superior: unit, own: same.unit, ground: 'SAME_FUNCTION' };
     const elsewhere = MERGED.flatMap(([names, homes]) => ([...functions].some((form) => names.test(form)) ? homes : []));
     const homes = new Set(elsewhere.flatMap((home) => [...shortForms(home)]));
-    const merged = below.find((one) => meet(homes, one.functions));
+    const merged = below[firstOf(places, homes)];
     return merged ? { superior: unit, own: merged.unit, ground: 'MERGED' } : { superior: unit, own: null, ground: 'NONE' };
   });
 }

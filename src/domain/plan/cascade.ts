@@ -79,10 +79,17 @@ function taskRows(matches: readonly TaskMatch[]): GapRow[] {
 }
 
 function unitRows(superior: Plan, matches: readonly UnitMatch[]): GapRow[] {
+  const partsOf = new Map<string, { task: PlanTask; one: PlanTask['assignments'][number] }[]>();
+  for (const task of superior.tasks)
+    for (const one of task.assignments) {
+      const known = partsOf.get(one.unit.trim());
+      if (known) known.push({ task, one });
+      else partsOf.set(one.unit.trim(), [{ task, one }]);
+    }
   return matches
     .filter(({ own }) => own === null)
     .map(({ superior: unit }): GapRow => {
-      const parts = superior.tasks.flatMap((task) => task.assignments.filter((one) => one.unit.trim() === unit).map((one) => ({ task, one })));
+      const parts = partsOf.get(unit) ?? [];
       const numbers = parts.map(({ task }) => task.number).join('、');
       return {
         code: 'UNIT_WITHOUT_COUNTERPART',

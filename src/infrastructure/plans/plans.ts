@@ -1,6 +1,6 @@
 /** The plans port on PostgreSQL (and PGlite). Each reading is one statement. */
 import type { Pool } from 'pg';
-import { SHORTEST_TITLE } from '../../domain/plan/superior-name';
+import { nameKeys, SHORTEST_TITLE } from '../../domain/plan/superior-name';
 import type { Plans } from '../../application/ports/plans';
 import { keyset, Parameters, toPage, type SortOrder } from '../reading/keyset';
 import { groupedBy } from '../reading/rows';
@@ -20,10 +20,6 @@ import {
 const NEWEST_FIRST: SortOrder = { columns: [{ sql: 'p.id', type: 'uuid' }], descending: true };
 const LATEST_REVISION_FIRST: SortOrder = { columns: [{ sql: 'v.revision', type: 'int' }], descending: true };
 
-/** As `plainName` of the domain: no title marks and no blanks, one kind of brackets. */
-const plain = (column: string): string =>
-  `translate(regexp_replace(normalize(${column}, NFKC), '[《》〈〉<>"“”[:space:]]|^.*关于(印发|转发|下发)|的(通知|函)([〔［【(].*)?$', '', 'g'), '〔［【(〕］】)', '[[[[]]]]')`;
-
 export function createPlans(pool: Pool): Plans {
   return {
     async plans(ids) {
@@ -37,19 +33,22 @@ export function createPlans(pool: Pool): Plans {
     },
 
     async namedBy(names, unitIds, limit) {
-      // The names come plain; what is stored is made so here. Title first: the document number is deep in the content.
+      const { whole, heads, runs, numbers } = nameKeys(names);
+      // The first condition is what the indexes hold, the second what is asked; the surest come first, so that the limit cuts none of them.
       const { rows } = await pool.query<PlanRecord>({
         name: 'plans-named-by',
         text: `select ${PLAN_COLUMNS} from plan p
-               cross join lateral (select ${plain('p.title')} as title, ${plain("coalesce(p.content->>'documentNumber', '')")} as number) as of
-               where (p.status = 'PUBLISHED' or $2::uuid[] is null or p.unit_id = any($2::uuid[]))
+               cross join lateral (select plain_plan_name(p.title) as title, plain_plan_name(coalesce(p.content->>'documentNumber', '')) as number) as of
+               where (plain_plan_name(p.title) = any($1::text[]) or left(plain_plan_name(p.title), 8) = any($5::text[])
+                   or runs_of(plain_plan_name(p.title)) && $6::text[]
+                   or plain_plan_name(coalesce(p.content->>'documentNumber', '')) = any($7::text[]))
+                 and (p.status = 'PUBLISHED' or $2::uuid[] is null or p.unit_id = any($2::uuid[]))
                  and exists (select 1 from unnest($1::text[]) as n(name)
-                             where n.name = of.title
+                             where n.name = of.title or of.number <> '' and of.number = any($7::text[])
                                 or char_length(of.title) >= $4 and strpos(n.name, of.title) > 0
-                                or char_length(n.name) >= $4 and strpos(of.title, n.name) > 0
-                                or of.number <> '' and strpos(n.name, of.number) > 0)
-               order by p.id desc limit $3`,
-        values: [names, unitIds, limit, SHORTEST_TITLE],
+                                or char_length(n.name) >= $4 and strpos(of.title, n.name) > 0)
+               order by of.number = any($7::text[]) desc, of.title = any($1::text[]) desc, p.id desc limit $3`,
+        values: [whole, unitIds, limit, SHORTEST_TITLE, runs, heads, numbers],
       });
       return rows.map(toPlan);
     },

@@ -62,7 +62,13 @@ export const Plan = new EntitySchema<PlanRow>({
     createdAt: { type: 'datetime', columnType: 'timestamptz' },
     updatedAt: { type: 'datetime', columnType: 'timestamptz' },
   },
-  indexes: [{ name: 'plan_unit', properties: ['unitId'] }],
+  indexes: [
+    { name: 'plan_unit', properties: ['unitId'] },
+    { name: 'plan_title_whole', expression: `create index "plan_title_whole" on "plan" (plain_plan_name("title"))` },
+    { name: 'plan_title_head', expression: `create index "plan_title_head" on "plan" (left(plain_plan_name("title"), 8))` },
+    { name: 'plan_title_runs', expression: `create index "plan_title_runs" on "plan" using gin (runs_of(plain_plan_name("title")))` },
+    { name: 'plan_number', expression: `create index "plan_number" on "plan" (plain_plan_name(coalesce("content"->>'documentNumber', '')))` },
+  ],
 });
 
 export interface PlanVersionRow {
