@@ -18,11 +18,22 @@ export function capitalised(name: string): string {
 export function eventInput(kind: SubjectKind, event: string, rule: EventRule & { mutation: string }): ClassType<SubjectMutationInput> {
   @InputType(`${capitalised(rule.mutation)}Input`, { description: `What \`${rule.mutation}\` takes. 输入。` })
   class EventInput extends SubjectMutationInput {}
-  for (const field of rule.inputs ?? []) {
-    const options = { nullable: !field.required, description: `${field.label.en}. ${field.label.zh}。` };
-    Field(typeOf(field, kind, event, rule.mutation), options)(EventInput.prototype, inputName(kind, field.name));
-  }
+  addEventFields(EventInput, kind, event, rule, 'AS_THE_LAW_ASKS');
   return EventInput;
+}
+
+/** The law's fields of an event, on an input class: required as the law has it, or all of them left to choice. */
+export function addEventFields(
+  input: ClassType,
+  kind: SubjectKind,
+  event: string,
+  rule: EventRule & { mutation: string },
+  required: 'AS_THE_LAW_ASKS' | 'NEVER',
+): void {
+  for (const field of rule.inputs ?? []) {
+    const options = { nullable: required === 'NEVER' || !field.required, description: `${field.label.en}. ${field.label.zh}。` };
+    Field(typeOf(field, kind, event, rule.mutation), options)(input.prototype as object, inputName(kind, field.name));
+  }
 }
 
 function typeOf(field: InputField, kind: SubjectKind, event: string, mutation: string): TypeThunk {

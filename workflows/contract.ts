@@ -88,6 +88,8 @@ export interface EventRule {
   description: Label;
   /** The one GraphQL mutation that sends it (verb + noun); null for what only the clock or the engine sends. */
   mutation: string | null;
+  /** The mutation that sends it to many at once (verb + plural noun), where people act on many; absent: one at a time. */
+  bulk?: string;
   /** Any of these relations may send it. */
   who: readonly Relation[];
   /** Only the head of the acting unit (with a unit relation). */

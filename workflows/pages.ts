@@ -89,8 +89,9 @@ function page<D, C extends object>(law: Law<D, C>, definition: D, says: string):
   ].join('\n');
 }
 
-function row(name: string, { label, mutation, who, headOnly, inputs = [], facts = [], deadlines = [] }: EventRule): string {
+function row(name: string, { label, mutation, bulk, who, headOnly, inputs = [], facts = [], deadlines = [] }: EventRule): string {
   const field = ({ name: of, required }: InputField): string => (required ? of : `${of}?`);
   const senders = `${who.join(', ')}${headOnly ? ' (head of the unit)' : ''}`;
-  return `| ${name} | ${label.zh} | ${mutation ?? ''} | ${senders} | ${inputs.map(field).join(', ')} | ${facts.join(', ')} | ${deadlines.join(', ')} |`;
+  const mutations = [mutation, bulk].filter(Boolean).join(', ');
+  return `| ${name} | ${label.zh} | ${mutations} | ${senders} | ${inputs.map(field).join(', ')} | ${facts.join(', ')} | ${deadlines.join(', ')} |`;
 }

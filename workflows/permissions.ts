@@ -6,6 +6,8 @@ export interface Permission {
   event: string;
   /** null: only the clock or the engine sends it. */
   mutation: string | null;
+  /** null: only one at a time. */
+  bulk: string | null;
   label: Label;
   who: readonly Relation[];
   headOnly: boolean;
@@ -17,6 +19,7 @@ export const permissionsOf = (laws: readonly Law[]): Permission[] =>
       kind: law.kind,
       event,
       mutation: rule.mutation,
+      bulk: rule.bulk ?? null,
       label: rule.label,
       who: rule.who,
       headOnly: rule.headOnly ?? false,

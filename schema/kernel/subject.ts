@@ -105,6 +105,12 @@ export class AvailableAction {
   @Field(() => String, { description: 'The mutation that sends it. 对应的 mutation。' })
   mutation!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The mutation that sends it to many at once; null where there is none. 批量办理的 mutation，没有则为空。',
+  })
+  bulkMutation!: string | null;
+
   @Field(() => String, { description: 'What a button would say, zh-CN or en. 操作名称。' })
   label!: string;
 

@@ -75,6 +75,16 @@ const refusals = {
     en: 'This idempotency key was already used for another request.',
     meaning: 'Same key, other body. A new request needs a new key.',
   },
+  TOO_MANY_ITEMS: {
+    zh: '一次最多办理 {max} 项，您选了 {found} 项。',
+    en: 'At most {max} at once; you gave {found}.',
+    meaning: 'A bulk mutation with more items than it takes; nothing was done. Send them in several calls, each with a key of its own.',
+  },
+  DUPLICATE_ITEM: {
+    zh: '同一对象在本次批量办理中已出现过，只按第一次办理。',
+    en: 'This object was named earlier in the same call; only the first of them counts.',
+    meaning: 'Answered for an item of a bulk mutation; the earlier item has its own answer.',
+  },
   BUSY: {
     zh: '系统繁忙，请稍后重试。',
     en: 'The server is busy; please try again shortly.',

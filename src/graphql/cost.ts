@@ -2,25 +2,38 @@
  * What an operation costs: one for each field, times the rows that it may bring. Page sizes often come as variables, so the cost is computed
  * for each request, and kept for a document under the values that it depends on.
  */
-import { GraphQLError, isListType, isNonNullType, visit, type ASTNode, type DocumentNode, type GraphQLSchema } from 'graphql';
+import {
+  GraphQLError,
+  isListType,
+  isNonNullType,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type ASTNode,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
 import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
 import type { Limits } from './limits';
 import { requestError } from './request-errors';
 
 /** Rows assumed behind a list that has no page size: assignments of a task, reasons, deadlines. */
 const SHORT_LIST = 5;
+/** What is done to one item of a bulk mutation, beside what is asked of it. */
+const ITEM_COST = 10;
 const KEPT_PER_DOCUMENT = 50;
 
 /** The cost, or the error for a page size out of range or a cost above the limit. */
 export type CostOf = (document: DocumentNode, operationName: string | null | undefined, variables: Record<string, unknown>) => number;
 
 export function costMeter(schema: GraphQLSchema, limits: Pick<Limits, 'cost' | 'pageSize'>): CostOf {
-  const kept = new WeakMap<DocumentNode, { variables: string[]; costs: Map<string, number> }>();
+  const kept = new WeakMap<DocumentNode, { variables: Deciding; costs: Map<string, number> }>();
   const estimators = [estimator(limits.pageSize)];
   return (document, operationName, variables) => {
     let known = kept.get(document);
-    if (!known) kept.set(document, (known = { variables: variablesThatMatter(document), costs: new Map() }));
-    const key = JSON.stringify([operationName, ...known.variables.map((name) => variables[name])]);
+    if (!known) kept.set(document, (known = { variables: variablesThatMatter(schema, document), costs: new Map() }));
+    const { byValue, byNumber } = known.variables;
+    const key = JSON.stringify([operationName, byValue.map((name) => variables[name]), byNumber.map((name) => itemsIn(variables[name]))]);
     let cost = known.costs.get(key);
     if (cost === undefined) {
       cost = measured(
@@ -42,8 +55,9 @@ function estimator(pageSize: number): ComplexityEstimator {
       if (typeof rows === 'number' && (rows < 1 || rows > pageSize)) throw requestError('PAGE_SIZE_OUT_OF_RANGE', { max: pageSize }, { status: 400 });
       return 1 + (typeof rows === 'number' ? rows : pageSize) * childComplexity;
     }
+    if (field.extensions['costsEachItem']) return 1 + Math.max(1, itemsIn(args['input'])) * (ITEM_COST + childComplexity);
     // The rows of a page were counted with its connection.
-    if (owner.name.endsWith('Connection')) return 1 + childComplexity;
+    if (owner.name.endsWith('Connection') || field.extensions['countedAbove']) return 1 + childComplexity;
     const type = isNonNullType(field.type) ? field.type.ofType : field.type;
     if (!isListType(type) || childComplexity === 0) return 1 + childComplexity;
     const ids = args['ids'];
@@ -66,13 +80,29 @@ function measured(measure: () => number, limit: number): number {
   }
 }
 
-/** Variables inside the arguments that decide about rows, and those of @skip and @include. */
-function variablesThatMatter(document: DocumentNode): string[] {
-  const names = new Set<string>();
-  const collect = (node: ASTNode) => void visit(node, { Variable: ({ name }) => void names.add(name.value) });
-  visit(document, {
-    Argument: (node) => void (['first', 'last', 'ids'].includes(node.name.value) && collect(node)),
-    Directive: (node) => void node.arguments?.forEach(collect),
-  });
-  return [...names];
+/** Variables that decide about rows: those inside the arguments of pages and ids and of @skip and @include, and those that hold the items of a bulk mutation. */
+interface Deciding {
+  byValue: string[];
+  byNumber: string[];
+}
+
+function variablesThatMatter(schema: GraphQLSchema, document: DocumentNode): Deciding {
+  const [byValue, byNumber] = [new Set<string>(), new Set<string>()];
+  const collect = (node: ASTNode, names: Set<string>) => void visit(node, { Variable: ({ name }) => void names.add(name.value) });
+  const info = new TypeInfo(schema);
+  const look = {
+    Argument: (node: ASTNode & { name: { value: string } }) => {
+      if (['first', 'last', 'ids'].includes(node.name.value)) collect(node, byValue);
+      if (info.getFieldDef()?.extensions['costsEachItem']) collect(node, byNumber);
+    },
+    Directive: (node: ASTNode & { arguments?: readonly ASTNode[] }) => void node.arguments?.forEach((argument) => collect(argument, byValue)),
+  };
+  visit(document, visitWithTypeInfo(info, look));
+  return { byValue: [...byValue], byNumber: [...byNumber] };
+}
+
+/** Of the input of a bulk mutation, of its list, or of anything else. */
+function itemsIn(value: unknown): number {
+  if (Array.isArray(value)) return value.length;
+  return typeof value === 'object' && value !== null && 'items' in value ? itemsIn(value.items) : 0;
 }

@@ -148,9 +148,9 @@ function eventsOf(law: Law): string {
   const rows = Object.entries(law.events).toSorted(([, a], [, b]) => Number(a.mutation === null) - Number(b.mutation === null));
   return table(
     ['event 事件', 'mutation 操作', 'who 谁', ''],
-    rows.map(([event, { label, mutation, who, headOnly, whileSuspended }]) => [
+    rows.map(([event, { label, mutation, bulk, who, headOnly, whileSuspended }]) => [
       `\`${event}\` ${label.zh}`,
-      mutation === null ? '' : `\`${mutation}\``,
+      [mutation, bulk].flatMap((name) => (name ? [`\`${name}\``] : [])).join(', '),
       who.map((relation) => RELATIONS[relation]).join(', '),
       [...(headOnly ? ['only the head of the unit 限单位负责人'] : []), ...(whileSuspended ? ['also while suspended 暂停期间可办理'] : [])].join(
         '; ',

@@ -19,6 +19,7 @@ export function actionNode({ event, rule, allowed, reasons }: Possible, language
     {
       event,
       mutation: rule.mutation,
+      bulkMutation: rule.bulk ?? null,
       label: rule.label[language],
       description: rule.description[language],
       allowed,

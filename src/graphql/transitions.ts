@@ -1,21 +1,22 @@
 /**
- * One mutation for each event of each law, from the laws' own tables: name, description, input, who may send it are written once, there. The
- * resolver unpacks, calls drive, returns.
+ * One mutation for each event of each law, and one more where many are acted on at once, from the laws' own tables: name, description, input,
+ * who may send it are written once, there. The resolver unpacks, calls drive, returns.
  */
 import { Arg, Ctx, Mutation, Resolver, type ClassType } from 'type-graphql';
 import { capitalised, eventInput } from '../../schema/event-inputs';
-import { inputName } from '../../schema/event-records';
 import { payload, type PayloadOf, type SubjectMutationInput } from '../../schema/kernel/mutation';
+import { addBulkMutation } from './bulk-transitions';
 import { sighted, signedIn, type DoorContext } from './context';
 import { toUserError } from './errors';
-import { fromGlobalId, subjectKeyOf, uuidOf } from './global-id';
+import { subjectKeyOf, uuidOf } from './global-id';
+import { lawInput, type Fields } from './law-input';
 import { subjectNode, SUBJECT_TYPES, type SubjectKindName } from './subject-nodes';
 import type { Desk } from '../application/desk';
 
 type Laws = Desk['laws'];
 type Rule = Laws[string]['events'][string];
 type Sendable = Rule & { mutation: string };
-type Fields = Record<string, unknown>;
+type SendableToMany = Sendable & { bulk: string };
 
 /** Every event that a person sends to something that exists, with its kind. What creates a campaign is a command on its plan (`publishPlan`). */
 export function sendableEvents(laws: Laws): { kind: SubjectKindName; event: string; rule: Sendable }[] {
@@ -28,12 +29,19 @@ function isSendable(rule: Rule): rule is Sendable {
   return rule.mutation !== null;
 }
 
+function goesToMany(rule: Sendable): rule is SendableToMany {
+  return rule.bulk !== undefined;
+}
+
 /** The resolver classes for `buildSchema`, one for each law. */
 export function transitionResolvers(laws: Laws): ClassType[] {
   return Object.values(laws).map((law) => {
     @Resolver()
     class Transitions {}
-    for (const { kind, event, rule } of sendableEvents({ [law.kind]: law })) addMutation(Transitions, kind, event, rule);
+    for (const { kind, event, rule } of sendableEvents({ [law.kind]: law })) {
+      addMutation(Transitions, kind, event, rule);
+      if (goesToMany(rule)) addBulkMutation(Transitions, kind, event, rule);
+    }
     return Transitions;
   });
 }
@@ -72,41 +80,4 @@ async function send(
   if (!outcome.ok) return { [field]: null, userErrors: [toUserError(outcome.refusal, context.language) as never], clientMutationId };
   const [seen] = await sighted(context).see([outcome.value.subject]);
   return { [field]: seen ? subjectNode(seen, context) : null, userErrors: [], clientMutationId };
-}
-
-/** Global ids become the law's ids; what was left out stays out, because the law tells "not given" from "given". */
-function lawInput(kind: SubjectKindName, rule: Sendable, fields: Fields): Fields {
-  return Object.fromEntries(
-    (rule.inputs ?? []).flatMap(({ name, type }) => {
-      const value = fields[inputName(kind, name)];
-      return value === undefined || value === null ? [] : [[name, lawValue(type, value)]];
-    }),
-  );
-}
-
-function lawValue(type: NonNullable<Rule['inputs']>[number]['type'], value: unknown): unknown {
-  if (type === 'UNIT') return uuidOf('Unit', String(value));
-  if (type === 'UNITS') return (value as string[]).map((id) => uuidOf('Unit', id));
-  if (type === 'ID') return localId(String(value));
-  if (type === 'IDS') return (value as string[]).map(localId);
-  if (type === 'RECORD' || type === 'LIST') return plain(value);
-  return value;
-}
-
-/** An ID is a global id of a subject or account, or a name within its object (a member, a phase), which is no global id. */
-function localId(id: string): string {
-  try {
-    return fromGlobalId(id).parts.at(-1) ?? id;
-  } catch {
-    return id;
-  }
-}
-
-/** Input objects come as class instances with a field for everything; the log takes plain JSON of what was given. */
-function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value as Fields).flatMap(([name, inner]) => (inner === undefined || inner === null ? [] : [[name, plain(inner)]])),
-  );
 }

@@ -24,6 +24,8 @@ export interface Person extends Omit<Session, 'token'> {
   send<T>(mutation: string, payload: string, input: Record<string, unknown>, inputType?: string): Promise<Sent<T>>;
   /** Sends an event to a campaign, task, report or body: at the revision of what is given, or of what this person sees when only the id is. */
   act<F extends SubjectField>(field: F, mutation: string, target: Target, input?: Record<string, unknown>, key?: string): Promise<Sent<Views[F]>>;
+  /** The same to many at once, at their revisions: the refusals of each, empty where it was done. */
+  actOnMany(mutation: string, targets: readonly { id: string; revision: number }[], input?: Record<string, unknown>): Promise<UserError[][]>;
   /** The same, accepted. */
   does<F extends SubjectField>(field: F, mutation: string, target: Target, input?: Record<string, unknown>): Promise<Views[F]>;
 }
@@ -82,6 +84,13 @@ export function createPerson(client: Client, { token, ...session }: Session): Pe
     faultsOf: async (document, variables) => (await client.ask(document, variables, token)).errors ?? [],
     send: (mutation, payload, input, inputType) => send(mutation, payload, { idempotencyKey: randomUUID(), ...input }, inputType),
     act,
+    actOnMany: async (mutation, targets, input = {}) => {
+      const items = targets.map(({ id, revision }) => ({ id, expectedRevision: revision }));
+      const call = { ...input, items, idempotencyKey: randomUUID() };
+      return accepted(await send<{ results: { userErrors: UserError[] }[] }>(mutation, `results { ${USER_ERRORS} }`, call)).results.map(
+        ({ userErrors }) => userErrors,
+      );
+    },
     does: async (field, mutation, target, input) => accepted(await act(field, mutation, target, input)),
   };
 }

@@ -41,6 +41,11 @@ const waiting = (answers: Answers, field: string): unknown =>
   (at(answers, 'WaitingForMe', 'viewer', 'inbox', 'nodes') as { partState: string; subject: Row }[]).find(({ partState }) => partState === 'NOTIFIED')
     ?.subject[field];
 
+const unanswered = (answers: Answers): Row[] =>
+  (at(answers, 'WaitingForUs', 'viewer', 'inbox', 'nodes') as { partState: string; subject: { id: string; revision: number } }[])
+    .filter(({ partState }) => partState === 'NOTIFIED')
+    .map(({ subject: { id, revision } }) => ({ id, expectedRevision: revision }));
+
 /** Where a newcomer copies a value from the answer before; everything else runs as it stands. */
 const VARIABLES: Readonly<Record<string, (answers: Answers, password: string) => Row>> = {
   SignIn: (_, password) => ({ password }),
@@ -56,6 +61,7 @@ const VARIABLES: Readonly<Record<string, (answers: Answers, password: string) =>
   Acknowledge: (answers) => ({ task: waiting(answers, 'id'), revision: waiting(answers, 'revision') }),
   Start: (answers) => ({ task: waiting(answers, 'id'), revision: at(answers, 'Acknowledge', 'acknowledgeTask', 'task', 'revision') }),
   Submit: (answers) => ({ task: waiting(answers, 'id'), revision: at(answers, 'Start', 'startTask', 'task', 'revision') }),
+  AcknowledgeMany: (answers) => ({ items: unanswered(answers) }),
   CampaignChanged: (answers) => ({ campaign: at(answers, 'Launch', 'launchCampaign', 'campaign', 'id') }),
 };
 
@@ -121,6 +127,8 @@ describe('each example operation on the demonstration', () => {
     expect(at(answers, 'MyTasks', 'campaigns', 'nodes', 0, 'tasks', 'nodes', 0, 'availableActions')).not.toEqual([]);
     expect(at(answers, 'HistoryAndDiagram', 'campaigns', 'nodes', 0, 'tasks', 'nodes', 0, 'history', 'nodes')).not.toEqual([]);
     expect(at(answers, 'MyInbox', 'viewer', 'inbox', 'nodes')).not.toEqual([]);
+    expect(at(answers, 'AcknowledgeMany', 'acknowledgeTasks')).toMatchObject({ refused: 0 });
+    expect(at(answers, 'AcknowledgeMany', 'acknowledgeTasks', 'results')).not.toEqual([]);
     expect(at(answers, 'MyMessages', 'viewer', 'messages')).toBeDefined();
     for (const way of ['byInitials', 'byPinyin', 'byFormerName']) expect(at(answers, 'UnitSearch', way, 'nodes')).not.toEqual([]);
   });

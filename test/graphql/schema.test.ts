@@ -120,6 +120,27 @@ describe('mutations', () => {
     }
   });
 
+  it('that act on many are those that the laws name, and take the same for all or for one', () => {
+    const many = sent.flatMap(({ law, event, rule }) => (rule.bulk === undefined ? [] : [{ law, event, rule, bulk: rule.bulk }]));
+    const answeringResults = Object.keys(mutations).filter((name) => {
+      const payload = schema.getType(String(mutations[name]?.type));
+      return isObjectType(payload) && 'results' in payload.getFields();
+    });
+    expect(answeringResults.sort()).toEqual(many.map(({ bulk }) => bulk).sort());
+    expect(many.length).toBeGreaterThan(3);
+    for (const { law, rule, bulk } of many) {
+      expect(bulk).toMatch(/s$/);
+      const asked = (rule.inputs ?? []).map((field) => inputName(law.kind, field.name));
+      const one = inputOf(String(rule.mutation)).getFields();
+      const shared = inputOf(bulk).getFields();
+      const item = (schema.getType(`${bulk.charAt(0).toUpperCase()}${bulk.slice(1)}Item`) as GraphQLInputObjectType).getFields();
+      expect(Object.keys(shared).sort()).toEqual([...asked, 'actingUnitId', 'clientMutationId', 'idempotencyKey', 'items'].sort());
+      expect(asked.map((name) => String(shared[name]?.type))).toEqual(asked.map((name) => String(one[name]?.type)));
+      expect(Object.keys(item).sort()).toEqual([...asked, 'expectedRevision', 'id'].sort());
+      expect(asked.map((name) => String(item[name]?.type))).toEqual(asked.map((name) => String(one[name]?.type).replace(/!$/, '')));
+    }
+  });
+
   it('take an idempotency key, but for signing in and out', () => {
     const without = Object.keys(mutations).filter((name) => !isNonNullType(inputOf(name).getFields()['idempotencyKey']?.type));
     expect(without.sort()).toEqual(['refreshSession', 'signIn', 'signOut']);

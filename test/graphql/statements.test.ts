@@ -253,6 +253,24 @@ it('boards, counts and standings of a campaign cost as many with a hundred tasks
   expect(many.sent.toSorted()).toEqual(few.sent.toSorted());
 });
 
+it('many tasks in one call cost as many statements as few, with everything that is asked of each', async () => {
+  const { rows: led } = await world.database.pool.query<{ id: string }>(
+    `select 'Task:' || campaign_id || ':' || id as id from subject where campaign_id = $1 and kind = 'TASK' order by ordinal limit 48`,
+    [large.campaignId],
+  );
+  const query = `mutation ($input: UrgeTasksInput!) { urgeTasks(input: $input) { accepted results { id task ${rows('Task')} userErrors { code } } } }`;
+  const urge = async (count: number) => {
+    const items = led.slice(0, count).map(({ id }) => ({ id: Buffer.from(id).toString('base64url') }));
+    const { sent, data } = await statementsOf('coordinator', query, { input: { items, idempotencyKey: `urge-${count}` } });
+    expect(data).toMatchObject({ urgeTasks: { accepted: count } });
+    return sent.toSorted();
+  };
+  await urge(20);
+  // Twenty and forty fill two batches each.
+  const few = await urge(21);
+  expect(await urge(48)).toEqual(few);
+});
+
 it('every list of the schema is in a case', () => {
   const listed = (type: GraphQLOutputType): boolean =>
     isListType(isNonNullType(type) ? type.ofType : type) || getNamedType(type).name.endsWith('Connection');
@@ -275,6 +293,8 @@ it('every list of the schema is in a case', () => {
   const single = [
     ...['GapReport', 'GapRow', 'TaskCounterpart', 'UnitCounterpart'],
     'AmendmentPreview',
+    'ReportResult',
+    'TaskResult',
     'PhaseAmendment',
     'TaskAmendment',
     'CalendarYear',

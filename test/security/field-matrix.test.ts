@@ -4,7 +4,7 @@ import { fieldVisible, visibleFields } from '../../src/application/policy';
 import { buildSchema } from '../../src/graphql/build-schema';
 import { laws, type SubjectKind } from '../../workflows';
 import { PEOPLE, startCampaign, type PersonName, type RunningCampaign, type SubjectIds } from '../support/campaign';
-import { ROOT_FIELDS, STATED_FIELDS, STATED_PAYLOADS, SUBJECT_FIELDS, SUBSCRIPTIONS } from './field-policy';
+import { BULK_PAYLOAD, ROOT_FIELDS, STATED_FIELDS, STATED_PAYLOADS, SUBJECT_FIELDS, SUBSCRIPTIONS } from './field-policy';
 import { FULL, LEAD, plantSecrets } from './secrets';
 import { levelOf, maySend, relationsOf, SUBJECTS, subjectsOf, type SubjectName } from './standing';
 import { objectTypes, wholeField } from '../support/whole-selection';
@@ -45,7 +45,11 @@ describe('a field has a policy', () => {
           .filter((field) => !['clientMutationId', 'userErrors', ...nodes].includes(field))
           .map((field) => [type.name, field]),
       );
-    expect(Object.fromEntries(told)).toEqual(STATED_PAYLOADS);
+    const many = Object.values(laws).flatMap((law) => Object.values(law.events).flatMap(({ bulk }) => bulk ?? []));
+    const ofMany = many.map((name) => `${name.charAt(0).toUpperCase()}${name.slice(1)}Payload`);
+    expect(Object.fromEntries(told.filter(([name = '']) => !ofMany.includes(name)))).toEqual(STATED_PAYLOADS);
+    const toldOfMany = ofMany.map((payload) => told.flatMap(([name, field]) => (name === payload ? [field] : [])).toSorted());
+    expect(toldOfMany).toEqual(ofMany.map(() => BULK_PAYLOAD));
   });
 
   it('the table of the policy says the same of who sees only a part', () => {

@@ -52,7 +52,7 @@ export const SUBJECT_FIELDS: Readonly<Record<'Campaign' | 'Task' | 'Report' | 'C
 /** Whoever sees what holds them sees these: nothing of their own to decide. */
 const WITHIN_WHAT_HOLDS_THEM: Readonly<Record<string, string>> = {
   AmendmentPreview: 'allowed phases planRevision reasons tasks',
-  AvailableAction: 'allowed description event label mutation reasons',
+  AvailableAction: 'allowed bulkMutation description event label mutation reasons',
   BoardCell: 'active dueOn mustAct role state unit',
   BoardRow: 'attention cells dueOn id number period phase rule state timeliness title',
   BodyMember: 'from id name post role unit until',
@@ -98,6 +98,7 @@ const WITHIN_WHAT_HOLDS_THEM: Readonly<Record<string, string>> = {
   Reason: 'code data message',
   ReportContent: 'documents figures liaisons text',
   ReportPeriod: 'end key start',
+  ReportResult: 'id report userErrors',
   Return: 'on reason',
   SimpleError: 'code data message path',
   Span: 'end start',
@@ -108,6 +109,7 @@ const WITHIN_WHAT_HOLDS_THEM: Readonly<Record<string, string>> = {
   Target: 'op unit value what',
   TaskAmendment: 'aspects change joining leaving number reasons stateAfter stateBefore taskId title',
   TaskCounterpart: 'areaScore ground own score superior titleScore',
+  TaskResult: 'id task userErrors',
   TaskSupervision: 'answer answerBy on requirement',
   TransitionRefused: 'allowedEvents code event fromState message path reasons',
   UnitCounterpart: 'ground own superior',
@@ -169,6 +171,8 @@ export const STATED_PAYLOADS: Readonly<Record<string, string>> = {
   SessionPayload: 'session',
   SignOutPayload: 'signedOut',
 };
+/** What a mutation on many tells: a result for each, and how many there are of which sort. */
+export const BULK_PAYLOAD = ['accepted', 'refused', 'results'];
 
 /** Root fields: who gets an answer. `SIGNED_IN`: everybody with a token, as far as they may see what is asked for. */
 export const ROOT_FIELDS = {

@@ -3,7 +3,7 @@
  * they may not see, and changes nothing.
  */
 import { PEOPLE, startCampaign, type PersonName, type Refusable, type RunningCampaign, type SubjectIds } from '../support/campaign';
-import { events, inputType, key, sendingTo, WIDE, type Sending, type Sent } from './sending';
+import { bulkEvents, events, inputType, key, sendingTo, WIDE, type Sending, type Sent } from './sending';
 import { levelOf, maySend, relationsOf, SUBJECTS, subjectsOf, type SubjectName } from './standing';
 
 let world: RunningCampaign;
@@ -40,19 +40,37 @@ describe('the mutations of the laws', () => {
       person,
       asked.map(({ sent }) => sent),
     );
-    const wrong = asked.flatMap(({ subject, sent }, i) => {
-      const [first, ...more] = answers[i] ?? [];
-      const hidden = levelOf(person, subject) === 'NONE';
-      const fine = hidden
-        ? first?.code === 'NOT_FOUND'
-        : first?.code === 'EVENT_REFUSED' && first.reasons?.length === 1 && SHUT_TO_THEM.includes(first.reasons[0]?.code ?? '');
-      return fine && more.length === 0 ? [] : [`${sent.mutation} of ${subject}: ${JSON.stringify(answers[i])}`];
-    });
+    const wrong = asked.flatMap(({ subject, sent }, i) => notShut(person, sent.mutation, subject, answers[i]));
     expect(wrong).toEqual([]);
     expect(await sending.everything()).toEqual(before);
     expect(asked.length).toBeGreaterThan(30);
   });
+
+  it.each(PEOPLE)('%s is refused the same for each of many in one call', async (person) => {
+    const before = await sending.everything();
+    for (const row of bulkEvents) {
+      const names = kindsOf(row.kind).filter((name) => !maySend(relationsOf(person, name), row));
+      const items = names.map((name) => ({ id: subjects[name].id }));
+      const answers = await sending.sendMany(person, {
+        mutation: row.mutation,
+        input: { ...sending.required(inputType(row.mutation)), ...key(), items },
+      });
+      expect(names.flatMap((name, i) => notShut(person, row.mutation, name, answers[i]))).toEqual([]);
+      expect(answers).toHaveLength(names.length);
+    }
+    expect(await sending.everything()).toEqual(before);
+  });
 });
+
+/** What is wrong with the answer to somebody to whom this is shut. */
+function notShut(person: PersonName, mutation: string, subject: SubjectName, answer: readonly Refusable[] = []): string[] {
+  const [first, ...more] = answer;
+  const hidden = levelOf(person, subject) === 'NONE';
+  const fine = hidden
+    ? first?.code === 'NOT_FOUND'
+    : first?.code === 'EVENT_REFUSED' && first.reasons?.length === 1 && SHUT_TO_THEM.includes(first.reasons[0]?.code ?? '');
+  return fine && more.length === 0 ? [] : [`${mutation} of ${subject}: ${JSON.stringify(answer)}`];
+}
 
 describe('the mutations of the laws, last of all', () => {
   const office = (person: PersonName, name: SubjectName) =>
@@ -69,6 +87,11 @@ describe('the mutations of the laws, last of all', () => {
         if (!maySend(relationsOf(person, name), row)) continue;
         const [answer = []] = await sending.sendAll(person, [await call(row.mutation, subjects[name])]);
         if (answer.some(refusalsForWhom)) wrong.push(`${row.mutation} of ${name}: ${JSON.stringify(answer)}`);
+        const many = bulkEvents.find((bulk) => bulk.kind === row.kind && bulk.event === row.event);
+        if (!many) continue;
+        const input = { ...sending.required(inputType(many.mutation)), ...key(), items: [{ id: subjects[name].id }] };
+        const [one = []] = await sending.sendMany(person, { mutation: many.mutation, input });
+        if (one.some(refusalsForWhom)) wrong.push(`${many.mutation} of ${name}: ${JSON.stringify(one)}`);
       }
     }
     expect(wrong).toEqual([]);

@@ -13,6 +13,8 @@ it('docs/permissions.md is what the tables say', () => {
 it('names every role, every right and every event with its mutation', () => {
   for (const role of Object.keys(roleScopes)) expect(page).toContain(`| ${role} `);
   for (const { right } of rightRules) expect(page).toContain(`| \`${right}\` |`);
-  for (const { event, mutation, label } of permissionTable())
-    expect(page).toContain(`| \`${event}\` ${label.zh} | ${mutation === null ? '' : `\`${mutation}\``} |`);
+  for (const { event, mutation, bulk, label } of permissionTable()) {
+    const names = [mutation, bulk].filter((name) => name !== null).map((name) => `\`${name}\``);
+    expect(page).toContain(`| \`${event}\` ${label.zh} | ${names.join(', ')} |`);
+  }
 });

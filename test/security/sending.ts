@@ -22,6 +22,9 @@ export const events: (Permission & { mutation: string })[] = permissionTable().f
   row.mutation !== null && row.event !== laws[row.kind].creation ? [{ ...row, mutation: row.mutation }] : [],
 );
 
+/** Those of them that are also sent to many at once, under the name of the mutation that does so. */
+export const bulkEvents: (Permission & { mutation: string })[] = events.flatMap((row) => (row.bulk === null ? [] : [{ ...row, mutation: row.bulk }]));
+
 export interface Sent {
   mutation: string;
   input: Record<string, unknown>;
@@ -38,6 +41,8 @@ export interface Sending {
   everything(): Promise<unknown>;
   /** All in one request, one after another; the user errors of each, in their order. */
   sendAll(person: PersonName, sent: readonly Sent[]): Promise<Refusable[][]>;
+  /** One mutation on many: the user errors of each of its items, in their order. */
+  sendMany(person: PersonName, sent: Sent): Promise<Refusable[][]>;
 }
 
 export function sendingTo(world: RunningCampaign): Sending {
@@ -96,5 +101,15 @@ export function sendingTo(world: RunningCampaign): Sending {
     return sent.map((_, i) => data[`m${i}`]?.userErrors ?? []);
   }
 
-  return { required, everything, sendAll };
+  async function sendMany(person: PersonName, { mutation, input }: Sent): Promise<Refusable[][]> {
+    const text = `mutation ($input: ${inputType(mutation).name}!) { ${mutation}(input: $input) {
+      results { userErrors { __typename code message ... on TransitionRefused { reasons { code } } } } userErrors { code } } }`;
+    const answer = await world.ask(person, text, { input });
+    expect({ person, errors: answer.errors, logged: world.server.logged.slice(0, 1) }).toEqual({ person, errors: undefined, logged: [] });
+    const payload = (answer.data as Record<string, { results: { userErrors: Refusable[] }[]; userErrors: unknown[] }>)[mutation];
+    expect(payload?.userErrors).toEqual([]);
+    return (payload?.results ?? []).map(({ userErrors }) => userErrors);
+  }
+
+  return { required, everything, sendAll, sendMany };
 }

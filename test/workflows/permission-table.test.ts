@@ -23,8 +23,9 @@ describe('every event', () => {
     expect(rule.mutation !== null).toBe(rule.who.some((relation) => !byMachine.includes(relation)));
   });
 
-  it('has a mutation of its own, verb and noun', () => {
-    const names = rules.flatMap(([, { mutation }]) => mutation ?? []);
+  it('has a mutation of its own, verb and noun, and another for many only beside it', () => {
+    const names = rules.flatMap(([, { mutation, bulk }]) => [mutation ?? [], bulk ?? []].flat());
+    expect(rules.filter(([, { mutation, bulk }]) => bulk !== undefined && mutation === null)).toEqual([]);
     expect(new Set(names).size).toBe(names.length);
     for (const name of names) expect(name).toMatch(/^[a-z]+([A-Z][a-z]+)+$/);
   });

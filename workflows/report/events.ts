@@ -42,6 +42,7 @@ export const reportEvents: Record<string, EventRule> = {
     label: label('退回', 'Return'),
     description: label('写明理由，可另定重报期限', 'With a reason, and a date for the resubmission if wanted.'),
     mutation: 'returnReport',
+    bulk: 'returnReports',
     who: ['COORDINATOR'],
     inputs: [reasonField(), date('dueOn', '重报期限', 'Resubmit by', false)],
   },
@@ -49,6 +50,7 @@ export const reportEvents: Record<string, EventRule> = {
     label: label('通过', 'Accept'),
     description: label('审核通过', 'The report is accepted.'),
     mutation: 'acceptReport',
+    bulk: 'acceptReports',
     who: ['COORDINATOR'],
   },
   REOPEN: {

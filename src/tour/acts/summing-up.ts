@@ -26,10 +26,12 @@ export async function summingUp(tour: Tour, { coordinator, market }: Cast, campa
     return `${owed.length}份已报送`;
   });
 
-  await tour.step(coordinator, '审核通过', 'Accepts them', async () => {
+  await tour.step(coordinator, '全选，一次审核通过', 'Selects all and accepts them at once', async () => {
     const submitted = (await reportsOf(coordinator, campaign)).filter(({ state }) => state === 'SUBMITTED');
-    await Promise.all(submitted.map((report) => coordinator.does('report', 'acceptReport', report)));
-    return `${submitted.length}份通过`;
+    const results = await coordinator.actOnMany('acceptReports', submitted);
+    const refusals = results.flat();
+    expect(refusals.length === 0, `应全部通过。All should be accepted: ${refusals.map(({ message }) => message).join('; ')}`);
+    return `一次请求，${results.length}份逐项通过`;
   });
 
   await tour.step(market, '单位自行宣布结束', 'A unit concludes', async () => {
