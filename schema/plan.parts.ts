@@ -247,8 +247,13 @@ export class PlanDeadline {
   @Field(() => String, { description: 'For what. 事项。' })
   what!: string;
 
-  @Field(() => Int, { description: 'How many days. 天数。' })
+  @Field(() => Int, {
+    description: 'How many days; of a limit in hours the days that it takes up (24 hours are 1). 天数；按小时计的时限取其所占天数。',
+  })
   days!: number;
+
+  @Field(() => Int, { nullable: true, description: 'How many hours, where the notice says hours; null: it says days. 小时数；空为按天计。' })
+  hours!: number | null;
 
   @Field(() => Boolean, { description: 'Working days. 是否工作日。' })
   working!: boolean;

@@ -86,7 +86,12 @@ export const planOutline = (plan: Plan): string => {
     lines.push('', `附表  ${form.title}${form.indicators.length > 0 ? `（${form.indicators.length}项指标）` : ''}`);
     lines.push(...form.indicators.map((i) => `  ${i.number} ${i.name}${i.unit === '' ? '' : `（${i.unit}）`}`));
   }
-  if (plan.deadlines.length > 0) lines.push('', '时限', ...plan.deadlines.map((d) => `  ${d.days}个${d.working ? '工作日' : '自然日'}内  ${d.what}`));
+  if (plan.deadlines.length > 0)
+    lines.push(
+      '',
+      '时限',
+      ...plan.deadlines.map((d) => `  ${d.hours ? `${d.hours}小时` : `${d.days}个${d.working ? '工作日' : '自然日'}`}内  ${d.what}`),
+    );
   lines.push('', `检查结果：${summary(plan.diagnostics)}`);
   return lines.join('\n');
 };

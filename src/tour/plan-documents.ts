@@ -46,7 +46,7 @@ const CONTENT = `title documentNumber issuer issuedOn basis period { start end }
   reporting { what also title cadence dueDay dueDate period owedBy to printed ${SPAN} }
   body { kind name members { role name post unit ${SPAN} } office { unit head } dissolvesOnCompletion ${SPAN} }
   forms { title indicators { number name parts unit } ${SPAN} }
-  deadlines { what days working ${SPAN} }`;
+  deadlines { what days hours working ${SPAN} }`;
 
 export const PLAN = `id title revision status notice { text } content { ${CONTENT} }
   diagnostics { code severity message ${SPAN} }

@@ -178,7 +178,7 @@ export function score(plan: Plan, facts: Facts): Score {
 
   count(
     'deadlines',
-    plan.deadlines.map((one) => `${one.days}${one.working ? ' working' : ''}`),
+    plan.deadlines.map((one) => (one.hours ? `${one.hours} hours` : `${one.days}${one.working ? ' working' : ''}`)),
     facts.deadlines,
   );
   count(

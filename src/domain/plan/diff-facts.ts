@@ -215,13 +215,17 @@ export const INDICATORS: FactKind<Indicator> = {
 export const TIME_LIMITS: FactKind<TimeLimit> = {
   name: 'deadlines',
   label: words('时限', 'time limit'),
-  same: [({ what, days, working }) => key(what, days, working), ({ what }) => what],
+  same: [({ what, days, hours, working }) => key(what, days, hours ?? '', working), ({ what }) => what],
   called: ({ what }) => what,
-  whole: ({ what, days, working }) =>
-    words(`${what}：${days}个${working ? '工作日' : '日'}`, `${what}: ${days} ${working ? 'working days' : 'days'}`),
+  whole: ({ what, days, hours, working }) =>
+    hours
+      ? words(`${what}：${hours}小时`, `${what}: ${hours} hours`)
+      : words(`${what}：${days}个${working ? '工作日' : '日'}`, `${what}: ${days} ${working ? 'working days' : 'days'}`),
   fields: [
     field('what', '事项', 'matter', ({ what }) => what),
     field('days', '天数', 'days', ({ days }) => String(days)),
+    // a plan stored before limits had hours has none
+    field('hours', '小时数', 'hours', ({ hours }) => (hours ? String(hours) : null)),
     field('working', '工作日', 'working days', ({ working }) => say.yesOrNo(working)),
   ],
 };

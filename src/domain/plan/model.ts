@@ -131,7 +131,18 @@ export const indicatorSchema = z.object({
 
 export const formSchema = z.object({ title: text, indicators: z.array(indicatorSchema).default([]), span });
 
-export const deadlineSchema = z.object({ what: text, days: z.number().int().min(1), working: z.boolean(), span });
+export const deadlineSchema = z
+  .object({
+    what: text,
+    days: z.number().int().min(1).describe('civil days, or working days; of a limit printed in hours the days that it takes up'),
+    hours: z.number().int().min(1).max(2400).nullable().default(null).describe('a limit printed in hours (24小时内); null: printed in days'),
+    working: z.boolean(),
+    span,
+  })
+  .refine(({ days, hours, working }) => hours === null || (!working && days === Math.ceil(hours / 24)), {
+    path: ['days'],
+    message: 'of a limit in hours, days are the days that the hours take up, and no working days',
+  });
 
 export const diagnosticSchema = z.object({
   code: z.string(),

@@ -52,7 +52,7 @@ describe('the corpus', () => {
       }
       for (const one of plan.phases) expect([name, quoted(one.span)]).not.toEqual([name, '']);
       for (const one of plan.reporting) expect([name, /\d|[五周月季年]/.test(quoted(one.span))]).toEqual([name, true]);
-      for (const one of plan.deadlines) expect([name, quoted(one.span)]).toEqual([name, expect.stringContaining(String(one.days))]);
+      for (const one of plan.deadlines) expect([name, quoted(one.span)]).toEqual([name, expect.stringContaining(String(one.hours ?? one.days))]);
     }
   });
 

@@ -60,7 +60,14 @@ export const anyPlan: fc.Arbitrary<Plan> = fc
     acknowledgeWithin: fc.integer({ min: 1, max: 60 }),
     ...{ phases: few(phase), tasks: few(task), reporting: few(rule), body: maybe(body) },
     forms: few(fc.record({ title: name, indicators: few(indicator), span })),
-    deadlines: few(fc.record({ what: name, days: fc.integer({ min: 1, max: 90 }), working: fc.boolean(), span })),
+    deadlines: few(
+      fc.oneof(
+        fc.record({ what: name, days: fc.integer({ min: 1, max: 90 }), hours: fc.constant(null), working: fc.boolean(), span }),
+        fc
+          .record({ what: name, hours: fc.integer({ min: 1, max: 240 }), working: fc.constant(false), span })
+          .map((limit) => ({ ...limit, days: Math.ceil(limit.hours / 24) })),
+      ),
+    ),
     diagnostics: few(diagnostic),
   })
   .map((plan) => model.planSchema.parse(plan satisfies PlanInput));
