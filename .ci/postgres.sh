@@ -3,6 +3,7 @@
 #
 #   .ci/postgres.sh start [FOLDER]   prints the URL of a new cluster; a second start in the same FOLDER prints the same
 #   .ci/postgres.sh stop  [FOLDER]   stops it and removes FOLDER
+#   .ci/postgres.sh replica FOLDER PRIMARY   makes a streaming replica, in FOLDER, of the cluster that runs in PRIMARY; prints its URL
 #
 # For tests of what a server that dies does to its clients:
 #
@@ -50,7 +51,7 @@ postgres_running() {
 }
 
 postgres_start() {
-  local folder bin port try
+  local folder bin
   folder=$(postgres_folder "${1:-}")
   postgres_install || return 1
   bin=$(postgres_bin)
@@ -66,6 +67,21 @@ postgres_start() {
     return 1
   }
   rm -f "$folder.initdb.log"
+  postgres_launch "$folder" "$bin"
+}
+
+# A streaming replica of the cluster in FOLDER $2, which runs.
+postgres_replica() {
+  local bin
+  bin=$(postgres_bin) || return 1
+  mkdir -p "$1" || return 1
+  [ "$(id -u)" = 0 ] && chown postgres: "$1"
+  postgres_as "$bin/pg_basebackup" -D "$1/data" -d "$(cat "$2/url")" -R -X stream -c fast >&2 || return 1
+  postgres_launch "$1" "$bin"
+}
+
+postgres_launch() {
+  local folder=$1 bin=$2 port try
   for try in 1 2 3 4 5; do
     # Somebody else may take the port between our asking and our using it.
     port=$(postgres_free_port) || return 1
@@ -119,8 +135,9 @@ if [ "${BASH_SOURCE[0]}" = "$0" ]; then
     stop) postgres_stop "${2:-}" ;;
     crash) postgres_crash "${2:?folder}" "${3:-immediate}" ;;
     resume) postgres_resume "${2:?folder}" ;;
+    replica) postgres_replica "${2:?folder}" "${3:?folder of the primary}" ;;
     *)
-      echo "usage: $0 start|stop|crash|resume [FOLDER]" >&2
+      echo "usage: $0 start|stop|crash|resume [FOLDER] | replica FOLDER FOLDER_OF_PRIMARY" >&2
       exit 2
       ;;
   esac

@@ -35,6 +35,27 @@ const SETTINGS = {
     'PostgreSQL to use; unset: the embedded database in DATA_DIR.',
     'PostgreSQL 连接地址；不设置则使用 DATA_DIR 中的内置数据库。',
   ),
+  READ_DATABASE_URL: setting(
+    z
+      .string()
+      .transform((list) => list.split(',').map((url) => url.trim()))
+      .refine((urls) => urls.every((url) => /^postgres(ql)?:\/\//.test(url)), 'must be postgres:// addresses, with commas between them'),
+    null,
+    'Streaming replicas of DATABASE_URL that queries may be answered from, with commas between them; unset: none.',
+    'DATABASE_URL 的流复制只读副本地址，多个以逗号分隔，查询可由副本应答；不设置则不使用副本。',
+  ),
+  READ_STALENESS_MS: setting(
+    whole(100, 600_000),
+    '2000',
+    'No answer from a replica is older than this; a replica that is further behind is passed over.',
+    '副本应答的数据最多落后的毫秒数；落后更多的副本不再使用。',
+  ),
+  DATABASE_POOL: setting(
+    whole(2, 1000),
+    '10',
+    'The most connections to each database, and as many again for what the ORM does.',
+    '与每个数据库的最大连接数；ORM 另用同样数量。',
+  ),
   DATA_DIR: setting(z.string().min(1), './data', 'Folder of the embedded database.', '内置数据库所在目录。'),
   NODE_ENV: setting(
     z.enum(['development', 'production', 'test']),
@@ -115,6 +136,8 @@ export interface Config {
   port: number;
   host: string;
   databaseUrl: string | null;
+  replicas: { urls: readonly string[]; stalenessMs: number };
+  databasePool: number;
   dataDir: string;
   production: boolean;
   demo: boolean;
@@ -154,6 +177,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 
   const production = set('NODE_ENV') === 'production';
   const databaseUrl = value('DATABASE_URL');
+  const replicaUrls = value('READ_DATABASE_URL') ?? [];
+  if (replicaUrls.length > 0 && databaseUrl === null) problems.push({ name: 'DATABASE_URL', problem: 'is needed with READ_DATABASE_URL' });
   const issuer = value('OIDC_ISSUER');
   const audience = value('OIDC_AUDIENCE');
   if (issuer !== null && audience === null) problems.push({ name: 'OIDC_AUDIENCE', problem: 'is needed with OIDC_ISSUER' });
@@ -168,6 +193,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: set('PORT'),
     host: set('HOST'),
     databaseUrl,
+    replicas: { urls: replicaUrls, stalenessMs: set('READ_STALENESS_MS') },
+    databasePool: set('DATABASE_POOL'),
     dataDir: set('DATA_DIR'),
     production,
     demo: demo ?? (databaseUrl === null && !production),

@@ -19,6 +19,7 @@ import type { readNotice } from './plans/read-notice';
 import type { savePlan } from './plans/save-plan';
 import type { supplementPlan } from './plans/supplement-plan';
 import type { Publisher } from './ports/publisher';
+import type { Reads } from './ports/reads';
 import type { Unready } from './ports/readiness';
 import type { Inbox } from './reading/inbox';
 import type { Reader } from './reading/reader';
@@ -125,6 +126,8 @@ export interface Desk {
   calendar: CalendarCommands;
   previewAmendment: Bound<typeof previewAmendment>;
   changes: Pick<Publisher, 'follow' | 'eventsAfter' | 'head'>;
+  /** Where reads may go. */
+  reads: Reads;
   /** Why the database is not fit for use now; empty when it is. */
   unready(): Promise<readonly Unready[]>;
 }

@@ -120,6 +120,7 @@ export function createDesk(below: Plumbing, engine: Engine, desks: Desks, unread
     },
     ...bound({ plans: below.plans, records: below.records, clock, facts: engine.facts }, { previewAmendment }),
     changes: engine.publisher,
+    reads: below.reads,
     unready,
   };
 }

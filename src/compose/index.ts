@@ -7,6 +7,7 @@ import { readiness } from '../infrastructure/database';
 import { migrations } from '../infrastructure/persistence/migrations';
 import { accessTokens } from '../infrastructure/tokens/access-tokens';
 import { oidcVerifier } from '../infrastructure/tokens/oidc-verifier';
+import { openReplicas, type Replicas } from '../infrastructure/replicas';
 import { keptSigningKey, signingKey } from '../infrastructure/tokens/signing-key';
 import type { Worker } from '../infrastructure/workers';
 import { createDesk, createDesks, type Desks } from './desk';
@@ -18,6 +19,8 @@ export { openMigrated } from './plumbing';
 export interface Muster {
   opened: OpenedDatabase;
   below: Plumbing;
+  /** null where no replicas are configured. */
+  replicas: Replicas | null;
   engine: Engine;
   desks: Desks;
   desk: Desk;
@@ -39,8 +42,11 @@ export interface Given {
 /** @throws {DatabaseRefused} when the person who starts Muster must mend something first */
 export async function compose(config: Config, given: Given, demoUnits: string | null = null): Promise<Muster> {
   const opened = given.opened ?? (await openMigrated(config, given.log));
+  let replicas: Replicas | null = null;
   try {
-    const below = await plumbing(opened, given.clock ? { clock: given.clock } : {});
+    const { urls, stalenessMs } = config.replicas;
+    if (urls.length > 0) replicas = await openReplicas({ database: opened.database, urls, boundMs: stalenessMs, log: given.log });
+    const below = await plumbing(opened, { ...(given.clock ? { clock: given.clock } : {}), replicas });
     const engine = await createEngine(opened.database, below, given.log);
     const key = config.token.secret === null ? await keptSigningKey(below.transactions) : signingKey(config.token.secret);
     const providers = config.oidc
@@ -65,6 +71,7 @@ export async function compose(config: Config, given: Given, demoUnits: string | 
     return {
       opened,
       below,
+      replicas,
       engine,
       desks,
       desk: createDesk(below, engine, desks, unready),
@@ -76,10 +83,12 @@ export async function compose(config: Config, given: Given, demoUnits: string | 
         await Promise.all(workers.map((worker) => worker.stop()));
         await engine.close();
         await below.stop();
+        await replicas?.close();
         await opened.close();
       },
     };
   } catch (error) {
+    await replicas?.close();
     await opened.close();
     throw error;
   }

@@ -3,6 +3,7 @@ import type { MikroORM } from '@mikro-orm/core';
 import type { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import type { Config } from '../config';
 import type { Clock, MovableClock } from '../application/ports/clock';
+import { primaryOnly, type Reads } from '../application/ports/reads';
 import { CALENDAR_CHANGED, createWorkCalendars } from '../infrastructure/calendar/work-calendars';
 import { createCampaignRecords } from '../infrastructure/campaigns/records';
 import { openMovableClock, systemClock } from '../infrastructure/clock';
@@ -15,6 +16,7 @@ import { createStore } from '../infrastructure/persistence/store';
 import { createPlans } from '../infrastructure/plans/plans';
 import { createPlanTransactions } from '../infrastructure/plans/transactions';
 import { createReading } from '../infrastructure/reading/reading';
+import type { Replicas } from '../infrastructure/replicas';
 import { UNITS_CHANGED } from '../infrastructure/units/unit-rows';
 import { unitDirectory } from '../infrastructure/units/unit-directory';
 
@@ -29,9 +31,10 @@ export interface OpenedDatabase {
   close(): Promise<void>;
 }
 
-export async function openMigrated(config: Pick<Config, 'databaseUrl' | 'dataDir'>, log: Log): Promise<OpenedDatabase> {
+export async function openMigrated(config: Pick<Config, 'databaseUrl' | 'dataDir' | 'databasePool'>, log: Log): Promise<OpenedDatabase> {
   const database = await openDatabase({
     ...(config.databaseUrl === null ? { dataDir: config.dataDir } : { databaseUrl: config.databaseUrl }),
+    poolSize: config.databasePool,
     onConnectionError: (error) => log(error, 'A database connection was lost'),
   });
   try {
@@ -54,9 +57,13 @@ export async function openMigrated(config: Pick<Config, 'databaseUrl' | 'dataDir
   }
 }
 
-/** Everything below the desk. `clock` is the campaign's, `wall` the real one (sign-ins, audit). */
-export async function plumbing({ database, orm }: Pick<OpenedDatabase, 'database' | 'orm'>, given?: { clock?: Clock }) {
+/**
+ * Everything below the desk. `clock` is the campaign's, `wall` the real one (sign-ins, audit). What is kept in this process (units, calendars) is
+ * always read from the primary: a replica could still show what has just been announced as changed.
+ */
+export async function plumbing({ database, orm }: Pick<OpenedDatabase, 'database' | 'orm'>, given?: { clock?: Clock; replicas?: Replicas | null }) {
   const { pool } = database;
+  const near: Replicas['near'] = given?.replicas?.near ?? ((over) => over(pool));
   const transactions = registerTransactions(orm);
   const units = unitDirectory(transactions);
   const calendars = createWorkCalendars(pool);
@@ -82,9 +89,10 @@ export async function plumbing({ database, orm }: Pick<OpenedDatabase, 'database
     clock,
     wall: systemClock,
     store: createStore(pool),
-    reading: createReading(pool),
-    records: createCampaignRecords(pool),
-    plans: createPlans(pool),
+    reads: (given?.replicas ?? primaryOnly) as Reads,
+    reading: near(createReading),
+    records: near(createCampaignRecords),
+    plans: near(createPlans),
     planTransactions: createPlanTransactions(pool),
     calendars,
     stop: async () => void (await Promise.all(listening.map((stop) => stop()))),

@@ -1,6 +1,7 @@
 /** A desk that knows two people and nothing else, for the tests of the door itself: transports, limits, errors. */
 import type { Desk } from '../../src/application/desk';
 import type { Viewer } from '../../src/application/ports/viewer';
+import { primaryOnly } from '../../src/application/ports/reads';
 import { standardRefusal } from '../../src/application/refusal-codes';
 import { laws } from '../../workflows';
 
@@ -31,6 +32,7 @@ export function fakeDesk(parts: Parts = {}): Desk {
     calendar: room('calendar', parts.calendar),
     previewAmendment: async () => ({ ok: false as const, refusal: { ...standardRefusal('NOT_FOUND'), code: 'NOT_FOUND' as const } }),
     changes: room('changes', parts.changes),
+    reads: { ...primaryOnly, ...parts.reads },
     unready: (parts.unready as Desk['unready'] | undefined) ?? (async () => []),
   };
 }

@@ -1,4 +1,4 @@
-import { Pool, TypeOverrides, type ClientConfig } from 'pg';
+import { Pool, TypeOverrides, type ClientConfig, type PoolConfig } from 'pg';
 import { ChannelListener } from './channel-listener';
 import type { Database, DatabaseConfig } from './database';
 
@@ -20,11 +20,7 @@ export interface Server {
 export function connect(server: Server, config: Pick<DatabaseConfig, 'poolSize' | 'onConnectionError'>): Database {
   const onError = config.onConnectionError ?? (() => undefined);
   const poolSize = config.poolSize ?? DEFAULT_POOL_SIZE;
-  const types = new TypeOverrides();
-  types.setTypeParser(DATE_OID, (text: string) => text);
-  const pool = new Pool({ ...server.connection, types, max: poolSize, onConnect: inUtc });
-  // Without a listener an idle connection that breaks would end the process.
-  pool.on('error', onError);
+  const pool = openPool(server.connection, { max: poolSize }, onError);
   const listener = new ChannelListener(server.connection, onError);
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
@@ -42,6 +38,16 @@ export function connect(server: Server, config: Pick<DatabaseConfig, 'poolSize' 
     listen: (channel, handler, missed) => listener.listen(channel, handler, missed),
     close: () => (closing ??= close()),
   };
+}
+
+/** A pool as `Database.pool` describes it: in UTC, dates as text. `onError` hears of connections that break while nobody uses them. */
+export function openPool(connection: ClientConfig, limits: PoolConfig, onError: (error: Error) => void): Pool {
+  const types = new TypeOverrides();
+  types.setTypeParser(DATE_OID, (text: string) => text);
+  const pool = new Pool({ ...connection, types, onConnect: inUtc, ...limits });
+  // Without a listener an idle connection that breaks would end the process.
+  pool.on('error', onError);
+  return pool;
 }
 
 async function inUtc(client: { query(sql: string): Promise<unknown> }): Promise<void> {

@@ -1,5 +1,6 @@
 export type { Database, DatabaseConfig } from './database';
 export type { NotificationHandler } from './channel-listener';
+export { openPool } from './connect';
 export { migrate, pendingMigrations } from './migrate';
 export { openDatabase, overPglite } from './open-database';
 export { createOrm, ormOptions, type Entities, type Migrations } from './orm';

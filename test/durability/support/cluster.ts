@@ -18,11 +18,21 @@ export interface Cluster {
   gone(): Promise<void>;
 }
 
+const script = async (...parameters: string[]): Promise<string> => (await run('bash', [SCRIPT, ...parameters])).stdout.trim();
+
 export async function startCluster(): Promise<Cluster> {
   // The script makes the folder itself, for the user that PostgreSQL runs as, who must be able to reach it.
   const folder = join(tmpdir(), `muster-cluster-${randomUUID()}`);
-  const script = async (...parameters: string[]): Promise<string> => (await run('bash', [SCRIPT, ...parameters])).stdout.trim();
-  const url = await script('start', folder);
+  return clusterIn(folder, await script('start', folder));
+}
+
+/** A streaming replica of a cluster that runs. */
+export async function startReplicaOf(primary: Cluster): Promise<Cluster> {
+  const folder = join(tmpdir(), `muster-replica-${randomUUID()}`);
+  return clusterIn(folder, await script('replica', folder, primary.folder));
+}
+
+function clusterIn(folder: string, url: string): Cluster {
   return {
     url,
     folder,
