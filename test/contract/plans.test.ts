@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { LOAD } from '../../src/infrastructure/persistence/store/load-statement';
-import { WRITE_LOCKING, WRITE_SINGLES } from '../../src/infrastructure/persistence/store/write-statement';
+import { TABLES, writeStatement } from '../../src/infrastructure/persistence/store/write-statement';
 import { openTestEngine, type TestEngine } from './support/engine';
 
 let engine: TestEngine;
@@ -25,12 +25,12 @@ async function planOf(text: string, parameters: readonly string[]): Promise<stri
   }
 }
 
-const nothing = Array<string>(8).fill(`'[]'`);
+const nothing = TABLES.map(() => `'[]'`);
 
 test.each([
   ['the read', LOAD.text, Array<string>(7).fill(`'{}'`)],
-  ['the write', WRITE_SINGLES.text, nothing],
-  ['the write with locks', WRITE_LOCKING.text, nothing],
+  ['the write', writeStatement(TABLES, false).text, nothing],
+  ['the write with locks', writeStatement(TABLES, true).text, nothing],
 ])('%s looks rows up by their keys even when it was planned over empty tables', async (_, text, parameters) => {
   const plan = await planOf(text, parameters);
   expect(plan).toContain('Index Scan using subject_pkey');

@@ -6,7 +6,7 @@ export async function statementsOf(pool: Pool, work: () => Promise<unknown>): Pr
   const seen: string[] = [];
   const query = pool.query.bind(pool) as (...arguments_: unknown[]) => unknown;
   const spy = jest.spyOn(pool, 'query').mockImplementation(((...arguments_: unknown[]) => {
-    seen.push(((arguments_[0] as { name?: string }).name ?? String(arguments_[0])).replace(/-\d+$/, ''));
+    seen.push(((arguments_[0] as { name?: string }).name ?? String(arguments_[0])).replace(/(-\d+)+$/, ''));
     return query(...arguments_);
   }) as typeof pool.query);
   try {

@@ -6,7 +6,7 @@ import { storeFailure } from './failures';
 import { LOAD, loadValues, OPEN_SUBJECTS, toLoaded, toSubject, type LoadRecord, type SubjectRecord } from './load-statement';
 import { EVENT_COLUMNS, toLoggedEvent, type EventRecord } from './logged-events';
 import { positionOf } from './position';
-import { WRITE_LOCKING, WRITE_SINGLES } from './write-statement';
+import { writeStatement } from './write-statement';
 import { writeValues } from './write-values';
 
 interface WriteRecord {
@@ -54,7 +54,8 @@ export function createStore(pool: Pool): Store {
     write: async (units) => {
       if (units.length === 0) return [];
       const several = units.some((unit) => unit.subjects.filter(({ expected }) => expected > 0).length > 1);
-      const { rows } = await query<WriteRecord>({ ...replanned(several ? WRITE_LOCKING : WRITE_SINGLES), values: writeValues(units) });
+      const { tables, values } = writeValues(units);
+      const { rows } = await query<WriteRecord>({ ...replanned(writeStatement(tables, several)), values });
       return results(units, rows);
     },
     events: async (key, upTo) => {

@@ -1,40 +1,39 @@
 /** The parameters of the write statement: rows under short names, in an order in which no two processes can block each other. */
 import type { DeadlineChange, LoggedEvent, SubjectWrite, WriteUnit } from '../../../application/ports/store';
+import { TABLES, type Table } from './write-statement';
 
 type Row = Record<string, unknown>;
 const bytes = (buffer: Buffer): string => `\\x${buffer.toString('hex')}`;
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const order = (a: unknown, b: unknown): number => (String(a) < String(b) ? -1 : a === b ? 0 : 1);
 
-export function writeValues(units: readonly WriteUnit[]): string[] {
-  const subjects: { sort: string; row: Row }[] = [];
-  const events: Row[] = [];
-  const participants: Row[] = [];
-  const removed: Row[] = [];
-  const set: Row[] = [];
-  const ended: Row[] = [];
-  const outbox: Row[] = [];
-  const idempotency: { sort: string; row: Row }[] = [];
+export interface WriteValues {
+  /** Those with rows, in the order of the statement's parameters. */
+  tables: Table[];
+  values: string[];
+}
+
+export function writeValues(units: readonly WriteUnit[]): WriteValues {
+  const rows = Object.fromEntries(TABLES.map((table) => [table, []])) as unknown as Record<Table, Row[]>;
   units.forEach((unit, u) => {
     const w = unit.at.toISOString();
     for (const write of unit.subjects) {
       const { campaignId: c, id: i, kind: k } = write.after;
-      subjects.push({ sort: `${c}${i}`, row: subjectRow(u, w, write) });
+      (write.expected === 0 ? rows.created : rows.changed).push(subjectRow(u, w, write));
       for (const p of write.participants.upsert) {
-        participants.push({ u, c, i, n: p.unitId, ro: p.role, k, st: p.state, m: p.mustAct, a: p.active, du: p.dueOn });
+        rows.participants.push({ u, c, i, n: p.unitId, ro: p.role, k, st: p.state, m: p.mustAct, a: p.active, du: p.dueOn });
       }
-      for (const p of write.participants.remove) removed.push({ u, c, i, n: p.unitId, ro: p.role });
+      for (const p of write.participants.remove) rows.removed.push({ u, c, i, n: p.unitId, ro: p.role });
     }
-    for (const event of unit.events) events.push(eventRow(u, event, event.at === unit.at ? w : event.at.toISOString()));
-    for (const change of unit.deadlines) (change.change === 'SET' ? set : ended).push(deadlineRow(u, w, change));
-    for (const { campaignId: c, id: i, seq: q, message: m, units: n, data: d } of unit.outbox) outbox.push({ u, c, i, q, m, n, d, w });
-    for (const { accountId: ac, key: y, requestHash, answer: an } of unit.idempotency) {
-      idempotency.push({ sort: `${ac}\0${y}`, row: { u, ac, y, h: bytes(requestHash), an, w } });
-    }
+    for (const event of unit.events) rows.events.push(eventRow(u, event, event.at === unit.at ? w : event.at.toISOString()));
+    for (const change of unit.deadlines) (change.change === 'SET' ? rows.set : rows.ended).push(deadlineRow(u, w, change));
+    for (const { campaignId: c, id: i, seq: q, message: m, units: n, data: d } of unit.outbox) rows.outbox.push({ u, c, i, q, m, n, d, w });
+    for (const { accountId: ac, key: y, requestHash, answer: an } of unit.idempotency) rows.answers.push({ u, ac, y, h: bytes(requestHash), an, w });
   });
-  subjects.sort((a, b) => order(a.sort, b.sort));
-  idempotency.sort((a, b) => order(a.sort, b.sort));
-  const tables = [subjects.map(({ row }) => row), events, participants, removed, set, ended, outbox, idempotency.map(({ row }) => row)];
-  return tables.map((rows) => (rows.length === 0 ? '[]' : JSON.stringify(rows)));
+  rows.changed.sort((a, b) => order(a['c'], b['c']) || order(a['i'], b['i']));
+  rows.created.sort((a, b) => order(a['c'], b['c']) || order(a['i'], b['i']));
+  rows.answers.sort((a, b) => order(a['ac'], b['ac']) || order(a['y'], b['y']));
+  const tables = TABLES.filter((table) => rows[table].length > 0);
+  return { tables, values: tables.map((table) => JSON.stringify(rows[table])) };
 }
 
 // One literal per row: objects put together from several take several times as long.
