@@ -34,6 +34,11 @@ export class Draft {
     return [...this.subjects.values()];
   }
 
+  /** Their names. */
+  names(): string[] {
+    return [...this.subjects.keys()];
+  }
+
   /** Takes an accepted decision over: log, subject, deadlines, messages. Returns the effects that lead to other subjects. */
   record(
     before: StoredSubject,

@@ -30,6 +30,8 @@ export function unitsOfWriting(
   at: Date,
   isDue: (pending: Pending) => boolean,
 ): DecidedUnit[] {
+  const [only] = settled;
+  if (only && settled.length === 1) return [unitOfWriting([only], working, at, isDue)];
   const leader = settled.map((_, index) => index);
   const find = (index: number): number => {
     let root = index;
@@ -42,7 +44,7 @@ export function unitsOfWriting(
       const earlier = lastChange.get(name);
       if (earlier !== undefined) leader[find(earlier)] = find(index);
     }
-    if (!refused) for (const subject of draft.changed()) lastChange.set(nameOf(subject), index);
+    if (!refused) for (const name of draft.names()) lastChange.set(name, index);
   });
   const units = new Map<number, Settled[]>();
   settled.forEach((one, index) => {
@@ -55,8 +57,8 @@ export function unitsOfWriting(
 
 function unitOfWriting(settled: Settled[], working: ReadonlyMap<string, Held>, at: Date, isDue: (pending: Pending) => boolean): DecidedUnit {
   const accepted = settled.flatMap(({ refused, draft }) => (refused || !draft ? [] : [draft]));
-  const names = new Set(accepted.flatMap((draft) => draft.changed().map(nameOf)));
-  const held = [...names].flatMap((name) => working.get(name) ?? []);
+  const names = accepted.flatMap((draft) => draft.names());
+  const held = (accepted.length > 1 ? [...new Set(names)] : names).flatMap((name) => working.get(name) ?? []);
   return {
     write: {
       at,
@@ -74,6 +76,9 @@ function unitOfWriting(settled: Settled[], working: ReadonlyMap<string, Held>, a
 
 /** Each deadline once: the last change counts. */
 function deadlinesOf(settled: readonly Settled[], accepted: readonly Draft[], isDue: (pending: Pending) => boolean): WriteUnit['deadlines'] {
+  const [first] = accepted;
+  const delivered = settled.some(({ pending }) => pending.kind === 'EVENT' && pending.call.deadline);
+  if (first && accepted.length === 1 && !delivered && first.deadlines.length < 2) return first.deadlines;
   const deadlines = new Map<string, WriteUnit['deadlines'][number]>();
   for (const change of accepted.flatMap((draft) => draft.deadlines)) {
     const name = deadlineName(change);

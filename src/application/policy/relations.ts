@@ -45,14 +45,15 @@ function relationsOfRole(held: HeldRole, subject: PolicySubject): { unit: string
 /** Every way in which the viewer can act on the subject: one for each unit and each person stood in for. Own roles come first. */
 export function capacities(viewer: Viewer, subject: PolicySubject): Capacity[] {
   const found = new Map<string, Capacity>();
-  const ownFirst = [...viewer.roles].sort((a, b) => Number(a.onBehalfOf !== null) - Number(b.onBehalfOf !== null));
+  const substituting = viewer.roles.some((held) => held.onBehalfOf !== null);
+  const ownFirst = substituting ? [...viewer.roles].sort((a, b) => Number(a.onBehalfOf !== null) - Number(b.onBehalfOf !== null)) : viewer.roles;
   for (const held of ownFirst) {
     const part = relationsOfRole(held, subject);
     if (!part) continue;
     const key = `${part.unit} ${held.onBehalfOf ?? ''}`;
-    const capacity = found.get(key) ?? { unit: part.unit, relations: [], onBehalfOf: held.onBehalfOf };
-    capacity.relations = [...new Set([...capacity.relations, ...part.relations])];
-    found.set(key, capacity);
+    const capacity = found.get(key);
+    if (capacity) capacity.relations = [...new Set([...capacity.relations, ...part.relations])];
+    else found.set(key, { unit: part.unit, relations: [...new Set(part.relations)], onBehalfOf: held.onBehalfOf });
   }
   return [...found.values()];
 }
