@@ -1,3 +1,4 @@
+import { Anchor, CampaignAnchor } from './anchors';
 import { Deadline, Event, Idempotency, Message, Outbox } from './log';
 import { Account, Audit, Membership, RefreshToken, Setting, Substitution } from './people';
 import { CalendarYear, Notice, Plan, PlanVersion } from './plans';
@@ -5,7 +6,7 @@ import { Participant, Subject } from './subjects';
 import { Unit, UnitName, UnitParent } from './units';
 
 export const entities = [
-  ...[Subject, Participant, Event, Deadline, Outbox, Message, Idempotency],
+  ...[Subject, Participant, Event, Deadline, Outbox, Message, Idempotency, Anchor, CampaignAnchor],
   ...[Unit, UnitName, UnitParent, Account, Membership, Substitution, RefreshToken, Audit, Setting],
   ...[Notice, Plan, PlanVersion, CalendarYear],
 ];

@@ -1,0 +1,88 @@
+/** Reads the log chain by chain, page by page, each page at one instant, so that it can be done while others write. */
+import type { Pool, PoolClient } from 'pg';
+import type { AuditLog, LogChain } from '../../application/ports/audit-log';
+import type { SubjectKey } from '../../application/ports/store';
+import { EVENT_COLUMNS, toLoggedEvent, type EventRecord } from '../persistence/store/logged-events';
+
+const SUBJECTS_A_PAGE = 200;
+const NO_UUID = '00000000-0000-0000-0000-000000000000';
+
+export function createAuditLog(pool: Pool): AuditLog {
+  return {
+    count: async (campaignId) => {
+      const { rows } = await pool.query<{ subjects: string; events: string }>(
+        `select (select count(*) from subject where $1::uuid is null or campaign_id = $1) as subjects,
+                (select count(*) from event where $1::uuid is null or campaign_id = $1) as events`,
+        [campaignId],
+      );
+      return { subjects: Number(rows[0]?.subjects ?? 0), events: Number(rows[0]?.events ?? 0) };
+    },
+    async *chains(campaignId) {
+      let after: SubjectKey | null = { campaignId: campaignId ?? NO_UUID, id: NO_UUID };
+      while (after) {
+        const page: { chains: LogChain[]; next: SubjectKey | null } = await readPage(pool, campaignId, after);
+        yield* page.chains;
+        after = page.next;
+      }
+    },
+  };
+}
+
+type Page = { chains: LogChain[]; next: SubjectKey | null };
+
+async function readPage(pool: Pool, campaignId: string | null, after: SubjectKey): Promise<Page> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin isolation level repeatable read read only');
+    try {
+      return await chainsAfter(client, campaignId, after);
+    } finally {
+      await client.query('commit');
+    }
+  } finally {
+    client.release();
+  }
+}
+
+interface SubjectRecord {
+  campaign_id: string;
+  id: string;
+  kind: string;
+  revision: number;
+  head_hash: Buffer;
+}
+
+async function chainsAfter(client: PoolClient, campaignId: string | null, after: SubjectKey): Promise<Page> {
+  const from = [campaignId, after.campaignId, after.id];
+  const { rows: subjects } = await client.query<SubjectRecord>(
+    `select s.campaign_id, s.id, s.kind, s.revision, s.head_hash from subject s
+     where ($1::uuid is null or s.campaign_id = $1) and (s.campaign_id, s.id) > ($2::uuid, $3::uuid) order by s.campaign_id, s.id limit $4`,
+    [...from, SUBJECTS_A_PAGE],
+  );
+  const last = subjects.at(-1);
+  const next = last && subjects.length === SUBJECTS_A_PAGE ? { campaignId: last.campaign_id, id: last.id } : null;
+  // Up to the last subject of the page, or to the end: events without a subject lie in between.
+  const { rows: events } = await client.query<EventRecord & { transaction: string }>(
+    `select ${EVENT_COLUMNS}, e.transaction from event e
+     where ($1::uuid is null or e.campaign_id = $1) and (e.campaign_id, e.subject_id) > ($2::uuid, $3::uuid)
+       and ($4::uuid is null or (e.campaign_id, e.subject_id) <= ($4::uuid, $5::uuid))
+     order by e.campaign_id, e.subject_id, e.seq`,
+    [...from, next?.campaignId ?? null, next?.id ?? null],
+  );
+  return { chains: merged(subjects, events), next };
+}
+
+/** Both are in the order of their keys; so is the outcome, with those that only one of the two knows. */
+function merged(subjects: readonly SubjectRecord[], events: readonly (EventRecord & { transaction: string })[]): LogChain[] {
+  const chains = new Map<string, LogChain>();
+  const chainOf = (campaignId: string, id: string): LogChain => {
+    const name = `${campaignId}:${id}`;
+    const chain = chains.get(name) ?? { campaignId, id, subject: null, events: [] };
+    chains.set(name, chain);
+    return chain;
+  };
+  for (const { campaign_id: campaign, id, kind, revision, head_hash: headHash } of subjects)
+    chainOf(campaign, id).subject = { kind, revision, headHash };
+  for (const event of events) chainOf(event.campaign_id, event.subject_id).events.push({ ...toLoggedEvent(event), transaction: event.transaction });
+  return [...chains].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, chain]) => chain);
+}

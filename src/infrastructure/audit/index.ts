@@ -1,0 +1,4 @@
+export { anchorFolder, readWitness } from './anchor-files';
+export { AuditFileRefused } from './anchor-lines';
+export { createAnchorStore } from './anchor-store';
+export { createAuditLog } from './audit-log';
