@@ -128,6 +128,12 @@ const SETTINGS = {
     'How long a server that was told to stop (SIGTERM) still answers while it says on /health/ready that it is going; by default 5 on PostgreSQL, 0 on the embedded database.',
     '收到停止信号（SIGTERM）后，就绪检查先报未就绪、仍继续应答的秒数；默认使用 PostgreSQL 时为 5，内置数据库为 0。',
   ),
+  COMPILED_EXECUTION: setting(
+    flag,
+    'true',
+    'Compile the operations that come again (graphql-jit); off: graphql-js carries out all of them.',
+    '将反复出现的操作编译执行（graphql-jit）；关闭则全部由 graphql-js 解释执行。',
+  ),
 } satisfies Record<string, Setting>;
 
 type SettingName = keyof typeof SETTINGS;
@@ -146,6 +152,7 @@ export interface Config {
   logLevel: string;
   persisted: { only: boolean; folder: string | null };
   limits: { depth: number; aliases: number; directives: number; tokens: number; cost: number; bodyBytes: number };
+  compiledExecution: boolean;
   workers: boolean;
   workerPort: number | null;
   drainSeconds: number;
@@ -211,6 +218,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       cost: set('MAX_COST'),
       bodyBytes: set('MAX_BODY_BYTES'),
     },
+    compiledExecution: set('COMPILED_EXECUTION'),
     workers: set('WORKERS'),
     workerPort: value('WORKER_PORT'),
     drainSeconds: value('DRAIN_SECONDS') ?? (databaseUrl === null ? 0 : 5),

@@ -6,6 +6,7 @@ import { compose, type Muster } from './compose';
 import type { Config } from './config';
 import { forgetDemoAccess, keepDemoAccess, loadDemoCampaign } from './demo';
 import { buildSchema } from './graphql/build-schema';
+import { compiling, interpreted } from './graphql/execution';
 import { DEFAULT_LIMITS } from './graphql/limits';
 import { createDoor, type Door } from './graphql/server';
 import { createLogger } from './logger';
@@ -29,8 +30,10 @@ export async function serve(config: Config): Promise<Serving> {
   const demoUnits = config.demo ? readFileSync(join(PACKAGE_FOLDER, 'examples/units/yunxi.json'), 'utf8') : null;
   const muster = await compose(config, { log }, demoUnits);
   try {
+    const schema = buildSchema(muster.desk.laws);
     const door = await createDoor({
-      schema: buildSchema(muster.desk.laws),
+      schema,
+      execute: config.compiledExecution ? compiling(schema) : interpreted(schema),
       desk: muster.desk,
       limits: { ...DEFAULT_LIMITS, ...config.limits },
       open: !config.production,

@@ -5,6 +5,6 @@ import { Field, ID, InterfaceType } from 'type-graphql';
   resolveType: (value: { __typename: string }) => value.__typename,
 })
 export abstract class Node {
-  @Field(() => ID, { description: 'Opaque global id; give it back as it is. 全局编号，原样使用。' })
+  @Field(() => ID, { simple: true, description: 'Opaque global id; give it back as it is. 全局编号，原样使用。' })
   id!: string;
 }

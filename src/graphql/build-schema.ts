@@ -10,6 +10,7 @@ import { declareLawNames } from '../../schema/kernel/law-names';
 import type { Desk } from '../application/desk';
 import { errorMeanings } from './error-table';
 import { RESOLVERS } from './resolvers';
+import { settleFields } from './settled-fields';
 import { transitionResolvers } from './transitions';
 
 const built = new WeakMap<Desk['laws'], GraphQLSchema>();
@@ -27,6 +28,7 @@ export function buildSchema(laws: Desk['laws']): GraphQLSchema {
     pubSub: createPubSub(),
   });
   describeRoots(schema);
+  settleFields(schema);
   built.set(laws, schema);
   return schema;
 }

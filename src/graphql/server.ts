@@ -11,6 +11,7 @@ import { bearerToken, type Asker } from './context';
 import { costMeter } from './cost';
 import { answerHealth, type Health } from './health';
 import { presentError, toGraphQLError, type Report } from './errors';
+import type { Execute } from './execution';
 import { textCheck } from './input-texts';
 import { languageOf } from './language';
 import { limitRules, type Limits } from './limits';
@@ -25,6 +26,7 @@ export interface DoorOptions {
   schema: GraphQLSchema;
   desk: Desk;
   limits: Limits;
+  execute: Execute;
   /** Introspection, suggestions and GraphiQL; off in production. */
   open: boolean;
   persisted: { texts: Iterable<string>; only: boolean };
@@ -52,14 +54,14 @@ export interface Door {
   stop(patienceMs?: number): Promise<void>;
 }
 
-export async function createDoor({ schema, desk, limits, open, persisted, examples, logger }: DoorOptions): Promise<Door> {
+export async function createDoor({ schema, desk, execute, limits, open, persisted, examples, logger }: DoorOptions): Promise<Door> {
   const report: Report = (incident, error) => logger.error({ incident, error: describeError(error) }, 'Unexpected failure');
   const rules = limitRules(limits, open);
   const costOf = costMeter(schema, limits);
   const checkTexts = textCheck(schema);
   const allowed = persistedOperations(persisted.texts, persisted.only);
   const admit = createAdmission({ schema, rules, maxTokens: limits.tokens, costOf, checkTexts, persisted: allowed });
-  const shared = { desk, admit, limits, hideSchema: !open, report };
+  const shared = { desk, admit, execute, limits, hideSchema: !open, report };
   const http = await createHttpTransport({
     ...shared,
     schema,

@@ -5,6 +5,7 @@ import { parse, validate, type DocumentNode, type OperationDefinitionNode } from
 import { buildSchema } from '../../src/graphql/build-schema';
 import { loadDemoCampaign } from '../../src/demo';
 import { laws } from '../../workflows';
+import { bothExecutions } from '../support/both-executions';
 import { startDemonstration, type Demonstration } from '../tour/demonstration';
 
 const FOLDER = join(__dirname, '../../examples/operations');
@@ -65,6 +66,9 @@ const VARIABLES: Readonly<Record<string, (answers: Answers, password: string) =>
   CampaignChanged: (answers) => ({ campaign: at(answers, 'Launch', 'launchCampaign', 'campaign', 'id') }),
 };
 
+/** Sent again it would do something else. */
+const WITHOUT_KEY = ['SignIn'];
+
 /** Shown because they refuse. */
 const REFUSED: Readonly<Record<string, string>> = { Submit: 'PARTS_STILL_OPEN' };
 
@@ -87,11 +91,12 @@ describe('the example operations', () => {
 
 describe('each example operation on the demonstration', () => {
   let demonstration: Demonstration;
+  const both = bothExecutions();
   const tokens = new Map<string, string>();
   const answers: Answers = new Map();
 
   beforeAll(async () => {
-    demonstration = await startDemonstration();
+    demonstration = await startDemonstration(both);
     await loadDemoCampaign(demonstration.muster.desk, { password: demonstration.password }, new Date());
     for (const userName of new Set(examples.map(({ runAs }) => runAs).filter((one) => one !== NOBODY))) {
       const answer = await demonstration.server.ask('mutation ($input: SignInInput!) { signIn(input: $input) { session { accessToken } } }', {
@@ -168,4 +173,10 @@ describe('each example operation on the demonstration', () => {
     const task = name === 'CampaignChanged' ? campaign?.tasks.nodes[0] : campaign?.tasks.nodes.find(({ number }) => number === '二(一)2');
     return { taskId: task?.id as string, token };
   }
+
+  it('answers the same compiled as carried out by graphql-js', () => {
+    expect(both.differences).toEqual([]);
+    const names = examples.filter(({ kind, name }) => kind !== 'subscription' && !WITHOUT_KEY.includes(name)).map(({ name }) => name);
+    for (const name of names) expect(both.compared).toContainEqual(expect.stringContaining(` ${name} `));
+  });
 });

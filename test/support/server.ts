@@ -1,12 +1,15 @@
+import type { GraphQLSchema } from 'graphql';
 import WebSocket from 'ws';
 import { buildSchema } from '../../src/graphql/build-schema';
 import type { Desk } from '../../src/application/desk';
+import { compiling, type Execute } from '../../src/graphql/execution';
 import { DEFAULT_LIMITS, type Limits } from '../../src/graphql/limits';
 import { createDoor, type Door, type DoorOptions } from '../../src/graphql/server';
 
 export interface TestServerOptions {
   desk: Desk;
   limits?: Partial<Limits>;
+  execute?: (schema: GraphQLSchema) => Execute;
   /** Introspection, suggestions, GraphiQL: as outside production. */
   open?: boolean;
   persisted?: DoorOptions['persisted'];
@@ -50,14 +53,17 @@ export interface TestServer {
 export async function startTestServer({
   desk,
   limits,
+  execute = compiling,
   open = true,
   persisted = { texts: [], only: false },
   examples = [],
 }: TestServerOptions): Promise<TestServer> {
   const logged: object[] = [];
   const silent = () => undefined;
+  const schema = buildSchema(desk.laws);
   const door = await createDoor({
-    schema: buildSchema(desk.laws),
+    schema,
+    execute: execute(schema),
     desk,
     limits: { ...DEFAULT_LIMITS, ...limits },
     open,

@@ -8,7 +8,7 @@ import { createOrm } from '../../src/infrastructure/database';
 import { entities } from '../../src/infrastructure/persistence/entities';
 import { migrations } from '../../src/infrastructure/persistence/migrations';
 import { openTestDatabase } from '../support/database';
-import { startTestServer, type TestServer } from '../support/server';
+import { startTestServer, type TestServer, type TestServerOptions } from '../support/server';
 
 export interface Demonstration {
   server: TestServer;
@@ -17,7 +17,7 @@ export interface Demonstration {
   stop(): Promise<void>;
 }
 
-export async function startDemonstration(): Promise<Demonstration> {
+export async function startDemonstration(options: Partial<TestServerOptions> = {}): Promise<Demonstration> {
   const database = await openTestDatabase({ migrations });
   const orm = await createOrm(database, entities, migrations);
   const close = async (): Promise<void> => {
@@ -31,7 +31,7 @@ export async function startDemonstration(): Promise<Demonstration> {
   const registerFile = readFileSync(join(__dirname, '../../examples/units/yunxi.json'), 'utf8');
   const demo = await seedDemo(muster.desks.people, muster.desks.units, { embedded: true, registerFile });
   if (!demo) throw new Error('The demonstration was not made');
-  const server = await startTestServer({ desk: muster.desk });
+  const server = await startTestServer({ ...options, desk: muster.desk });
   return {
     server,
     muster,

@@ -1,5 +1,6 @@
 import { playTour } from '../../src/tour/play';
 import { jsonPrinter, peoplePrinter, type PlayedStep } from '../../src/tour/printer';
+import { bothExecutions } from '../support/both-executions';
 import { startDemonstration, type Demonstration } from './demonstration';
 
 /** Hundreds of requests: nothing here is about how fast they are answered. */
@@ -20,8 +21,9 @@ function paper() {
 
 describe('the tour', () => {
   let demonstration: Demonstration;
+  const both = bothExecutions();
   beforeAll(async () => {
-    demonstration = await startDemonstration();
+    demonstration = await startDemonstration(both);
   });
   afterAll(() => demonstration.stop());
 
@@ -36,6 +38,11 @@ describe('the tour', () => {
     expect(acts).toHaveLength(15);
     expect(steps.every(({ answer }) => answer.length > 0 && answer.every((line) => line !== ''))).toBe(true);
     expect(steps.find(({ what }) => what.en === 'Archives')?.answer).toEqual(['已归档（ARCHIVED）']);
+  });
+
+  it('was answered the same compiled as carried out by graphql-js', () => {
+    expect(both.differences).toEqual([]);
+    expect(new Set(both.compared).size).toBeGreaterThan(50);
   });
 
   it('can be played again on the same server, and prints for people', async () => {

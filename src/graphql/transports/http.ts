@@ -1,12 +1,18 @@
 /** GraphQL over HTTP: Apollo behind a bare node:http server, which measured as the fastest door. POST, and GET for queries. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServer, HeaderMap, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema, ValidationRule } from 'graphql';
 import { createContext, type Asker, type DoorContext } from '../context';
 import type { CostOf } from '../cost';
 import type { Desk } from '../../application/desk';
 import { inLanguage, presentError, type Report } from '../errors';
+import type { Execute } from '../execution';
 import type { Limits } from '../limits';
 import type { CheckTexts } from '../input-texts';
 import { documentOf, type PersistedOperations } from '../persisted-operations';
@@ -15,6 +21,7 @@ import { bodyLimit, parseJson, readBody } from './body';
 
 export interface HttpTransportOptions {
   schema: GraphQLSchema;
+  execute: Execute;
   desk: Desk;
   rules: ValidationRule[];
   limits: Limits;
@@ -33,9 +40,9 @@ export interface HttpTransport {
 }
 
 export async function createHttpTransport(options: HttpTransportOptions): Promise<HttpTransport> {
-  const { schema, desk, rules, limits, costOf, checkTexts, persisted, introspection, hideSchema, report, logger } = options;
+  const { schema, execute, desk, rules, limits, costOf, checkTexts, persisted, introspection, hideSchema, report, logger } = options;
   const apollo = new ApolloServer<DoorContext>({
-    schema,
+    gateway: executing(schema, execute),
     validationRules: rules,
     parseOptions: { maxTokens: limits.tokens },
     introspection: true, // our own rule refuses it, on every transport alike
@@ -47,7 +54,13 @@ export async function createHttpTransport(options: HttpTransportOptions): Promis
     nodeEnv: introspection ? 'development' : 'production',
     logger,
     formatError: (formatted, original) => presentError(formatted, original, report, hideSchema),
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginUsageReportingDisabled(), beforeAndAfter(checkTexts, costOf)],
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      beforeAndAfter(checkTexts, costOf),
+    ],
   });
   await apollo.start();
 
@@ -74,6 +87,21 @@ export async function createHttpTransport(options: HttpTransportOptions): Promis
       response.end();
     },
     stop: () => apollo.stop(),
+  };
+}
+
+/** Apollo lets an executor of one's own in where it would ask a gateway. */
+function executing(schema: GraphQLSchema, execute: Execute): NonNullable<ApolloServerOptionsWithGateway<DoorContext>['gateway']> {
+  return {
+    load: async () => ({
+      executor: async ({ document, request, context }) =>
+        execute({ document, operationName: request.operationName, variableValues: request.variables, contextValue: context }),
+    }),
+    onSchemaLoadOrUpdate(told) {
+      told({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => undefined;
+    },
+    stop: async () => undefined,
   };
 }
 

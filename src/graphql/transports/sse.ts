@@ -3,12 +3,13 @@
  * operations on one stream is left out: it keeps reservations on the server, and WebSocket does the same better.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ExecutionResult } from 'graphql';
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import { createHandler } from 'graphql-sse';
 import type { Admit } from '../admission';
 import { createContext, type Asker, type DoorContext } from '../context';
 import type { Desk } from '../../application/desk';
 import { presentResult, type Report } from '../errors';
+import type { Execute } from '../execution';
 import type { Limits } from '../limits';
 import { operationType } from '../operation-type';
 import { documentOf, type PersistedOperations } from '../persisted-operations';
@@ -18,6 +19,7 @@ import { bodyLimit, parseJson, readBody } from './body';
 export interface SseTransportOptions {
   desk: Desk;
   admit: Admit;
+  execute: Execute;
   persisted: PersistedOperations;
   limits: Limits;
   hideSchema: boolean;
@@ -32,11 +34,12 @@ export interface SseTransport {
   stop(): void;
 }
 
-export function createSseTransport({ desk, admit, persisted, limits, hideSchema, report }: SseTransportOptions): SseTransport {
+export function createSseTransport({ desk, admit, execute, persisted, limits, hideSchema, report }: SseTransportOptions): SseTransport {
   const subscribed = new WeakSet<IncomingMessage>();
   const open = new Map<ServerResponse, IncomingMessage>();
   const handler = createHandler<IncomingMessage, Asker, SseContext>({
     authenticate: () => null,
+    execute: (operation: ExecutionArgs) => execute(operation),
     validate: () => [], // admission has validated, with the limits
     context: (request) => createContext(desk, request.context) as SseContext,
     onSubscribe(request, operation) {

@@ -8,6 +8,7 @@ import type { Admit } from '../admission';
 import { bearerToken, createContext, type Asker, type DoorContext } from '../context';
 import type { Desk } from '../../application/desk';
 import { presentErrors, presentResult, type Report } from '../errors';
+import type { Execute } from '../execution';
 import { languageOf } from '../language';
 import type { Limits } from '../limits';
 import { requestError } from '../request-errors';
@@ -23,6 +24,7 @@ const MOST_IN_A_MESSAGE = 1024 * 1024;
 export interface WebSocketTransportOptions {
   desk: Desk;
   admit: Admit;
+  execute: Execute;
   limits: Limits;
   hideSchema: boolean;
   report: Report;
@@ -36,7 +38,7 @@ export interface WebSocketTransport {
   stop(patienceMs: number): Promise<void>;
 }
 
-export function createWebSocketTransport({ desk, admit, limits, hideSchema, report, ask }: WebSocketTransportOptions): WebSocketTransport {
+export function createWebSocketTransport({ desk, admit, execute, limits, hideSchema, report, ask }: WebSocketTransportOptions): WebSocketTransport {
   const sockets = new WebSocketServer({
     noServer: true,
     // Known before anybody has said who they are. Files go over HTTP.
@@ -48,6 +50,7 @@ export function createWebSocketTransport({ desk, admit, limits, hideSchema, repo
   const running = new WeakMap<object, () => boolean>();
 
   const server = makeServer<Record<string, unknown>, SocketExtra>({
+    execute,
     async onConnect(connection) {
       const { connectionParams, extra } = connection;
       // The library keeps null for what has no stream of results (yet).

@@ -1,0 +1,345 @@
+/** Compiled execution answers what graphql-js answers, byte for byte, whatever is asked and over every transport. */
+import { isObjectType, parse, validate } from 'graphql';
+import { buildSchema } from '../../src/graphql/build-schema';
+import { compiling, interpreted, type Execute } from '../../src/graphql/execution';
+import { LOOKED_UP } from '../../src/graphql/settled-fields';
+import { laws } from '../../workflows';
+import { startCampaign, type PersonName, type RunningCampaign, type SubjectIds } from '../support/campaign';
+import { startTestServer, type TestServer } from '../support/server';
+import { wholeSelection } from '../support/whole-selection';
+
+const schema = buildSchema(laws);
+const WIDE = { depth: 40, aliases: 10_000, directives: 100, tokens: 200_000, cost: 1e15 };
+
+let world: RunningCampaign;
+let compiled: TestServer;
+let plain: TestServer;
+let task: SubjectIds;
+let report: SubjectIds;
+beforeAll(async () => {
+  world = await startCampaign();
+  const { desk } = world.muster;
+  compiled = await startTestServer({ desk, limits: WIDE, execute: (of) => compiling(of, { fromUse: 1 }) });
+  plain = await startTestServer({ desk, limits: WIDE, execute: interpreted });
+  task = await world.task(world.own, '二(一)1');
+  report = await world.report(world.own, world.units.lead, 'LIAISON_ROSTER');
+});
+afterAll(async () => {
+  await compiled.stop();
+  await plain.stop();
+  await world.close();
+});
+
+interface Asked {
+  query: string;
+  variables?: Record<string, unknown>;
+  operationName?: string;
+  person?: PersonName | null;
+  language?: string;
+}
+
+/** Whatever is drawn anew for every failure. */
+const settled = (text: string): string => text.replace(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'incident');
+
+async function overHttp(server: TestServer, { query, variables, operationName, person = 'leadHead', language = 'zh' }: Asked): Promise<string> {
+  const token = person === null ? null : await world.token(person);
+  const response = await fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'accept-language': language, ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    body: JSON.stringify({ query, variables, operationName }),
+  });
+  return `${response.status} ${response.headers.get('content-type')} ${settled(await response.text())}`;
+}
+
+async function overOthers(server: TestServer, { query, variables, operationName, person = 'leadHead', language = 'zh' }: Asked): Promise<string[]> {
+  const asking = { operationName, language, token: person === null ? null : await world.token(person) };
+  const answers = [await server.askWebSocket(query, variables, asking), await server.askSse(query, variables, asking)];
+  return answers.map(({ data, errors, extensions }) => settled(JSON.stringify({ errors, data, extensions })));
+}
+
+async function same(asked: Asked): Promise<string> {
+  const answer = await overHttp(compiled, asked);
+  expect(answer).toBe(await overHttp(plain, asked));
+  expect(await overOthers(compiled, asked)).toEqual(await overOthers(plain, asked));
+  return answer;
+}
+
+const whole = (type: string): string => wholeSelection(schema, schema.getType(type) as never, [], (_, field) => field === 'gapReport') ?? '';
+const ofTask = (inside: string) => `query ($id: ID!) { node(id: $id) { ... on Task { ${inside} } } }`;
+
+describe('everything there is', () => {
+  const ids = () => ({ campaign: world.own.campaign, task: task.id, report: report.id });
+  it.each<[string, string, PersonName]>([
+    ['a task', `query ($task: ID!) { node(id: $task) ${whole('Task').replace(/^\{/, '{ ... on Task {')} }`, 'leadHead'],
+    ['a report', `query ($report: ID!) { node(id: $report) ${whole('Report').replace(/^\{/, '{ ... on Report {')} }`, 'leadHead'],
+    ['the viewer', `{ viewer ${whole('Viewer')} }`, 'leadHead'],
+    ['the viewer who stands in for another', `{ viewer ${whole('Viewer')} }`, 'substitute'],
+    ['the campaign', `query ($campaign: ID!) { campaign(id: $campaign) ${whole('Campaign')} }`, 'coordinator'],
+    ['the campaign to who takes part', `query ($campaign: ID!) { campaign(id: $campaign) ${whole('Campaign')} }`, 'elsewhereHead'],
+    [
+      'accounts and what was done to them',
+      `{ accounts(first: 5) ${whole('AccountConnection')} auditTrail(first: 20) ${whole('AuditConnection')} }`,
+      'auditor',
+    ],
+    ['units', `{ units(first: 20) ${whole('UnitConnection')} }`, 'leadHead'],
+  ])('%s', async (_name, query, person) => {
+    const used = Object.entries(ids()).filter(([name]) => query.includes(`$${name}`));
+    // A closing brace for the fragment that was opened.
+    const text = query.includes('{ ... on') ? `${query.trimEnd()} }` : query;
+    expect(validate(schema, parse(text)).map(({ message }) => message)).toEqual([]);
+    const answer = await same({ query: text, variables: Object.fromEntries(used), person });
+    expect(answer).toMatch(/^200 /);
+    expect(answer).not.toContain('"errors":[');
+  });
+});
+
+describe('what the language can say', () => {
+  it.each<[string, Asked]>([
+    [
+      'fragments, named and inline, the same field twice',
+      {
+        query: `query { viewer { ...A ...B account { id } } } fragment A on Viewer { account { userName } } fragment B on Viewer { account { ... on ViewerAccount { displayName id } } }`,
+      },
+    ],
+    ['aliases', { query: '{ one: viewer { account { a: id b: id } } two: viewer { account { id } } }' }],
+    [
+      '__typename everywhere',
+      {
+        query:
+          '{ __typename viewer { __typename account { __typename } inbox(first: 2) { __typename nodes { __typename subject { __typename } } } } }',
+      },
+    ],
+    ['a name that means something in code', { query: '{ viewer { __proto__: account { constructor: id toString: userName } } }' }],
+    [
+      'only a name that means something in code',
+      {
+        query:
+          'query ($constructor: Int = 1) { toString: viewer { constructor: account { hasOwnProperty: id } inbox(first: $constructor) { valueOf: nodes { kind } } } }',
+      },
+    ],
+    [
+      'skip and include that hold',
+      {
+        query: 'query ($yes: Boolean!) { viewer { account @skip(if: $yes) { id } inbox(first: 1) @include(if: $yes) { nodes { kind } } } }',
+        variables: { yes: true },
+      },
+    ],
+    [
+      'skip and include that do not',
+      {
+        query: 'query ($yes: Boolean!) { viewer { account @skip(if: $yes) { id } inbox(first: 1) @include(if: $yes) { nodes { kind } } } }',
+        variables: { yes: false },
+      },
+    ],
+    [
+      'a fragment with two conditions in two places',
+      {
+        query:
+          'query ($a: Boolean!, $b: Boolean!) { one: viewer { ...F @include(if: $a) } two: viewer { ...F @include(if: $b) } } fragment F on Viewer { account { id userName @skip(if: $b) } }',
+        variables: { a: true, b: false },
+      },
+    ],
+    ['nothing left', { query: 'query ($no: Boolean!) { viewer { account @include(if: $no) { id } } }', variables: { no: false } }],
+    ['a default that nobody overrides', { query: 'query ($n: Int! = 2) { viewer { inbox(first: $n) { nodes { kind } } } }' }],
+    ['a default that somebody does', { query: 'query ($n: Int! = 2) { viewer { inbox(first: $n) { nodes { kind } } } }', variables: { n: 1 } }],
+    [
+      'a filter with variables inside, left out',
+      {
+        query:
+          'query ($role: PartRole, $by: Date) { viewer { inbox(first: 3, filter: { role: $role, due: { lte: $by } }) { nodes { title role } } } }',
+      },
+    ],
+    [
+      'a filter with variables inside',
+      {
+        query:
+          'query ($role: PartRole, $by: Date) { viewer { inbox(first: 3, filter: { role: $role, due: { lte: $by } }) { nodes { title role } } } }',
+        variables: { role: 'LEAD', by: '2023-01-01' },
+      },
+    ],
+    [
+      'the filter as one variable',
+      {
+        query: 'query ($filter: InboxFilterInput) { viewer { inbox(first: 3, filter: $filter) { nodes { title role } } } }',
+        variables: { filter: { role: 'COOPERATING' } },
+      },
+    ],
+    [
+      'null for a variable that may be',
+      { query: 'query ($filter: InboxFilterInput) { viewer { inbox(first: 3, filter: $filter) { nodes { title } } } }', variables: { filter: null } },
+    ],
+    ['one value for a list', { query: 'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename } }', variables: { ids: 'x' } }],
+    [
+      'several operations, one chosen',
+      { query: 'query A { viewer { account { id } } } query B { viewer { account { userName } } }', operationName: 'B' },
+    ],
+    ['the other of them', { query: 'query A { viewer { account { id } } } query B { viewer { account { userName } } }', operationName: 'A' }],
+    [
+      'introspection',
+      {
+        query:
+          '{ __schema { queryType { name } types { name kind fields(includeDeprecated: true) { name args { name defaultValue } type { name ofType { name } } } } } __type(name: "Task") { interfaces { name } } }',
+      },
+    ],
+    [
+      'an id of nothing',
+      {
+        query: 'query ($id: ID!) { node(id: $id) { id } campaign(id: $id) { title } }',
+        variables: { id: Buffer.from('Campaign:018f0000-0000-7000-8000-000000000000').toString('base64url') },
+      },
+    ],
+    ['nobody signed in', { query: '{ viewer { account { id } } }', person: null }],
+    ['English', { query: '{ viewer { account { id } } }', person: null, language: 'en' }],
+  ])('%s', async (_name, asked) => {
+    await same(asked);
+  });
+});
+
+describe('what goes wrong', () => {
+  it.each<[string, Asked]>([
+    ['a variable that is not given', { query: 'query ($n: Int!) { viewer { inbox(first: $n) { nodes { kind } } } }' }],
+    ['null where none may be', { query: 'query ($n: Int!) { viewer { inbox(first: $n) { nodes { kind } } } }', variables: { n: null } }],
+    ['a variable of another type', { query: 'query ($n: Int!) { viewer { inbox(first: $n) { nodes { kind } } } }', variables: { n: 'two' } }],
+    [
+      'an enum value that does not exist',
+      { query: 'query ($role: PartRole) { viewer { inbox(first: 3, filter: { role: $role }) { nodes { title } } } }', variables: { role: 'KING' } },
+    ],
+    [
+      'a field of an input that does not exist',
+      {
+        query: 'query ($filter: InboxFilterInput) { viewer { inbox(first: 3, filter: $filter) { nodes { title } } } }',
+        variables: { filter: { colour: 'red', size: 3 } },
+      },
+    ],
+    [
+      'a day that does not exist',
+      {
+        query: 'query ($by: Date) { viewer { inbox(first: 3, filter: { due: { lte: $by } }) { nodes { title } } } }',
+        variables: { by: '2023-02-30' },
+      },
+    ],
+    [
+      'null for an argument with a default in the document',
+      { query: 'query ($first: Int = 3) { viewer { inbox(first: $first) { nodes { title } } } }', variables: { first: null } },
+    ],
+    ['an operation that is not there', { query: 'query A { viewer { account { id } } }', operationName: 'B' }],
+    ['no operation chosen', { query: 'query A { viewer { account { id } } } query B { viewer { account { id } } }' }],
+    [
+      'a field that fails beside one that does not',
+      { query: '{ viewer { account { id } inbox(first: 2, after: "nonsense") { nodes { kind } } plans(first: 1) { nodes { id } } } }' },
+    ],
+    [
+      'two fields that fail',
+      { query: '{ one: units(first: 2, after: "nonsense") { nodes { id } } viewer { account { id } } two: node(id: "nonsense") { id } }' },
+    ],
+    [
+      'on several lines',
+      { query: '{\n  viewer {\r\n    account { id }\r\n    inbox(\n      first: 2\n      after: "nonsense"\n    ) { nodes { kind } }\n  }\n}' },
+    ],
+    ['what the viewer may not see', { query: '{ accounts(first: 2) { nodes { id } } auditTrail(first: 1) { nodes { action } } }' }],
+  ])('%s', async (_name, asked) => {
+    expect(await same(asked)).toContain('"errors":[');
+  });
+
+  it('an unexpected failure, below a list and below what may not be null', async () => {
+    const broken = jest.spyOn(world.muster.below.units, 'current').mockRejectedValue(new Error('the register is on fire'));
+    try {
+      const answer = await same({ query: '{ viewer { account { id } inbox(first: 3) { nodes { title unit { name } coUnits { name } } } } }' });
+      expect(answer).toContain('INTERNAL_SERVER_ERROR');
+    } finally {
+      broken.mockRestore();
+    }
+  });
+});
+
+describe('mutations', () => {
+  const urge = `mutation ($input: UrgeTaskInput!) { urgeTask(input: $input) { clientMutationId task { id revision state availableActions { event allowed } }
+    userErrors { __typename code message path ... on TransitionRefused { fromState allowedEvents reasons { code message data } } ... on StaleRevision { actualRevision } } } }`;
+  const input = (more: object = {}) => ({ id: task.id, expectedRevision: 1, idempotencyKey: 'urged-once', ...more });
+
+  it('done, and told again under the same key', async () => {
+    const input = { id: task.id, expectedRevision: await world.revision(task), idempotencyKey: 'urged-once', clientMutationId: 'c' };
+    expect(await same({ query: urge, variables: { input }, person: 'coordinator' })).toContain('"userErrors":[]');
+  });
+
+  it.each<[string, () => Asked]>([
+    ['at a stale revision', () => ({ query: urge, variables: { input: input({ idempotencyKey: 'stale' }) }, person: 'coordinator' })],
+    ['by who may not', () => ({ query: urge, variables: { input: input({ idempotencyKey: 'not mine', expectedRevision: 2 }) } })],
+    ['by nobody', () => ({ query: urge, variables: { input: input() }, person: null })],
+    ['on an id of another kind', () => ({ query: urge, variables: { input: input({ id: report.id }) }, person: 'coordinator' })],
+    ['without a key', () => ({ query: urge, variables: { input: { id: task.id, expectedRevision: 1 } }, person: 'coordinator' })],
+    [
+      'two in a row, the first refused',
+      () => ({
+        query:
+          'mutation ($one: UrgeTaskInput!, $two: UrgeTaskInput!) { a: urgeTask(input: $one) { userErrors { code } } b: urgeTask(input: $two) { userErrors { code message } task { id } } }',
+        variables: { one: input({ idempotencyKey: 'a' }), two: input({ idempotencyKey: 'b' }) },
+        person: 'coordinator',
+      }),
+    ],
+    [
+      'one that fails and one that is refused',
+      () => ({
+        query:
+          'mutation ($one: UrgeTaskInput!, $two: UrgeTaskInput!) { a: urgeTask(input: $one) { userErrors { code } } b: urgeTask(input: $two) { userErrors { code } } }',
+        variables: { one: input({ id: 'nonsense' }), two: input({ idempotencyKey: 'b' }) },
+        person: 'coordinator',
+      }),
+    ],
+    [
+      'an input written into the document',
+      () => ({
+        query: `mutation { urgeTask(input: { id: "${task.id}", expectedRevision: 1, idempotencyKey: "literal" }) { userErrors { code } } }`,
+        person: 'coordinator',
+      }),
+    ],
+    [
+      'a file written into the document',
+      () => ({
+        query: `mutation { readNotice(input: { officeId: "nonsense", idempotencyKey: "file", file: { name: "a.txt", content: "5LqR5rqq" } }) { userErrors { code message } } }`,
+        person: 'coordinator',
+      }),
+    ],
+  ])('%s', async (_name, asked) => {
+    await same(asked());
+  });
+});
+
+describe('the compiler', () => {
+  it('is asked only for what comes again, and keeps a bounded number', async () => {
+    const execute = compiling(schema, { fromUse: 2, keep: 2 });
+    const asked = (text: string) => ({ document: parse(text), contextValue: {} });
+    const typename = asked('{ __typename }');
+    expect(await execute(typename)).toEqual({ data: { __typename: 'Query' } });
+    expect(await execute(typename)).toEqual({ data: { __typename: 'Query' } });
+    for (let i = 0; i < 5; i += 1) expect(await execute(asked(`{ a${i}: __typename }`))).toEqual({ data: { [`a${i}`]: 'Query' } });
+  });
+
+  it('carries out what it has compiled', async () => {
+    const asked = { document: parse('{ node(id: "nonsense") { id } }'), contextValue: {} };
+    const places = async (execute: Execute) => (await execute(asked)).errors?.map(({ nodes }) => nodes?.length);
+    expect(await places(interpreted(schema))).toEqual([1]);
+    // Compiled code knows the lines and columns of an error, but no nodes of a document.
+    expect(await places(compiling(schema, { fromUse: 1 }))).toEqual([undefined]);
+  });
+
+  it('knows of every leaf that is looked up', () => {
+    for (const place of LOOKED_UP) {
+      const [type, field] = place.split('.') as [string, string];
+      const owner = schema.getType(type);
+      expect({ place, field: isObjectType(owner) && field in owner.getFields() }).toEqual({ place, field: true });
+    }
+  });
+});
+
+describe('a field of a schema', () => {
+  it('is asked the same whatever the person sees', async () => {
+    for (const person of ['elsewhereStaff', 'supervisor', 'foreignHead'] as const) {
+      await same({
+        query: ofTask('id title text parts { unit { name } claimedBy } availableActions { event } history(first: 2) { nodes { actor } }'),
+        variables: { id: task.id },
+        person,
+      });
+    }
+  });
+});
