@@ -7,11 +7,14 @@ import { DatabaseRefused } from './refused';
 /** Any number that nobody else uses; every version of Muster must use the same. */
 const MIGRATION_LOCK = 7_301_958_215;
 
+/** The end of the name of a migration that programs which do not know it cannot live with; all others only add something. */
+const BREAKING = /-breaking$/;
+
 /**
  * Brings the database to the program's schema, all migrations in one transaction or none. Of several servers that start together one
- * does the work and the others wait for it.
+ * does the work and the others wait for it. Migrations of a newer program are left as they are, if they only add.
  * @returns the names of the migrations that were applied now, oldest first
- * @throws {DatabaseRefused} DATABASE_NEWER_THAN_PROGRAM, with the migrations it does not know in `unknown`
+ * @throws {DatabaseRefused} DATABASE_NEWER_THAN_PROGRAM, with the breaking migrations it does not know in `unknown`
  */
 export async function migrate(database: Database, orm: MikroORM): Promise<string[]> {
   return alone(database, async (client) => {
@@ -61,7 +64,7 @@ async function refuseNewer(client: PoolClient, orm: MikroORM): Promise<void> {
   if (!exists.rows[0]?.found) return;
   const { rows } = await client.query<{ name: string }>(`select name from ${MIGRATIONS_TABLE} order by id`);
   const known = new Set((orm.config.get('migrations').migrationsList ?? []).map((migration) => migration.name));
-  const unknown = rows.map(({ name }) => name).filter((name) => !known.has(name));
+  const unknown = rows.map(({ name }) => name).filter((name) => BREAKING.test(name) && !known.has(name));
   if (unknown.length === 0) return;
   throw new DatabaseRefused(
     'DATABASE_NEWER_THAN_PROGRAM',

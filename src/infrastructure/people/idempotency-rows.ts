@@ -10,7 +10,7 @@ export function idempotencyRows(em: SqlEntityManager): IdempotencyLedger {
   return {
     async claim(accountId, key, requestHash, at) {
       const sql = `insert into idempotency (account_id, key, request_hash, answer, created_at) values (?, ?, ?, 'null'::jsonb, ?)
-        on conflict (account_id, key) do nothing returning key`;
+        on conflict do nothing returning key`;
       const claimed = await em.execute<unknown[]>(sql, [accountId, key, requestHash, at]);
       if (claimed.length > 0) return null;
       const known = await em.findOneOrFail(Idempotency, { accountId, key }, { disableIdentityMap: true });

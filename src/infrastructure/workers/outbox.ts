@@ -13,8 +13,8 @@ const deliver = (taken: string): string => `with taken as (${taken} for update s
   sent as (insert into message (id, unit_id, campaign_id, subject_id, message, data, created_at)
     select t.id, u.unit::uuid, t.campaign_id, t.subject_id, t.message, t.data, t.created_at
     from taken t cross join lateral (select distinct unit from jsonb_array_elements_text(t.units) as list(unit)) u
-    on conflict (id, unit_id) do nothing)
-update outbox o set delivered_at = $1, attempts = o.attempts + 1, last_error = null from taken t where o.id = t.id`;
+    on conflict (campaign_id, id, unit_id) do nothing)
+update outbox o set delivered_at = $1, attempts = o.attempts + 1, last_error = null from taken t where o.campaign_id = t.campaign_id and o.id = t.id`;
 
 const WAITING = 'select * from outbox where delivered_at is null and not_before <= $1 order by not_before, id limit $2';
 

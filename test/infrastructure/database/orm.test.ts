@@ -33,6 +33,11 @@ class Migration002Population extends Migration {
     this.addSql('alter table unit add population int8 not null default 0');
   }
 }
+class Migration003Smaller extends Migration {
+  override up(): void {
+    this.addSql('alter table unit drop population');
+  }
+}
 class Migration003Broken extends Migration {
   override up(): void {
     this.addSql('create table half_done (id int)');
@@ -74,14 +79,25 @@ test('a migration that fails leaves nothing of itself and of the others before i
   await broken.close(true);
 });
 
-test('a database with a migration that the program does not know is refused, and named', async () => {
+test('a program lives beside a newer one whose migrations only add something', async () => {
   const newer = await orm(Migration001Units, Migration002Population);
+  await migrate(database, newer);
+  await newer.close(true);
+  const older = await orm(Migration001Units);
+  expect(await pendingMigrations(database, older)).toEqual([]);
+  expect(await migrate(database, older)).toEqual([]);
+  await older.close(true);
+});
+
+test('a database with a breaking migration that the program does not know is refused, and named', async () => {
+  const breaking = { name: '003-smaller-breaking', class: Migration003Smaller };
+  const newer = await createOrm(database, [UnitSchema], [Migration001Units, Migration002Population, breaking]);
   await migrate(database, newer);
   await newer.close(true);
   const older = await orm(Migration001Units);
   const refusal = await migrate(database, older).catch((error: unknown) => error);
   expect(refusal).toBeInstanceOf(DatabaseRefused);
-  expect(refusal).toMatchObject({ code: 'DATABASE_NEWER_THAN_PROGRAM', data: { unknown: ['Migration002Population'] } });
+  expect(refusal).toMatchObject({ code: 'DATABASE_NEWER_THAN_PROGRAM', data: { unknown: ['003-smaller-breaking'] } });
   await expect(pendingMigrations(database, older)).rejects.toMatchObject({ code: 'DATABASE_NEWER_THAN_PROGRAM' });
   await older.close(true);
 });

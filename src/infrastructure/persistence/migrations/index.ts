@@ -1,13 +1,20 @@
 import type { Migration } from '@mikro-orm/migrations';
 import { FirstSchema } from './0001-first-schema';
+import { KeyedByCampaign } from './0004-keyed-by-campaign';
 import { PlansByName } from './0002-plans-by-name';
 import { Anchors } from './0003-anchors';
 
 type MigrationClass = new (...arguments_: ConstructorParameters<typeof Migration>) => Migration;
 
-/** Every migration, oldest first. Names are stored in the database: they never change, and a migration that was released is never edited. */
+/**
+ * Every migration, oldest first. Names are stored in the database: they never change, and a migration that was released is never edited.
+ * Programs of the version before run on beside a new one while servers are replaced one after another, so a migration only adds: tables, columns
+ * that may be left out, indexes. One that takes something away, or asks for more, ends its name in `-breaking`: programs that do not know it then
+ * refuse to start. It comes a version after the last program that needs what it takes.
+ */
 export const migrations: readonly { readonly name: string; readonly class: MigrationClass }[] = [
   { name: '0001-first-schema', class: FirstSchema },
   { name: '0002-plans-by-name', class: PlansByName },
   { name: '0003-anchors', class: Anchors },
+  { name: '0004-keyed-by-campaign-breaking', class: KeyedByCampaign },
 ];
