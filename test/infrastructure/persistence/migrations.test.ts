@@ -91,8 +91,8 @@ describe('a migration that comes while servers of the version before are still r
   ])('%s does not', (sql) => expect(takesAway(sql)).toBe(false));
 });
 
-describe('the hot tables', () => {
-  const HOT = ['deadline', 'event', 'idempotency', 'message', 'outbox', 'participant', 'subject'];
+describe('the tables of the engine', () => {
+  const HOT = ['campaign_anchor', 'deadline', 'event', 'idempotency', 'message', 'outbox', 'participant', 'subject'];
 
   test('have the campaign in everything that must be unique, and no foreign keys, so that they can be distributed by it', async () => {
     const { rows } = await database.pool.query<{ table: string; index: string; columns: string[] }>(

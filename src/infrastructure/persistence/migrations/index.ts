@@ -1,8 +1,8 @@
 import type { Migration } from '@mikro-orm/migrations';
 import { FirstSchema } from './0001-first-schema';
-import { KeyedByCampaign } from './0004-keyed-by-campaign';
 import { PlansByName } from './0002-plans-by-name';
 import { Anchors } from './0003-anchors';
+import { KeyedByCampaign } from './0004-keyed-by-campaign';
 
 type MigrationClass = new (...arguments_: ConstructorParameters<typeof Migration>) => Migration;
 
