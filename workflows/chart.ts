@@ -6,6 +6,7 @@
 import { and, assign, createMachine, not, or } from 'xstate';
 import type { AnyStateMachine } from 'xstate';
 import type { Check, Effect, Label, LawEvent } from './contract';
+import { traced } from './trace';
 
 /** An event as the machine sees it: with the state value before it, which checks on other regions look at. */
 export interface Sent extends LawEvent {
@@ -44,21 +45,30 @@ export const anyOf = (...conditions: unknown[]): unknown => or(conditions as nev
 export const noneOf = (...conditions: unknown[]): unknown => not(or(conditions as never));
 export const inContext =
   <C>(test: (context: C) => boolean): unknown =>
-  ({ context }: { context: C }): boolean =>
-    test(context);
+  ({ context }: { context: C }): boolean => {
+    const held = test(context);
+    traced({ what: 'test', run: test as (context: never) => boolean, held });
+    return held;
+  };
 
 /** Changes the context. Never mutate: what is not changed is shared with the stored snapshot. */
 export const change = <C extends object>(make: (context: C, event: Sent) => Partial<C>): unknown =>
-  assign(({ context, event }) => make(context as C, event as unknown as Sent));
+  assign(({ context, event }) => {
+    traced({ what: 'change', run: make as (context: never, event: Sent) => object });
+    return make(context as C, event as unknown as Sent);
+  });
 
 /** Asks something of the desk. Sees the context as the actions before it left it. */
 export const ask = <C>(make: (context: C, event: Sent) => Effect[]): unknown => ({
   type: 'ask',
-  params: ({ context, event }: { context: C; event: Sent }) => make(context, event),
+  params: ({ context, event }: { context: C; event: Sent }) => {
+    traced({ what: 'ask', run: make });
+    return make(context, event);
+  },
 });
 
 /** What an accepted event does where nothing but the log shall show it. */
-export const noted: unknown = assign(() => ({}));
+export const noted: unknown = change(() => ({}));
 
 export const labelled = (zh: string, en: string, state: Omit<StateConfig, 'meta'> = {}): StateConfig => ({ ...state, meta: { label: { zh, en } } });
 

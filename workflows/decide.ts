@@ -2,14 +2,14 @@
  * decide: the one function by which anything changes. Pure: the same definition, snapshot and event give the same decision for ever.
  * What nobody could expect (a fact left out, a stored state the chart does not know) is thrown; everything else is a typed refusal.
  */
-import { createActor, createMachine } from 'xstate';
-import type { AnyActorScope, AnyMachineSnapshot, AnyStateMachine } from 'xstate';
+import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import type { Sent } from './chart';
-import { born, carriedOver, effectsOf, machineFor } from './compile';
+import { born, carriedOver, machineFor } from './compile';
 import type { By, Decision, Effect, EventRule, Law, LawEvent, LawSnapshot, PossibleEvent, Reason, Relation } from './contract';
 import { restored, whatStandsBefore } from './explain';
 import { faultsOfInput } from './inputs';
 import { reason } from './reasons';
+import { step, type Step } from './step';
 
 export interface LawSubject<D, C> {
   definition: D;
@@ -31,13 +31,13 @@ export function decide<D, C extends object>(law: Law<D, C>, subject: LawSubject<
   const state = restored(machine, value, snapshot.context);
   if (event.type === law.creation) return refused(law, subject, event, [reason('EVENT_NOT_POSSIBLE_IN_STATE')]);
   const sent: Sent = { ...event, value };
-  const [next, actions] = transitionOf(machine, state, sent);
-  if (next === state && actions.length === 0) {
+  const taken = step(machine, state, sent);
+  if (!taken) {
     const reasons = whatStandsBefore(law, state, sent);
     if (reasons.length === 0) throw new Error(`The chart of ${law.kind} lets ${event.type} pass without any effect`);
     return refused(law, subject, event, reasons, state);
   }
-  return accepted(law, definition, event, machine, next, actions);
+  return accepted(law, definition, event, machine, taken);
 }
 
 /** Every event that somebody like the prober may think of now, in the law's order, with the reasons against those that are not possible. */
@@ -116,19 +116,12 @@ const notThere = <D, C>(law: Law<D, C>, event: LawEvent, why = reason('EVENT_NOT
   allowedEvents: [law.creation],
 });
 
-function accepted<D, C extends object>(
-  law: Law<D, C>,
-  before: D,
-  event: LawEvent,
-  machine: AnyStateMachine,
-  next: AnyMachineSnapshot,
-  actions: Parameters<typeof effectsOf>[0],
-): Decision<D> {
-  const context = next.context as C;
+function accepted<D, C extends object>(law: Law<D, C>, before: D, event: LawEvent, machine: AnyStateMachine, taken: Step): Decision<D> {
+  const context = taken.context as C;
   const definition = law.redefine ? law.redefine(before, event) : before;
   const after = machineFor(law, definition, context);
-  const value = after === machine ? next.value : carriedOver(next.value as Record<string, unknown>, after, context);
-  return outcome(law, definition, { value, context }, effectsOf(actions));
+  const value = after === machine ? taken.value : carriedOver(taken.value, after, context);
+  return outcome(law, definition, { value, context }, taken.effects);
 }
 
 const outcome = <D, C extends object>(law: Law<D, C>, definition: D, snapshot: LawSnapshot<C>, effects: Effect[]): Decision<D> => ({
@@ -158,36 +151,5 @@ function refused<D, C extends object>(
     allowedEvents: possibleIn(law, state, event)
       .filter((row) => row.allowed)
       .map((row) => row.event),
-  };
-}
-
-/**
- * XState's own pure `transition()` builds a fresh inert actor for each call, which costs more than the decision. The scope holds nothing of
- * a machine, so one serves all; the actions of the moment are collected in it, and decisions are synchronous.
- */
-const collected: { type: string; params: unknown }[] = [];
-let scope: AnyActorScope | null = null;
-
-function transitionOf(machine: AnyStateMachine, state: AnyMachineSnapshot, event: Sent): [AnyMachineSnapshot, typeof collected] {
-  scope ??= inertScope();
-  collected.length = 0;
-  const next = machine.transition(state, event, scope as never) as AnyMachineSnapshot;
-  return [next, collected.slice()];
-}
-
-function inertScope(): AnyActorScope {
-  const self = createActor(createMachine({}));
-  return {
-    self,
-    defer: () => undefined,
-    id: '',
-    logger: () => undefined,
-    sessionId: '',
-    stopChild: () => undefined,
-    system: self.system,
-    emit: () => undefined,
-    actionExecutor: (action) => {
-      collected.push(action);
-    },
   };
 }

@@ -1,0 +1,84 @@
+/** A step that was taken before is taken again without interpreting the chart; nobody may be able to tell the difference. */
+import fc from 'fast-check';
+import { bodyLaw, campaignLaw, decide, reportLaw, taskLaw } from '../../workflows';
+import type { Law, LawEvent, LawSnapshot } from '../../workflows';
+import { ask, change, inContext, labelled, machineOf, type Sent } from '../../workflows/chart';
+import { machineFor } from '../../workflows/compile';
+import { restored } from '../../workflows/explain';
+import { interpreted, step } from '../../workflows/step';
+import { campaignLenses } from './support/campaign-lenses';
+import type { Lens } from './support/explore';
+import { bodyLenses, reportLenses } from './support/report-and-body-lenses';
+import { taskLenses } from './support/task-lenses';
+
+function sameSteps<D, C extends object>(law: Law<D, C>, lenses: Record<string, Lens<D, C>>): void {
+  it(`of a ${law.label.en.toLowerCase()} are what XState makes of them, the first time and again`, () => {
+    const all = Object.values(lenses);
+    const events = all.flatMap((lens) => lens.events);
+    fc.assert(
+      fc.property(fc.constantFrom(...all), fc.array(fc.constantFrom(...events), { maxLength: 60 }), (lens, sequence) => {
+        let { definition, snapshot }: { definition: D; snapshot: LawSnapshot<C> | null } = { definition: lens.definition, snapshot: null };
+        for (const event of [lens.begin, ...sequence]) {
+          if (snapshot) {
+            const state = restored(machineFor(law, definition, snapshot.context), snapshot.value, snapshot.context);
+            const sent: Sent = { ...event, value: snapshot.value as Record<string, unknown> };
+            const expected = interpreted(state.machine, state, sent);
+            for (let again = 0; again < 2; again += 1) expect(step(state.machine, state, sent)).toEqual(expected);
+          }
+          const decision = decide(law, { definition, snapshot }, event);
+          if (decision.outcome === 'accepted') ({ definition, snapshot } = decision as unknown as { definition: D; snapshot: LawSnapshot<C> });
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+}
+
+describe('the steps', () => {
+  sameSteps(taskLaw, taskLenses);
+  sameSteps(reportLaw, reportLenses);
+  sameSteps(campaignLaw, campaignLenses);
+  sameSteps(bodyLaw, bodyLenses);
+});
+
+interface Count {
+  n: number;
+}
+/** ADD adds; at three and above the machine goes on to `full` by itself, and says so. */
+const counter = machineOf(
+  'counter',
+  {
+    initial: 'filling',
+    states: {
+      filling: labelled('未满', 'filling', {
+        always: [{ guard: inContext<Count>(({ n }) => n >= 3), target: 'full' }],
+        on: { ADD: { actions: [change<Count>(({ n }, e) => ({ n: n + Number(e.input['by']) }))] } },
+      }),
+      full: labelled('已满', 'full', { entry: [ask<Count>(({ n }) => [{ effect: 'TELL', units: [], message: 'FULL', data: { n } }])] }),
+    },
+  },
+  {},
+);
+const add = (by: number): Sent => ({ type: 'ADD', input: { by }, facts: {}, value: {} }) as unknown as LawEvent & Pick<Sent, 'value'>;
+const filling = (n: number) => restored(counter, 'filling', { n });
+
+describe('a step on which the context decides', () => {
+  it('is not taken as it was taken for another context', () => {
+    expect(step(counter, filling(0), add(1))).toEqual({ value: 'filling', context: { n: 1 }, effects: [] });
+    const full = { value: 'full', context: { n: 3 }, effects: [{ effect: 'TELL', units: [], message: 'FULL', data: { n: 3 } }] };
+    expect(step(counter, filling(2), add(1))).toEqual(full);
+    expect(step(counter, filling(1), add(1))).toEqual({ value: 'filling', context: { n: 2 }, effects: [] });
+    expect(step(counter, filling(2), add(1))).toEqual(full);
+  });
+
+  it('leaves the context it was given as it was', () => {
+    const context = Object.freeze({ n: 0 });
+    step(counter, restored(counter, 'filling', context), add(1));
+    expect(context).toEqual({ n: 0 });
+  });
+
+  it('is none where no transition is open', () => {
+    expect(step(counter, restored(counter, 'full', { n: 3 }), add(1))).toBeNull();
+    expect(step(counter, filling(0), { ...add(1), type: 'TAKE' })).toBeNull();
+  });
+});
