@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line. What a command needs of the database is loaded when it is needed, so that `muster read` answers at once. */
 import { Command } from 'commander';
+import { registerAnchors } from './cli/anchors';
 import { registerAccounts } from './cli/accounts';
 import { registerAuditLog } from './cli/audit-log';
 import { explain } from './cli/explain';
@@ -16,6 +17,8 @@ import { registerSimulate } from './cli/simulate';
 import { registerTour } from './cli/tour';
 import { registerWorker } from './cli/worker';
 import type { Decide, Laws } from './application/drive/types';
+import type { AnchorStore } from './application/ports/anchors';
+import type { AuditLog } from './application/ports/audit-log';
 import type { Ledger } from './application/ports/ledger';
 import { readConfig } from './config';
 import { stateCouncilCalendar } from './domain/calendar';
@@ -71,7 +74,14 @@ registerAccounts(program, {
 registerAuditLog(program, {
   ...io,
   replay: (campaignId, onProgress) => withLedger(async (book) => (await import('./application/replay')).replay({ ...book, campaignId }, onProgress)),
-  verify: (campaignId, onProgress) => withLedger(async (book) => (await import('./application/verify')).verify({ ...book, campaignId }, onProgress)),
+  verify: async (request, onProgress) => (await import('./cli/audit-work')).verifyLog(request, withAudit, onProgress),
+});
+registerAnchors(program, {
+  ...io,
+  makeAnchor: () => withAudit(async (source) => (await import('./cli/audit-work')).anchorNow(source, readConfig().anchorDir)),
+  listAnchors: (limit) => withAudit(async ({ anchors }) => (await anchors.page({ before: null, limit })).rows),
+  exportLog: (campaignId, path) =>
+    withAudit(async (source) => (await import('./infrastructure/audit')).writeExport(source, campaignId, new Date(), path)),
 });
 registerTour(program, io);
 registerGenerate(program, io);
@@ -86,6 +96,21 @@ async function withLedger<T>(work: (book: { ledger: Ledger; laws: Laws; decide: 
   const { database, close } = await openMigrated(readConfig(), logToStderr);
   try {
     return await work({ ledger: createLedger(database.pool), laws, decide });
+  } finally {
+    await close();
+  }
+}
+
+/** The log and the anchors of the configured database. */
+async function withAudit<T>(work: (source: { ledger: AuditLog; anchors: AnchorStore }) => Promise<T>): Promise<T> {
+  const [{ openMigrated }, { createAnchorStore, createAuditLog }, { placeAmong }] = await Promise.all([
+    import('./compose'),
+    import('./infrastructure/audit'),
+    import('./application/audit/place'),
+  ]);
+  const { database, close } = await openMigrated(readConfig(), logToStderr);
+  try {
+    return await work({ ledger: createAuditLog(database.pool), anchors: createAnchorStore(database.pool, placeAmong) });
   } finally {
     await close();
   }

@@ -110,6 +110,18 @@ const SETTINGS = {
     'Size of a request; a file inside it takes a third more than itself.',
     '请求大小上限（字节）。',
   ),
+  IDEMPOTENCY_DAYS: setting(
+    whole(1, 3650),
+    '30',
+    'Days for which a repeated mutation gets its first answer; older answers are cleared.',
+    '幂等键保留天数：在此期间重复提交返回首次结果，之后清除。',
+  ),
+  ANCHOR_DIR: setting(
+    z.string().min(1),
+    null,
+    'Folder for the daily anchors of the log; best on a medium that this machine can only add to.',
+    '日志每日锚定文件的存放目录；宜设在本机只能追加的介质上。',
+  ),
   WORKERS: setting(
     flag,
     'true',
@@ -154,6 +166,8 @@ export interface Config {
   limits: { depth: number; aliases: number; directives: number; tokens: number; cost: number; bodyBytes: number };
   compiledExecution: boolean;
   workers: boolean;
+  idempotencyDays: number;
+  anchorDir: string | null;
   workerPort: number | null;
   drainSeconds: number;
 }
@@ -220,6 +234,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     compiledExecution: set('COMPILED_EXECUTION'),
     workers: set('WORKERS'),
+    idempotencyDays: set('IDEMPOTENCY_DAYS'),
+    anchorDir: value('ANCHOR_DIR'),
     workerPort: value('WORKER_PORT'),
     drainSeconds: value('DRAIN_SECONDS') ?? (databaseUrl === null ? 0 : 5),
   };

@@ -28,7 +28,7 @@ export async function serve(config: Config): Promise<Serving> {
   const logger = createLogger(config.logLevel);
   const log = (error: unknown, what: string): void => logger.error({ err: error }, what);
   const demoUnits = config.demo ? readFileSync(join(PACKAGE_FOLDER, 'examples/units/yunxi.json'), 'utf8') : null;
-  const muster = await compose(config, { log }, demoUnits);
+  const muster = await compose(config, { log, tell: (what, data) => logger.info(data, what) }, demoUnits);
   try {
     const schema = buildSchema(muster.desk.laws);
     const door = await createDoor({

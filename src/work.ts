@@ -19,7 +19,10 @@ export async function work(config: Config): Promise<Working> {
     throw new ConfigRefused([{ name: 'DATABASE_URL', problem }]);
   }
   const logger = createLogger(config.logLevel);
-  const muster = await compose(config, { log: (error, what) => logger.error({ err: error }, what) });
+  const muster = await compose(config, {
+    log: (error, what) => logger.error({ err: error }, what),
+    tell: (what, data) => logger.info(data, what),
+  });
   const health = { draining: false, unready: () => muster.desk.unready() };
   const server = healthServer(health);
   try {

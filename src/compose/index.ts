@@ -9,6 +9,7 @@ import { accessTokens } from '../infrastructure/tokens/access-tokens';
 import { oidcVerifier } from '../infrastructure/tokens/oidc-verifier';
 import { openReplicas, type Replicas } from '../infrastructure/replicas';
 import { keptSigningKey, signingKey } from '../infrastructure/tokens/signing-key';
+import { startHousekeeping, type Tell } from './housekeeping';
 import type { Worker } from '../infrastructure/workers';
 import { createDesk, createDesks, type Desks } from './desk';
 import { createEngine, type Engine } from './engine';
@@ -33,6 +34,7 @@ export interface Muster {
 
 export interface Given {
   log: Log;
+  tell?: Tell;
   /** For tests: another clock than the database's own. */
   clock?: Clock;
   /** A database that is already open and brought to the program's schema. */
@@ -77,7 +79,7 @@ export async function compose(config: Config, given: Given, demoUnits: string | 
       desk: createDesk(below, engine, desks, unready),
       demo,
       startWorkers: () => {
-        workers = engine.startWorkers();
+        workers = [...engine.startWorkers(), ...startHousekeeping(opened.database, below, config, given)];
       },
       close: async () => {
         await Promise.all(workers.map((worker) => worker.stop()));

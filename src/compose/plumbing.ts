@@ -2,8 +2,10 @@
 import type { MikroORM } from '@mikro-orm/core';
 import type { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import type { Config } from '../config';
+import { placeAmong } from '../application/audit/place';
 import type { Clock, MovableClock } from '../application/ports/clock';
 import { primaryOnly, type Reads } from '../application/ports/reads';
+import { createAnchorStore } from '../infrastructure/audit';
 import { CALENDAR_CHANGED, createWorkCalendars } from '../infrastructure/calendar/work-calendars';
 import { createCampaignRecords } from '../infrastructure/campaigns/records';
 import { openMovableClock, systemClock } from '../infrastructure/clock';
@@ -89,6 +91,7 @@ export async function plumbing({ database, orm }: Pick<OpenedDatabase, 'database
     clock,
     wall: systemClock,
     store: createStore(pool),
+    anchors: createAnchorStore(pool, placeAmong),
     reads: (given?.replicas ?? primaryOnly) as Reads,
     reading: near(createReading),
     records: near(createCampaignRecords),

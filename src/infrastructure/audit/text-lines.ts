@@ -14,12 +14,11 @@ export async function* readLines<T>(file: string, read: (line: Fields) => T, onB
   let number = 0;
   const take = (bytes: Buffer): T => {
     number += 1;
+    onBytes?.(bytes);
     try {
       return read(Fields.of(bytes.toString('utf8')));
     } catch (error) {
       throw new AuditFileRefused(file, number, error instanceof Error ? error.message : String(error));
-    } finally {
-      onBytes?.(bytes);
     }
   };
   for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
