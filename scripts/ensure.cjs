@@ -2,7 +2,7 @@
 // lock file, and (with the word `build`) compiles when a source is newer than the last build. Says so on standard error, because the
 // command line's standard output belongs to its answer.
 const { execFileSync } = require('node:child_process');
-const { existsSync, readdirSync, statSync } = require('node:fs');
+const { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeSync } = require('node:fs');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..');
@@ -14,24 +14,75 @@ if (major < 20 || (major === 20 && minor < 19)) {
 const timeOf = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
 const run = (command, args, env) => execFileSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, ...env } });
 
-if (timeOf(join(root, 'node_modules/.package-lock.json')) < timeOf(join(root, 'package-lock.json'))) {
-  console.error('Installing dependencies (npm ci) … 正在安装依赖 …');
-  // --include=dev: the compiler is a development dependency and is needed under NODE_ENV=production too.
-  run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
-}
 const newest = (folder) =>
   readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
     .reduce((latest, entry) => Math.max(latest, statSync(join(entry.parentPath ?? entry.path, entry.name)).mtimeMs), 0);
-if (process.argv[2] === 'build') {
-  const built = timeOf(join(root, 'dist/package.json'));
-  const source = Math.max(
-    ...['workflows', 'schema', 'src'].map((room) => newest(join(root, room))),
-    timeOf(join(root, 'package.json')),
-    timeOf(join(root, '.swcrc')),
-  );
-  if (built < source) {
-    console.error('Building … 正在编译 …');
-    run(process.execPath, [join(__dirname, 'build.cjs')]);
+
+const notInstalled = () => timeOf(join(root, 'node_modules/.package-lock.json')) < timeOf(join(root, 'package-lock.json'));
+const notBuilt = () =>
+  process.argv[2] === 'build' &&
+  timeOf(join(root, 'dist/package.json')) <
+    Math.max(
+      ...['workflows', 'schema', 'src'].map((room) => newest(join(root, room))),
+      timeOf(join(root, 'package.json')),
+      timeOf(join(root, '.swcrc')),
+    );
+
+// Two that start at once would install over each other: the second waits for the first, unless that one is no longer alive.
+const lock = join(root, '.ensure.lock');
+const alive = (pid) => {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
   }
+};
+const taken = () => {
+  try {
+    const file = openSync(lock, 'wx');
+    writeSync(file, String(process.pid));
+    closeSync(file);
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+    return false;
+  }
+};
+const owner = () => {
+  try {
+    return { pid: Number(readFileSync(lock, 'utf8')), since: timeOf(lock) };
+  } catch {
+    return null;
+  }
+};
+function alone(work) {
+  let told = false;
+  while (!taken()) {
+    const other = owner();
+    // An empty file is one that is being written this very moment, or was left behind by a process that died in between.
+    if (other && (other.pid > 0 ? !alive(other.pid) : Date.now() - other.since > 5_000)) rmSync(lock, { force: true });
+    if (!told) console.error('Another start is installing or building; waiting for it … 另一进程正在安装或编译，请稍候 …');
+    told = true;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
+  }
+  try {
+    work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+if (notInstalled() || notBuilt()) {
+  alone(() => {
+    if (notInstalled()) {
+      console.error('Installing dependencies (npm ci) … 正在安装依赖 …');
+      // --include=dev: the compiler is a development dependency and is needed under NODE_ENV=production too.
+      run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
+    }
+    if (notBuilt()) {
+      console.error('Building … 正在编译 …');
+      run(process.execPath, [join(__dirname, 'build.cjs')]);
+    }
+  });
 }
