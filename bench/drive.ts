@@ -1,33 +1,18 @@
 /** Transitions per second through drive, against pgbench writing the same rows on the same server. */
-import { createOrm, migrate, openDatabase, type Database } from '../src/infrastructure/database';
-import { migrations } from '../src/infrastructure/persistence/migrations';
+import { openDatabase } from '../src/infrastructure/database';
 import { openCampaign } from './campaign';
 import { startCluster } from './cluster';
-import { pgbench } from './pgbench';
+import { opened, openReference } from './reference';
 import { result, type Bench, type Result } from './result';
-
-async function opened(config: Parameters<typeof openDatabase>[0]): Promise<Database> {
-  const database = await openDatabase(config);
-  const orm = await createOrm(database, [], migrations);
-  await migrate(database, orm).finally(() => orm.close(true));
-  return database;
-}
 
 export const driveBench: Bench = async ({ seconds, rounds, say }) => {
   const cluster = startCluster();
   try {
-    const admin = await openDatabase({ databaseUrl: cluster.url });
-    const at = (name: string): string => cluster.url.replace(/\/postgres$/, `/${name}`);
-    await admin.pool.query('create database ours');
-    const first = await opened({ databaseUrl: at('ours') });
-    const samples = await (await openCampaign(first)).samples();
-    await first.pool.query('vacuum analyze');
-    await first.close();
-    await admin.pool.query('create database theirs template ours');
-    const database = await openDatabase({ databaseUrl: at('ours'), poolSize: 4 });
+    const { admin, samples, theirs } = await openReference(cluster);
+    await admin.query('create database ours template theirs');
+    const database = await openDatabase({ databaseUrl: cluster.at('ours'), poolSize: 4 });
     const embedded = await opened({ dataDir: ':memory:' });
     const [ours, inside] = [await openCampaign(database), await openCampaign(embedded)];
-    const theirs = pgbench(cluster.program('pgbench'), at('theirs'), cluster.scratch, samples);
     const rows = samples.map(({ subjects, events, deadlines, outbox, idempotency }) =>
       [subjects, events, subjects.flatMap(({ participants }) => participants.upsert), deadlines, outbox, idempotency]
         .map((table) => table.length)
@@ -37,7 +22,7 @@ export const driveBench: Bench = async ({ seconds, rounds, say }) => {
 
     const runs = { theirs32: [], theirs1: [], ours32: [], ours128: [], ours1: [], inside32: [] } as Record<string, number[]>;
     const measure = async (name: string, run: () => Promise<number>): Promise<void> => {
-      await admin.pool.query('checkpoint');
+      await admin.query('checkpoint');
       const value = await run();
       runs[name]?.push(value);
       say(`${name} ${value.toFixed(0)}/s`);
@@ -54,7 +39,8 @@ export const driveBench: Bench = async ({ seconds, rounds, say }) => {
       await measure('ours1', () => ours.run(1, seconds));
       await measure('inside32', () => inside.run(32, seconds));
     }
-    for (const one of [database, embedded, admin]) await one.close();
+    for (const one of [database, embedded]) await one.close();
+    await admin.end();
     return table(runs, statements);
   } finally {
     cluster.stop();

@@ -3,9 +3,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { driveBench } from './drive';
+import { mutationBench } from './mutation';
 import type { Bench, Result } from './result';
 
-const BENCHES: Readonly<Record<string, Bench>> = { drive: driveBench };
+const BENCHES: Readonly<Record<string, Bench>> = { drive: driveBench, mutation: mutationBench };
 const RESULTS = join(__dirname, 'results.json');
 
 export async function main(argv: string[]): Promise<void> {

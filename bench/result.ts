@@ -8,6 +8,10 @@ export interface Result {
   /** `>= 1.2` or `<= 2.5`, of the ratio; null where none is set. */
   goal: string | null;
   unit: string;
+  /** Whether the ratio reaches the goal; null where there is no goal, or nothing to compare with. */
+  met: boolean | null;
+  /** Why the reference was not run. It does not count as beaten. */
+  notRun?: string;
 }
 
 export interface BenchOptions {
@@ -30,12 +34,17 @@ const rounded = (value: number): number => Number(value.toPrecision(4));
 
 export function result(name: string, ours: readonly number[], reference: readonly number[] | null, goal: string | null, unit: string): Result {
   const [mine, theirs] = [median(ours), reference && median(reference)];
-  return {
-    name,
-    ours: rounded(mine),
-    reference: theirs === null ? null : rounded(theirs),
-    ratio: theirs === null ? null : rounded(mine / theirs),
-    goal,
-    unit,
-  };
+  const ratio = theirs === null ? null : rounded(mine / theirs);
+  return { name, ours: rounded(mine), reference: theirs === null ? null : rounded(theirs), ratio, goal, unit, met: reaches(ratio, goal) };
+}
+
+export const notRun = (name: string, ours: readonly number[], goal: string | null, unit: string, why: string): Result => ({
+  ...result(name, ours, null, goal, unit),
+  notRun: why,
+});
+
+export function reaches(ratio: number | null, goal: string | null): boolean | null {
+  if (ratio === null || goal === null) return null;
+  const [sign, value] = goal.split(' ');
+  return sign === '<=' ? ratio <= Number(value) : ratio >= Number(value);
 }
