@@ -19,7 +19,7 @@ export async function startMuster(databaseUrl: string, env: Record<string, strin
   const program = run(process.execPath, [CLI, 'serve'], {
     env: {
       ...{ DATABASE_URL: databaseUrl, PORT: String(port), HOST: '127.0.0.1', NODE_ENV: 'production', LOG_LEVEL: 'warn' },
-      ...{ TOKEN_MINUTES: '1440', WORKERS: 'false', ...env },
+      ...{ TOKEN_MINUTES: '1440', WORKERS: 'false', DRAIN_SECONDS: '0', ...env },
     },
   });
   await until(async () => (await fetch(`http://127.0.0.1:${port}/ready`)).ok, program);
