@@ -18,6 +18,7 @@ import { createStore } from '../infrastructure/persistence/store';
 import { createPlans } from '../infrastructure/plans/plans';
 import { createPlanTransactions } from '../infrastructure/plans/transactions';
 import { createReading } from '../infrastructure/reading/reading';
+import { subjectVersions } from '../infrastructure/reading/subject-versions';
 import type { Replicas } from '../infrastructure/replicas';
 import { UNITS_CHANGED } from '../infrastructure/units/unit-rows';
 import { unitDirectory } from '../infrastructure/units/unit-directory';
@@ -66,6 +67,7 @@ export async function openMigrated(config: Pick<Config, 'databaseUrl' | 'dataDir
 export async function plumbing({ database, orm }: Pick<OpenedDatabase, 'database' | 'orm'>, given?: { clock?: Clock; replicas?: Replicas | null }) {
   const { pool } = database;
   const near: Replicas['near'] = given?.replicas?.near ?? ((over) => over(pool));
+  const versions = subjectVersions();
   const transactions = registerTransactions(orm);
   const units = unitDirectory(transactions);
   const calendars = createWorkCalendars(pool);
@@ -90,10 +92,12 @@ export async function plumbing({ database, orm }: Pick<OpenedDatabase, 'database
     units,
     clock,
     wall: systemClock,
+    /** What reading keeps of subjects. */
+    versions,
     store: createStore(pool),
     anchors: createAnchorStore(pool, placeAmong),
     reads: (given?.replicas ?? primaryOnly) as Reads,
-    reading: near(createReading),
+    reading: near((over) => createReading(over, versions)),
     records: near(createCampaignRecords),
     plans: near(createPlans),
     planTransactions: createPlanTransactions(pool),

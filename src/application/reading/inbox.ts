@@ -53,6 +53,19 @@ export function lampOf(dueOn: string | null, today: CivilDate, calendar: WorkCal
   return { lamp, workingDaysLeft: 'days' in count ? days : null };
 }
 
+/** Working days are counted day by day, and many are due on the same day: counted once a day, for as long as the calendar is the same. */
+function lampsOf(calendar: WorkCalendar, today: CivilDate): (dueOn: string | null) => { lamp: Lamp; workingDaysLeft: number | null } {
+  const known = counted.get(calendar);
+  const days = known?.today === today ? known.days : new Map<string | null, ReturnType<typeof lampOf>>();
+  if (days !== known?.days) counted.set(calendar, { today, days });
+  return (dueOn) => {
+    const lamp = days.get(dueOn) ?? lampOf(dueOn, today, calendar);
+    days.set(dueOn, lamp);
+    return lamp;
+  };
+}
+const counted = new WeakMap<WorkCalendar, { today: CivilDate; days: Map<string | null, ReturnType<typeof lampOf>> }>();
+
 export function createInbox(reading: Reading, clock: Clock, calendar: () => Promise<WorkCalendar>): Inbox {
   const anything = (scope: InboxScope): boolean => scope.seatsOf.length + scope.reviewsOf.length + scope.reviewsInCampaigns.length > 0;
   return {
@@ -62,13 +75,13 @@ export function createInbox(reading: Reading, clock: Clock, calendar: () => Prom
       const page = await reading.inbox(scope, filter, request);
       const seen = await sight.see(page.rows.map(({ row }) => row.subject));
       const days = await calendar();
-      const today = civilDateOf(clock.now());
+      const lamp = lampsOf(days, civilDateOf(clock.now()));
       const rows = page.rows.flatMap(({ row, sortKey }, i) => {
         const whole = seen[i];
         if (!whole) return [];
         const coUnits = row.subject.participants.filter((p) => p.active && p.unitId !== row.unitId && p.role in seatRelations).map((p) => p.unitId);
         const { unitId, role, partState, dueOn } = row;
-        return [{ row: { seen: whole, unitId, role, partState, dueOn, coUnits: [...new Set(coUnits)], ...lampOf(dueOn, today, days) }, sortKey }];
+        return [{ row: { seen: whole, unitId, role, partState, dueOn, coUnits: [...new Set(coUnits)], ...lamp(dueOn) }, sortKey }];
       });
       return { rows, more: page.more };
     },

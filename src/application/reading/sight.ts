@@ -39,6 +39,16 @@ export function createSight(viewer: Viewer, reading: Reading): Sight {
   const holdsPart = (subject: StoredSubject): boolean =>
     subject.kind !== 'CAMPAIGN' && subject.participants.some((part) => part.active && part.role in seatRelations && units.includes(part.unitId));
 
+  /**
+   * A campaign's own row tells that it is seen FULL, a task or report that one takes part in it: neither need be asked again. A body names an
+   * office of its own, so nothing is learnt from it.
+   */
+  function remember({ kind, campaignId }: StoredSubject, level: CampaignLevel): void {
+    if (kind === 'CAMPAIGN' ? level === 'FULL' : level === 'TAKING_PART' && (kind === 'TASK' || kind === 'REPORT')) {
+      if (!known.has(campaignId)) known.set(campaignId, level);
+    }
+  }
+
   const seenAtOnce = (subject: StoredSubject): CampaignLevel | null => (seesFully(subject) ? 'FULL' : holdsPart(subject) ? 'TAKING_PART' : null);
 
   /** What a subject itself cannot tell: two statements, however many campaigns. */
@@ -62,10 +72,12 @@ export function createSight(viewer: Viewer, reading: Reading): Sight {
     scope: { all: full.everything, ownedByUnits: full.offices, campaignIds: full.campaigns, unitsTakingPart: units },
 
     async see(subjects) {
-      await learn(subjects.flatMap((subject) => (subject && !seenAtOnce(subject) ? [subject.campaignId] : [])));
-      return subjects.map((subject) => {
+      const atOnce = subjects.map((subject) => subject && seenAtOnce(subject));
+      subjects.forEach((subject, i) => subject && atOnce[i] && remember(subject, atOnce[i]));
+      await learn(subjects.flatMap((subject, i) => (subject && !atOnce[i] ? [subject.campaignId] : [])));
+      return subjects.map((subject, i) => {
         if (!subject) return null;
-        const campaignLevel = seenAtOnce(subject) ?? known.get(subject.campaignId) ?? 'NONE';
+        const campaignLevel = atOnce[i] ?? known.get(subject.campaignId) ?? 'NONE';
         const level = subjectVisibility(viewer, { kind: subject.kind as SubjectKind, participants: subject.participants }, campaignLevel);
         return level === 'NONE' || campaignLevel === 'NONE' ? null : { subject, level, campaignLevel };
       });

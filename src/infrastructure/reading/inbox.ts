@@ -1,9 +1,10 @@
 /** The inbox: what the given units must act on now, of every kind, whatever comes due first on top. */
 import type { Pool } from 'pg';
 import type { InboxFilter, InboxRow, InboxScope, Page, PageRequest } from '../../application/ports/reading';
+import type { StoredSubject } from '../../application/ports/store';
 import { dateConditions, dueKey, NO_DATE, partConditions } from './conditions';
 import { keyset, Parameters, toPage, type SortOrder } from './keyset';
-import { SUBJECT_COLUMNS, toSubject, type SubjectRecord } from './rows';
+import { VERSION_COLUMNS, type SubjectVersions, type VersionRecord } from './subject-versions';
 
 const BY_DUE: SortOrder = {
   columns: [
@@ -38,25 +39,39 @@ function conditions(scope: InboxScope, filter: InboxFilter, parameters: Paramete
   return all;
 }
 
-type InboxRecord = SubjectRecord & { part_unit: string; part_role: string; part_state: string; part_due: string | null };
+type InboxRecord = VersionRecord & { part_unit: string; part_role: string; part_state: string; part_due: string | null };
 
-export async function readInbox(pool: Pool, scope: InboxScope, filter: InboxFilter, page: PageRequest): Promise<Page<InboxRow>> {
+export async function readInbox(
+  pool: Pool,
+  versions: SubjectVersions,
+  scope: InboxScope,
+  filter: InboxFilter,
+  page: PageRequest,
+): Promise<Page<InboxRow>> {
   const parameters = new Parameters();
   const where = conditions(scope, filter, parameters);
   const { condition, tail } = keyset(BY_DUE, page, parameters);
   const { rows } = await pool.query<InboxRecord>(
-    // The page of parts is found first, by its index; only then are the subjects fetched.
-    `select ${SUBJECT_COLUMNS}, i.unit_id as part_unit, i.role as part_role, i.state as part_state, i.due_on::text as part_due
+    // The page of parts is found first, by its index; only then are their subjects looked up.
+    `select ${VERSION_COLUMNS}, i.unit_id as part_unit, i.role as part_role, i.state as part_state, i.due_on::text as part_due
      from (select *, row_number() over () as place from (
              select p.* from participant p where ${[...where, condition].join(' and ')} ${tail}) ordered) i
      join subject s on s.campaign_id = i.campaign_id and s.id = i.subject_id
      order by i.place`,
     parameters.values,
   );
+  const subjects = new Map((await versions.of(pool, rows)).map((subject) => [subject.id, subject]));
   return toPage(
-    rows,
+    // A subject that was there a statement ago and is no more: nothing deletes one.
+    rows.filter(({ id }) => subjects.has(id)),
     page,
-    (row) => ({ subject: toSubject(row), unitId: row.part_unit, role: row.part_role, partState: row.part_state, dueOn: row.part_due }),
+    (row) => ({
+      subject: subjects.get(row.id) as StoredSubject,
+      unitId: row.part_unit,
+      role: row.part_role,
+      partState: row.part_state,
+      dueOn: row.part_due,
+    }),
     (row) => [row.part_due ?? NO_DATE, row.id, row.part_unit, row.part_role],
   );
 }

@@ -1,14 +1,15 @@
-/** The reading port on PostgreSQL (and PGlite). Each method is one statement. */
+/** The reading port on PostgreSQL (and PGlite). Each method is one statement, and one more for subjects in versions not read before. */
 import type { Pool } from 'pg';
 import type { CampaignScope, Reading } from '../../application/ports/reading';
-import type { SubjectKey } from '../../application/ports/store';
+import type { StoredSubject, SubjectKey } from '../../application/ports/store';
 import { readBoard, readCounts, readStandings } from './boards';
 import { dueKey, NO_DATE, subjectConditions } from './conditions';
 import { readInbox, readInboxCount } from './inbox';
 import { keyset, Parameters, toPage, type SortOrder } from './keyset';
 import { readDeadlines, readHistory } from './log';
 import { markMessagesRead, readMessages } from './messages';
-import { groupedBy, SUBJECT_COLUMNS, toSubject, type SubjectRecord } from './rows';
+import { groupedBy } from './rows';
+import { subjectVersions, VERSION_COLUMNS, type SubjectVersions, type VersionRecord } from './subject-versions';
 
 const BY_PLAN_ORDER: SortOrder = {
   columns: [
@@ -21,17 +22,18 @@ const BY_DUE: SortOrder = { columns: [{ sql: dueKey('s.due_on'), type: 'date' },
 /** Ids are made in order of time. */
 const NEWEST_FIRST: SortOrder = { columns: [{ sql: 's.id', type: 'uuid' }], descending: true };
 
-export function createReading(pool: Pool): Reading {
+/** `versions` may be shared by several pools over the same database. */
+export function createReading(pool: Pool, versions: SubjectVersions = subjectVersions()): Reading {
   return {
     async subjects(keys) {
       if (keys.length === 0) return [];
-      const { rows } = await pool.query<SubjectRecord>({
+      const { rows } = await pool.query<VersionRecord>({
         name: 'reading-subjects',
-        text: `select ${SUBJECT_COLUMNS} from unnest($1::uuid[], $2::uuid[]) as k(campaign_id, id)
+        text: `select ${VERSION_COLUMNS} from unnest($1::uuid[], $2::uuid[]) as k(campaign_id, id)
                join subject s on s.campaign_id = k.campaign_id and s.id = k.id`,
         values: [keys.map((key) => key.campaignId), keys.map((key) => key.id)],
       });
-      const found = new Map(rows.map((row) => [`${row.campaign_id}:${row.id}`, toSubject(row)]));
+      const found = new Map((await versions.of(pool, rows)).map((subject) => [`${subject.campaignId}:${subject.id}`, subject]));
       return keys.map((key) => found.get(`${key.campaignId}:${key.id}`) ?? null);
     },
 
@@ -40,11 +42,16 @@ export function createReading(pool: Pool): Reading {
       const conditions = [`s.kind = 'CAMPAIGN'`, scopeCondition(scope, parameters)];
       if (states != null) conditions.push(`s.state = any(${parameters.add(states)}::text[])`);
       const { condition, tail } = keyset(NEWEST_FIRST, page, parameters);
-      const { rows } = await pool.query<SubjectRecord>(
-        `select ${SUBJECT_COLUMNS} from subject s where ${[...conditions, condition].join(' and ')} ${tail}`,
+      const { rows } = await pool.query<VersionRecord>(
+        `select ${VERSION_COLUMNS} from subject s where ${[...conditions, condition].join(' and ')} ${tail}`,
         parameters.values,
       );
-      return toPage(rows, page, toSubject, (row) => [row.id]);
+      return toPage(
+        await versions.of(pool, rows),
+        page,
+        (subject) => subject,
+        ({ id }) => [id],
+      );
     },
 
     async subjectsOf(campaignIds, kind, filter, sort, page) {
@@ -53,16 +60,16 @@ export function createReading(pool: Pool): Reading {
       const campaigns = parameters.add(campaignIds);
       const conditions = [`s.campaign_id = c.id`, `s.kind = ${parameters.add(kind)}`, ...subjectConditions(filter, parameters)];
       const { condition, tail } = keyset(byDue ? BY_DUE : BY_PLAN_ORDER, page, parameters);
-      const { rows } = await pool.query<SubjectRecord>(
+      const { rows } = await pool.query<VersionRecord>(
         `select one.* from unnest(${campaigns}::uuid[]) with ordinality as c(id, place)
-         cross join lateral (select ${SUBJECT_COLUMNS}, row_number() over (${tail.split(' limit ')[0]}) as row_place
+         cross join lateral (select ${VERSION_COLUMNS}, row_number() over (${tail.split(' limit ')[0]}) as row_place
            from subject s where ${[...conditions, condition].join(' and ')} ${tail}) one
          order by c.place, one.row_place`,
         parameters.values,
       );
-      const pages = groupedBy(rows, ({ campaign_id }) => campaign_id);
-      const sortKey = (row: SubjectRecord) => (byDue ? [row.due_on ?? NO_DATE, row.ordinal, row.id] : [row.ordinal, row.id]);
-      return campaignIds.map((id) => toPage(pages.get(id) ?? [], page, toSubject, sortKey));
+      const pages = groupedBy(await versions.of(pool, rows), ({ campaignId }) => campaignId);
+      const sortKey = ({ dueOn, ordinal, id }: StoredSubject) => (byDue ? [dueOn ?? NO_DATE, ordinal, id] : [ordinal, id]);
+      return campaignIds.map((id) => toPage(pages.get(id) ?? [], page, (subject) => subject, sortKey));
     },
 
     async takenPartIn(campaignIds, unitIds) {
@@ -77,17 +84,17 @@ export function createReading(pool: Pool): Reading {
     },
 
     async firstOf(campaignIds, kind) {
-      const { rows } = await pool.query<SubjectRecord>({
+      const { rows } = await pool.query<VersionRecord>({
         name: 'reading-first-of',
-        text: `select distinct on (s.campaign_id) ${SUBJECT_COLUMNS} from subject s
+        text: `select distinct on (s.campaign_id) ${VERSION_COLUMNS} from subject s
                where s.campaign_id = any($1::uuid[]) and s.kind = $2 order by s.campaign_id, s.ordinal, s.id`,
         values: [campaignIds, kind],
       });
-      const found = new Map(rows.map((row) => [row.campaign_id, toSubject(row)]));
+      const found = new Map((await versions.of(pool, rows)).map((subject) => [subject.campaignId, subject]));
       return campaignIds.map((id) => found.get(id) ?? null);
     },
 
-    inbox: (scope, filter, page) => readInbox(pool, scope, filter, page),
+    inbox: (scope, filter, page) => readInbox(pool, versions, scope, filter, page),
     inboxCount: (scope, filter) => readInboxCount(pool, scope, filter),
     counts: (campaignIds, kind, by, filter) => readCounts(pool, campaignIds, kind, by, filter),
     board: (campaignIds, kind, unitIds) => readBoard(pool, campaignIds, kind, unitIds),
