@@ -56,6 +56,12 @@ const SETTINGS = {
     'The most connections to each database, and as many again for what the ORM does.',
     '与每个数据库的最大连接数；ORM 另用同样数量。',
   ),
+  DATABASE_SILENCE_SECONDS: setting(
+    whole(0, 86_400),
+    '60',
+    'A PostgreSQL connection that is silent for so long is cut, and what waited for it may be tried again; 0: never.',
+    'PostgreSQL 连接超过多少秒没有任何应答即断开，等待中的办理可重试；0 表示从不断开。',
+  ),
   DATA_DIR: setting(z.string().min(1), './data', 'Folder of the embedded database.', '内置数据库所在目录。'),
   NODE_ENV: setting(
     z.enum(['development', 'production', 'test']),
@@ -156,6 +162,8 @@ export interface Config {
   databaseUrl: string | null;
   replicas: { urls: readonly string[]; stalenessMs: number };
   databasePool: number;
+  /** null: never cut. */
+  databaseSilenceMs: number | null;
   dataDir: string;
   production: boolean;
   demo: boolean;
@@ -216,6 +224,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl,
     replicas: { urls: replicaUrls, stalenessMs: set('READ_STALENESS_MS') },
     databasePool: set('DATABASE_POOL'),
+    databaseSilenceMs: set('DATABASE_SILENCE_SECONDS') === 0 ? null : set('DATABASE_SILENCE_SECONDS') * 1_000,
     dataDir: set('DATA_DIR'),
     production,
     demo: demo ?? (databaseUrl === null && !production),

@@ -18,6 +18,13 @@ it('takes an empty value for unset', () => {
   expect(readConfig({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 4000, databaseUrl: null });
 });
 
+it('counts how long a database may be silent in seconds, and 0 as for ever', () => {
+  expect(readConfig({}).databaseSilenceMs).toBe(60_000);
+  expect(readConfig({ DATABASE_SILENCE_SECONDS: '5' }).databaseSilenceMs).toBe(5_000);
+  expect(readConfig({ DATABASE_SILENCE_SECONDS: '0' }).databaseSilenceMs).toBeNull();
+  expect(problemsOf({ DATABASE_SILENCE_SECONDS: '-1' })).toContain('DATABASE_SILENCE_SECONDS');
+});
+
 it('names every wrong value in one message', () => {
   const wrong = {
     PORT: '70000',

@@ -34,10 +34,14 @@ export interface OpenedDatabase {
   close(): Promise<void>;
 }
 
-export async function openMigrated(config: Pick<Config, 'databaseUrl' | 'dataDir' | 'databasePool'>, log: Log): Promise<OpenedDatabase> {
+export async function openMigrated(
+  config: Pick<Config, 'databaseUrl' | 'dataDir' | 'databasePool' | 'databaseSilenceMs'>,
+  log: Log,
+): Promise<OpenedDatabase> {
   const database = await openDatabase({
     ...(config.databaseUrl === null ? { dataDir: config.dataDir } : { databaseUrl: config.databaseUrl }),
     poolSize: config.databasePool,
+    silenceMs: config.databaseSilenceMs,
     onConnectionError: (error) => log(error, 'A database connection was lost'),
   });
   try {

@@ -24,6 +24,8 @@ export class ChannelListener {
   constructor(
     private readonly config: ClientConfig,
     private readonly onError: (error: Error) => void,
+    /** A connection that is silent for so long is cut; null: never. */
+    private readonly silenceMs: number | null = null,
   ) {}
 
   /** Resolves when the server listens, with the function that stops it. */
@@ -82,7 +84,12 @@ export class ChannelListener {
     client.on('error', this.onError);
     client.on('notification', (notification) => this.deliver(notification));
     await client.connect();
-    client.once('end', () => this.lost(client));
+    let over = false;
+    client.once('end', () => {
+      over = true;
+      this.lost(client);
+    });
+    this.keepAsking(client, () => over);
     try {
       for (const channel of this.channels.keys()) await client.query(`LISTEN ${quoted(channel)}`);
     } catch (error) {
@@ -90,6 +97,22 @@ export class ChannelListener {
       throw error;
     }
     return client;
+  }
+
+  /**
+   * Nothing may be announced for hours; whether the server is still there only shows when it is asked. One question at a time: the next one
+   * would count as a sign of life.
+   */
+  private keepAsking(client: Client, over: () => boolean): void {
+    if (this.silenceMs === null) return;
+    const timer = setTimeout(() => {
+      void this.inOrder(async () => {
+        if (!over() && !this.closed) await client.query('select 1');
+      })
+        .catch(this.onError)
+        .then(() => over() || this.keepAsking(client, over));
+    }, this.silenceMs / 2);
+    timer.unref();
   }
 
   private deliver({ channel, payload }: Notification): void {

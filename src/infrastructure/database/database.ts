@@ -10,6 +10,8 @@ export interface DatabaseConfig {
   readonly poolSize?: number;
   /** Embedded only: whether a commit waits for the disk; true unless told. PostgreSQL has its own setting. */
   readonly fsync?: boolean;
+  /** PostgreSQL only: a connection on which nothing is heard for so long is cut; 60 s unless told, null for never. */
+  readonly silenceMs?: number | null;
   /** Hears of connections lost while nobody was using them; the next use opens new ones. */
   readonly onConnectionError?: (error: Error) => void;
 }
@@ -34,6 +36,8 @@ export interface Database {
    * `missed` is called then, since notifications in between are gone. Resolves, once the server listens, with the way to stop.
    */
   listen(channel: string, handler: NotificationHandler, missed?: () => void): Promise<() => Promise<void>>;
+  /** While `work` runs, no connection is cut because its server says nothing: for what may take the server long, as migrations do. */
+  patiently<T>(work: () => Promise<T>): Promise<T>;
   /** Lets running statements finish, then closes everything; the ORM must have been closed before. Twice does no harm. */
   close(): Promise<void>;
 }

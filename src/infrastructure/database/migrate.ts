@@ -51,7 +51,7 @@ function alone<T>(database: Database, action: (client: PoolClient) => Promise<T>
       client.release();
     }
   };
-  const result = (queues.get(database) ?? Promise.resolve()).then(turn);
+  const result = (queues.get(database) ?? Promise.resolve()).then(() => database.patiently(turn));
   queues.set(
     database,
     result.catch(() => undefined),

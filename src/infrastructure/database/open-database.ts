@@ -5,6 +5,9 @@ import type { Database, DatabaseConfig } from './database';
 import { PgliteBridge, type BridgeOptions } from './pglite-bridge';
 import { PgliteSocket } from './pglite-socket';
 import { inspectPostgres } from './postgres-server';
+import { SilenceLimit } from './silence';
+
+const SILENCE_MS = 60_000;
 
 /**
  * Opens PostgreSQL at `databaseUrl`, or else the embedded database in `dataDir`.
@@ -12,8 +15,10 @@ import { inspectPostgres } from './postgres-server';
  */
 export async function openDatabase(config: DatabaseConfig): Promise<Database> {
   if (config.databaseUrl) {
-    const found = await inspectPostgres(config.databaseUrl);
-    return connect({ kind: 'postgres', connection: { connectionString: config.databaseUrl }, ...found, stop: () => Promise.resolve() }, config);
+    const silence = new SilenceLimit(config.silenceMs === undefined ? SILENCE_MS : config.silenceMs);
+    const found = await inspectPostgres(config.databaseUrl, silence.socket);
+    const connection = { connectionString: config.databaseUrl, stream: silence.socket };
+    return connect({ kind: 'postgres', connection, silence, ...found, stop: () => Promise.resolve() }, config);
   }
   if (!config.dataDir) throw new TypeError('openDatabase needs a databaseUrl or a dataDir');
   if (config.dataDir === ':memory:') return overPglite(await openInMemory(), config);

@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { Client, type ClientConfig } from 'pg';
 import { DatabaseRefused, codeOf } from './refused';
 
 const OLDEST = 150_000;
@@ -13,8 +13,8 @@ export interface PostgresFacts {
  * Connects once to learn whether the server is there and can be used.
  * @throws {DatabaseRefused} DATABASE_UNREACHABLE, with the server's or the network's own code in `reason`; DATABASE_TOO_OLD before PostgreSQL 15
  */
-export async function inspectPostgres(databaseUrl: string): Promise<PostgresFacts> {
-  const client = await connected(databaseUrl);
+export async function inspectPostgres(databaseUrl: string, stream?: ClientConfig['stream']): Promise<PostgresFacts> {
+  const client = await connected(databaseUrl, stream);
   try {
     const { rows } = await client.query<{ version: string; number: number; database: string }>(
       `select current_setting('server_version') as version, current_setting('server_version_num')::int4 as number, current_database() as database`,
@@ -28,10 +28,10 @@ export async function inspectPostgres(databaseUrl: string): Promise<PostgresFact
   }
 }
 
-async function connected(databaseUrl: string): Promise<Client> {
+async function connected(databaseUrl: string, stream: ClientConfig['stream']): Promise<Client> {
   let client: Client | undefined;
   try {
-    client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_WITHIN_MS });
+    client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_WITHIN_MS, ...(stream && { stream }) });
     // What goes wrong while connecting is told by connect(); what comes after it finds nobody interested.
     client.on('error', () => undefined);
     await client.connect();
