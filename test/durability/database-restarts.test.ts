@@ -14,7 +14,7 @@ import { startCluster, type Cluster } from './support/cluster';
 import { judge, judgeChains, subjectsForLoad } from './support/judge';
 import { openAt, withDatabase, withMigrations } from './support/places';
 import { LIMIT_MS, sized } from './support/size';
-import { NOTHING_LOST, noVerdict, pronounce, type Verdict } from './support/verdict';
+import { NOTHING_LOST, RETRYABLE, noVerdict, pronounce, type Verdict } from './support/verdict';
 
 const TRANSITIONS = sized({ ci: 5_000, long: 15_000 });
 const BETWEEN_STOPS = 500;
@@ -76,7 +76,6 @@ async function failAgainAndAgain(dataDir: string): Promise<Verdict> {
   return verdict;
 }
 
-const RETRYABLE = ['BUSY', 'DATABASE_UNAVAILABLE'];
 const expectNothingLost = (verdict: Verdict, transitions: number): void => {
   expect(verdict).toMatchObject(NOTHING_LOST);
   expect(verdict.acknowledged).toBeGreaterThanOrEqual(transitions);

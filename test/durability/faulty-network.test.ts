@@ -12,7 +12,7 @@ import { callFor, putLoad } from './processes/load';
 import { FaultProxy } from './support/fault-proxy';
 import { judge, judgeChains, subjectsForLoad } from './support/judge';
 import { LIMIT_MS, sized } from './support/size';
-import { NOTHING_LOST, noVerdict, pronounce } from './support/verdict';
+import { NOTHING_LOST, RETRYABLE, noVerdict, pronounce } from './support/verdict';
 
 describe('the proxy itself', () => {
   let echo: Server;
@@ -128,7 +128,7 @@ if (testServerUrl) {
         await judgeChains(direct, verdict);
         pronounce('a faulty network before PostgreSQL', verdict);
         expect(verdict).toMatchObject({ rounds: ROUNDS, retried: { DATABASE_UNAVAILABLE: expect.any(Number) as unknown }, ...NOTHING_LOST });
-        expect(Object.keys(verdict.retried).filter((code) => !['DATABASE_UNAVAILABLE', 'BUSY'].includes(code))).toEqual([]);
+        expect(Object.keys(verdict.retried).filter((code) => !RETRYABLE.includes(code))).toEqual([]);
       },
       LIMIT_MS,
     );

@@ -8,7 +8,9 @@
  * With a number of acknowledgements it says `done` when it has them and every caller has its answer; without it goes on for ever. Whatever
  * else comes (a refusal that cannot be repeated, something thrown) ends it.
  */
-import { createDrive } from '../../../src/application/drive';
+import { createDrive, type Outcome } from '../../../src/application/drive';
+import { StoreFailure } from '../../../src/application/ports/store';
+import { refused } from '../../../src/application/refusal';
 import { openDatabase, type Database } from '../../../src/infrastructure/database';
 import { createStore } from '../../../src/infrastructure/persistence/store';
 import { SettableClock, testPorts, coordinator } from '../../contract/support/engine';
@@ -34,7 +36,7 @@ export async function putLoad({ pool }: Database, { campaignId, ids, round, ackn
   const untilAccepted = async (call: ReturnType<typeof callFor>): Promise<number> => {
     for (;;) {
       clock.time = new Date();
-      const outcome = await drive.drive(call);
+      const outcome = await drive.drive(call).catch(unavailable);
       if (outcome.ok) return outcome.value.event.seq;
       const { code, data } = outcome.refusal;
       if (!data['retryable']) throw new Error(`${call.idempotencyKey}: ${JSON.stringify(outcome.refusal)}`);
@@ -53,7 +55,17 @@ export async function putLoad({ pool }: Database, { campaignId, ids, round, ackn
       left -= 1;
     }
   };
-  await Promise.all(Array.from({ length: CALLERS }, (_, number) => caller(number)));
+  try {
+    await Promise.all(Array.from({ length: CALLERS }, (_, number) => caller(number)));
+  } finally {
+    left = 0;
+  }
+}
+
+/** A first answer that could not be read again, because the database went away meanwhile, is thrown and not refused. */
+function unavailable(error: unknown): Outcome {
+  if (error instanceof StoreFailure && error.reason === 'UNAVAILABLE') return refused('THROWN', '', '', { retryable: true });
+  throw error;
 }
 
 async function main(): Promise<void> {
