@@ -152,6 +152,34 @@ const SETTINGS = {
     'Compile the operations that come again (graphql-jit); off: graphql-js carries out all of them.',
     '将反复出现的操作编译执行（graphql-jit）；关闭则全部由 graphql-js 解释执行。',
   ),
+  METRICS_PORT: setting(
+    whole(0, 65535),
+    null,
+    'Port on which /metrics is served for Prometheus; unset: none.',
+    '供 Prometheus 读取 /metrics 的端口；不设置则不提供。',
+  ),
+  METRICS_HOST: setting(
+    z.string().min(1),
+    '127.0.0.1',
+    "Address of that port; metrics name no person, but are nobody else's business either.",
+    '上述端口的监听地址，默认仅限本机。',
+  ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: setting(
+    httpUrl,
+    null,
+    'OpenTelemetry collector that takes traces over OTLP/HTTP; unset: no traces.',
+    '接收链路追踪的 OpenTelemetry 收集器（OTLP/HTTP）地址；不设置则不追踪。',
+  ),
+  OTEL_SERVICE_NAME: setting(z.string().min(1), 'muster', 'Name of this service in the traces.', '链路追踪中的服务名。'),
+  OTEL_TRACES_SAMPLER_ARG: setting(
+    z
+      .string()
+      .regex(/^(0(\.\d+)?|1(\.0+)?)$/, 'must be a share from 0 to 1')
+      .transform(Number),
+    '1',
+    'Share of the traces that are kept, 0 to 1.',
+    '保留的链路比例，0 至 1。',
+  ),
 } satisfies Record<string, Setting>;
 
 type SettingName = keyof typeof SETTINGS;
@@ -176,6 +204,10 @@ export interface Config {
   workers: boolean;
   idempotencyDays: number;
   anchorDir: string | null;
+  /** null: not served. */
+  metrics: { port: number; host: string } | null;
+  /** null: no traces. */
+  tracing: { endpoint: string; serviceName: string; ratio: number } | null;
   workerPort: number | null;
   drainSeconds: number;
 }
@@ -216,6 +248,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     problems.push({ name: 'DEMO', problem: 'demo accounts exist only on the embedded database; unset DATABASE_URL or DEMO' });
   const folder = value('PERSISTED_OPERATIONS');
   const only = set('PERSISTED_ONLY');
+  const metricsPort = value('METRICS_PORT');
+  const metricsHost = set('METRICS_HOST');
+  const endpoint = value('OTEL_EXPORTER_OTLP_ENDPOINT');
+  const traces = { serviceName: set('OTEL_SERVICE_NAME'), ratio: set('OTEL_TRACES_SAMPLER_ARG') };
   if (only && folder === null) problems.push({ name: 'PERSISTED_OPERATIONS', problem: 'is needed with PERSISTED_ONLY' });
 
   const config: Config = {
@@ -245,6 +281,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     workers: set('WORKERS'),
     idempotencyDays: set('IDEMPOTENCY_DAYS'),
     anchorDir: value('ANCHOR_DIR'),
+    metrics: metricsPort === null ? null : { port: metricsPort, host: metricsHost },
+    tracing: endpoint === null ? null : { endpoint, ...traces },
     workerPort: value('WORKER_PORT'),
     drainSeconds: value('DRAIN_SECONDS') ?? (databaseUrl === null ? 0 : 5),
   };

@@ -5,6 +5,7 @@ import { lintDocumentation } from './domain/plan/lint';
 import { errorsPage } from './graphql/error-table';
 import { permissionsPage } from './graphql/permissions-page';
 import { buildSchema, schemaText } from './graphql/build-schema';
+import { metricsPage } from './infrastructure/monitoring/metric-list';
 import { laws, machinePages } from '../workflows';
 
 export interface GeneratedFile {
@@ -18,6 +19,7 @@ export const generatedFiles = (): GeneratedFile[] => [
   { path: 'schema/plan.schema.json', text: `${JSON.stringify(planJsonSchema(), null, 2)}\n` },
   { path: 'docs/errors.md', text: errorsPage() },
   { path: 'docs/permissions.md', text: permissionsPage(laws) },
+  { path: 'docs/metrics.md', text: metricsPage() },
   { path: 'docs/lint.md', text: lintDocumentation() },
   { path: 'docs/configuration.md', text: configurationPage() },
   ...Object.entries(machinePages()).map(([name, text]) => ({ path: `docs/machines/${name}`, text })),

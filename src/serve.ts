@@ -3,19 +3,24 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { compose, type Muster } from './compose';
+import { startMonitor } from './compose/monitor';
+import { observeDoor } from './compose/observed-door';
 import type { Config } from './config';
 import { forgetDemoAccess, keepDemoAccess, loadDemoCampaign } from './demo';
 import { buildSchema } from './graphql/build-schema';
 import { compiling, interpreted } from './graphql/execution';
 import { DEFAULT_LIMITS } from './graphql/limits';
+import { operationNames } from './graphql/persisted-operations';
 import { createDoor, type Door } from './graphql/server';
-import { createLogger } from './logger';
+import { createLogger, faultLog } from './logger';
 import { PACKAGE_FOLDER } from './package-folder';
 
 export interface Serving {
   url: string;
   muster: Muster;
   door: Door;
+  /** Null without METRICS_PORT. */
+  metricsUrl: string | null;
   /**
    * Lets whoever sends requests notice first that it goes (see `DRAIN_SECONDS`), unless it is to be `atOnce`; what was accepted is answered
    * either way.
@@ -26,11 +31,16 @@ export interface Serving {
 /** @throws {DatabaseRefused} and the error of a port that is taken (`EADDRINUSE`) */
 export async function serve(config: Config): Promise<Serving> {
   const logger = createLogger(config.logLevel);
-  const log = (error: unknown, what: string): void => logger.error({ err: error }, what);
+  const log = faultLog(logger);
   const demoUnits = config.demo ? readFileSync(join(PACKAGE_FOLDER, 'examples/units/yunxi.json'), 'utf8') : null;
-  const muster = await compose(config, { log, tell: (what, data) => logger.info(data, what) }, demoUnits);
+  const monitor = await startMonitor(config, (error) => log(error, 'The metrics could not be read'));
+  const muster = await compose(config, { log, tell: (what, data) => logger.info(data, what), monitor }, demoUnits).catch(async (error: unknown) => {
+    await monitor.stop();
+    throw error;
+  });
   try {
     const schema = buildSchema(muster.desk.laws);
+    const registered = config.persisted.folder === null ? [] : graphqlFiles(config.persisted.folder).map(({ text }) => text);
     const door = await createDoor({
       schema,
       execute: config.compiledExecution ? compiling(schema) : interpreted(schema),
@@ -38,11 +48,12 @@ export async function serve(config: Config): Promise<Serving> {
       limits: { ...DEFAULT_LIMITS, ...config.limits },
       open: !config.production,
       persisted: {
-        texts: config.persisted.folder === null ? [] : graphqlFiles(config.persisted.folder).map(({ text }) => text),
+        texts: registered,
         only: config.persisted.only,
       },
       examples: config.production ? [] : graphqlFiles(join(PACKAGE_FOLDER, 'examples/operations')),
       logger,
+      observer: observeDoor(monitor, logger, operationNames(registered)),
     });
     if (muster.demo) await loadDemoCampaign(muster.desk, muster.demo, muster.below.clock.now());
     const address = await door.listen(config.port, config.host);
@@ -55,15 +66,18 @@ export async function serve(config: Config): Promise<Serving> {
       url,
       muster,
       door,
+      metricsUrl: monitor.metricsUrl,
       stop: async (atOnce = false) => {
         door.drain();
         if (!atOnce) await wait(config.drainSeconds * 1_000);
         await door.stop();
         await muster.close();
+        await monitor.stop();
       },
     };
   } catch (error) {
     await muster.close();
+    await monitor.stop();
     throw error;
   }
 }

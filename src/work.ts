@@ -1,9 +1,10 @@
 /** A process with nothing but workers: it delivers deadlines and messages for servers that answer (`WORKERS=false`). Any number may run. */
 import type { AddressInfo } from 'node:net';
 import { compose } from './compose';
+import { startMonitor } from './compose/monitor';
 import { ConfigRefused, type Config } from './config';
 import { healthServer } from './graphql/health';
-import { createLogger } from './logger';
+import { createLogger, faultLog } from './logger';
 
 export interface Working {
   /** Where it says how it is; null without WORKER_PORT. */
@@ -19,9 +20,11 @@ export async function work(config: Config): Promise<Working> {
     throw new ConfigRefused([{ name: 'DATABASE_URL', problem }]);
   }
   const logger = createLogger(config.logLevel);
-  const muster = await compose(config, {
-    log: (error, what) => logger.error({ err: error }, what),
-    tell: (what, data) => logger.info(data, what),
+  const log = faultLog(logger);
+  const monitor = await startMonitor(config, (error) => log(error, 'The metrics could not be read'));
+  const muster = await compose(config, { log, tell: (what, data) => logger.info(data, what), monitor }).catch(async (error: unknown) => {
+    await monitor.stop();
+    throw error;
   });
   const health = { draining: false, unready: () => muster.desk.unready() };
   const server = healthServer(health);
@@ -32,6 +35,7 @@ export async function work(config: Config): Promise<Working> {
     muster.startWorkers();
   } catch (error) {
     await muster.close();
+    await monitor.stop();
     throw error;
   }
   return {
@@ -39,6 +43,7 @@ export async function work(config: Config): Promise<Working> {
     stop: async () => {
       health.draining = true;
       await muster.close();
+      await monitor.stop();
       server.close();
       server.closeAllConnections();
     },

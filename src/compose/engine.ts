@@ -10,6 +10,8 @@ import type { Database } from '../infrastructure/database';
 import { createPublisher } from '../infrastructure/publisher';
 import { createClockWorker, createOutboxWorker, repeat, type Worker } from '../infrastructure/workers';
 import { decide, laws } from '../../workflows';
+import type { Monitor } from './monitor';
+import { observe } from './observed-engine';
 import type { Log, Plumbing } from './plumbing';
 
 export interface Engine {
@@ -25,15 +27,17 @@ const OUTBOX_EVERY_MS = 1_000;
 /** PGlite has no autovacuum: without statistics it would read whole tables for ever. */
 const ANALYZE_EVERY_MS = 600_000;
 
-export async function createEngine(database: Database, below: Plumbing, log: Log): Promise<Engine> {
-  const { store, clock, reading, units, calendars, plans, records } = below;
+export async function createEngine(database: Database, below: Plumbing, log: Log, monitor?: Monitor): Promise<Engine> {
+  const observed = (monitor?.metrics || monitor?.tracing) && observe(below.store, laws, below.clock, monitor);
+  const store = observed?.store ?? below.store;
+  const { clock, reading, units, calendars, plans, records } = below;
   const facts = createFacts({ records, plans, units, calendars });
   const publisher = await createPublisher({
     pool: database.pool,
     listen: database.kind === 'postgres' ? (channel, handler, missed) => database.listen(channel, handler, missed) : null,
     onError: (error) => log(error, 'Following the log failed'),
   });
-  const drive = createDrive({
+  const driven = createDrive({
     store,
     clock,
     laws,
@@ -44,6 +48,7 @@ export async function createEngine(database: Database, below: Plumbing, log: Log
     openers: createOpeners({ plans, records, calendars }),
     publish: (events) => publisher.committed(events),
   });
+  const drive = observed?.drive(driven) ?? driven;
   return {
     drive,
     facts,

@@ -6,6 +6,7 @@ import type { Config } from '../config';
 import { readiness } from '../infrastructure/database';
 import { migrations } from '../infrastructure/persistence/migrations';
 import { accessTokens } from '../infrastructure/tokens/access-tokens';
+import { watchBacklog } from '../infrastructure/monitoring/backlog';
 import { oidcVerifier } from '../infrastructure/tokens/oidc-verifier';
 import { openReplicas, type Replicas } from '../infrastructure/replicas';
 import { keptSigningKey, signingKey } from '../infrastructure/tokens/signing-key';
@@ -13,6 +14,7 @@ import { startHousekeeping, type Tell } from './housekeeping';
 import type { Worker } from '../infrastructure/workers';
 import { createDesk, createDesks, type Desks } from './desk';
 import { createEngine, type Engine } from './engine';
+import type { Monitor } from './monitor';
 import { openMigrated, plumbing, type Log, type OpenedDatabase, type Plumbing } from './plumbing';
 
 export { openMigrated } from './plumbing';
@@ -39,6 +41,7 @@ export interface Given {
   clock?: Clock;
   /** A database that is already open and brought to the program's schema. */
   opened?: OpenedDatabase;
+  monitor?: Monitor;
 }
 
 /** @throws {DatabaseRefused} when the person who starts Muster must mend something first */
@@ -49,7 +52,8 @@ export async function compose(config: Config, given: Given, demoUnits: string | 
     const { urls, stalenessMs } = config.replicas;
     if (urls.length > 0) replicas = await openReplicas({ database: opened.database, urls, boundMs: stalenessMs, log: given.log });
     const below = await plumbing(opened, { ...(given.clock ? { clock: given.clock } : {}), replicas });
-    const engine = await createEngine(opened.database, below, given.log);
+    const engine = await createEngine(opened.database, below, given.log, given.monitor);
+    if (given.monitor?.metrics) watchBacklog(given.monitor.metrics, opened.database.pool, below.clock);
     const key = config.token.secret === null ? await keptSigningKey(below.transactions) : signingKey(config.token.secret);
     const providers = config.oidc
       ? [

@@ -15,6 +15,7 @@ import {
 import type { DoorContext } from './context';
 import type { CostOf } from './cost';
 import type { CheckTexts } from './input-texts';
+import { noteOperation } from './observer';
 import { documentOf, type PersistedOperations } from './persisted-operations';
 import { requestError } from './request-errors';
 
@@ -62,6 +63,7 @@ export function createAdmission({ schema, rules, maxTokens, costOf, checkTexts, 
       if (!('kind' in document)) return document;
       const operationName = typeof asked.operationName === 'string' ? asked.operationName : undefined;
       const variableValues = isRecord(asked.variables) ? asked.variables : {};
+      noteOperation(context.asked, document, operationName);
       checkTexts(document, operationName, variableValues);
       context.cost = costOf(document, operationName, variableValues);
       return { schema, document, operationName, variableValues, contextValue: context };

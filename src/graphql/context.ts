@@ -4,6 +4,7 @@ import type { Sight } from '../application/reading/sight';
 import { refusedWith } from './errors';
 import type { Language } from './language';
 import { createLoaders, type Loaders } from './loaders';
+import type { Asked } from './observer';
 
 /** What a resolver knows of its request. Loaders live as long as the operation, so nothing is remembered from one viewer to the next. */
 export interface DoorContext {
@@ -18,6 +19,8 @@ export interface DoorContext {
   loaders: Loaders;
   /** Filled before execution; sent as `extensions.cost`. */
   cost: number;
+  /** What is told about the operation. */
+  asked?: Asked;
 }
 
 /** Who asks, once for a request or a connection. */
@@ -27,11 +30,12 @@ export interface Asker {
   language: Language;
   /** Whom the same token names now. @throws what the token is refused with */
   again?: () => Promise<Viewer>;
+  asked?: Asked;
 }
 
-export function createContext(desk: Desk, { viewer, expiresAt, language, again }: Asker): DoorContext {
+export function createContext(desk: Desk, { viewer, expiresAt, language, again, asked }: Asker): DoorContext {
   const sight = viewer ? desk.subjects.sight(viewer) : null;
-  return { desk, viewer, expiresAt, language, again, sight, loaders: createLoaders(desk, viewer, sight), cost: 0 };
+  return { desk, viewer, expiresAt, language, again, asked, sight, loaders: createLoaders(desk, viewer, sight), cost: 0 };
 }
 
 /** For what lasts longer than a request: roles may have changed, and so may everything that was loaded. @throws what the token is refused with */

@@ -8,6 +8,7 @@ import type { PlanChange } from '../application/desk';
 import type { Refusal } from '../application/refusal';
 import { standardRefusal, type RefusalCode } from '../application/refusal-codes';
 import type { Language } from './language';
+import { noteAnswer, type Asked } from './observer';
 import { planChangeNode } from './plan-changes';
 import { REQUEST_ERRORS, requestError } from './request-errors';
 
@@ -119,6 +120,7 @@ export function inLanguage(error: GraphQLFormattedError, language: Language): Gr
 interface Asking {
   language: Language;
   cost: number;
+  asked?: Asked;
 }
 
 /** Errors as they leave over WebSocket and SSE, whose libraries write them out themselves. */
@@ -131,6 +133,7 @@ export function presentErrors(errors: readonly GraphQLError[], { language }: Ask
 
 /** An execution result as it leaves over WebSocket and SSE: errors masked and in the asker's language, the cost beside the data. */
 export function presentResult({ errors, ...result }: ExecutionResult, asking: Asking, report: Report, hideSchema: boolean): ExecutionResult {
+  noteAnswer(asking.asked, { errors, data: result.data });
   return {
     ...(errors ? { errors: presentErrors(errors, asking, report, hideSchema) } : {}),
     ...result,

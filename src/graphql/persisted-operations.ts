@@ -1,5 +1,6 @@
 /** The allow list: documents by the SHA-256 of their text, as Apollo's and Relay's tools hash them. */
 import { createHash } from 'node:crypto';
+import { Kind, parse } from 'graphql';
 import { requestError } from './request-errors';
 
 export interface PersistedOperations {
@@ -16,6 +17,18 @@ export interface OperationRequest {
 
 export function persistedOperations(texts: Iterable<string>, only: boolean): PersistedOperations {
   return { documents: new Map([...texts].map((text) => [sha256(text), text])), only };
+}
+
+/** The names of the operations in these documents; what cannot be read has none. */
+export function operationNames(texts: Iterable<string>): ReadonlySet<string> {
+  const names = [...texts].flatMap((text) => {
+    try {
+      return parse(text).definitions.flatMap((one) => (one.kind === Kind.OPERATION_DEFINITION && one.name ? [one.name.value] : []));
+    } catch {
+      return [];
+    }
+  });
+  return new Set(names);
 }
 
 /**

@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { describeFault } from '../application/describe-fault';
 import type { Desk } from '../application/desk';
 import { createAdmission } from './admission';
 import { bearerToken, type Asker } from './context';
@@ -15,6 +16,7 @@ import type { Execute } from './execution';
 import { textCheck } from './input-texts';
 import { languageOf } from './language';
 import { limitRules, type Limits } from './limits';
+import { beginAsked, noteAnswer, UNOBSERVED, type Asked, type DoorObserver } from './observer';
 import { createPages, type Page } from './pages';
 import { persistedOperations } from './persisted-operations';
 import { answerError, answerText } from './transports/answer';
@@ -33,6 +35,7 @@ export interface DoorOptions {
   /** Tabs of GraphiQL. */
   examples: { name: string; text: string }[];
   logger: DoorLogger;
+  observer?: DoorObserver;
 }
 
 export interface DoorLogger {
@@ -54,8 +57,18 @@ export interface Door {
   stop(patienceMs?: number): Promise<void>;
 }
 
-export async function createDoor({ schema, desk, execute, limits, open, persisted, examples, logger }: DoorOptions): Promise<Door> {
-  const report: Report = (incident, error) => logger.error({ incident, error: describeError(error) }, 'Unexpected failure');
+export async function createDoor({
+  schema,
+  desk,
+  execute,
+  limits,
+  open,
+  persisted,
+  examples,
+  logger,
+  observer = UNOBSERVED,
+}: DoorOptions): Promise<Door> {
+  const report: Report = (incident, error) => logger.error({ incident, error: describeFault(original(error)) }, 'Unexpected failure');
   const rules = limitRules(limits, open);
   const costOf = costMeter(schema, limits);
   const checkTexts = textCheck(schema);
@@ -73,7 +86,7 @@ export async function createDoor({ schema, desk, execute, limits, open, persiste
     logger: { ...logger, error: (message: string) => logger.error({}, message) },
   });
   const sse = createSseTransport({ ...shared, persisted: allowed });
-  const websocket = createWebSocketTransport({ ...shared, ask: askerOf });
+  const websocket = createWebSocketTransport({ ...shared, observer, ask: askerOf });
   const pages = open ? createPages(examples) : new Map<string, Page>();
   const health: Health = { draining: false, unready: () => desk.unready() };
   const answering = new Set<ServerResponse>();
@@ -100,13 +113,28 @@ export async function createDoor({ schema, desk, execute, limits, open, persiste
     if (path !== '/graphql' && path !== '/graphql/stream') {
       return answerText(response, 404, 'text/plain; charset=utf-8', 'Not found. 未找到。\n');
     }
+    const asked = beginAsked(observer, path === '/graphql' ? 'http' : 'sse', request.headers);
+    response.setHeader('x-request-id', asked.requestId);
+    response.once('close', () => observer.end(asked, response.statusCode));
+    try {
+      await observer.within(asked, () => answerOperation(path, asked, request, response));
+    } catch (error) {
+      noteAnswer(asked, { errors: [error instanceof GraphQLError ? error : {}] });
+      throw error;
+    }
+  }
+
+  async function answerOperation(path: string, asked: Asked, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const asker = await askerOf(bearerToken(request.headers.authorization), request.headers['accept-language']);
     if ('refused' in asker) {
       // The token is no good for anything: answered before GraphQL, as RFC 6750 has it.
       const language = languageOf(request.headers['accept-language']);
+      noteAnswer(asked, { errors: [asker.error] });
       return answerError(response, 401, asker.error, language, { 'www-authenticate': 'Bearer error="invalid_token"' });
     }
-    return path === '/graphql' ? http.handle(request, response, asker) : sse.handle(request, response, asker);
+    asked.accountId = asker.viewer?.accountId ?? null;
+    const asking = { ...asker, asked };
+    return path === '/graphql' ? http.handle(request, response, asking) : sse.handle(request, response, asking);
   }
 
   /** A connection that is kept alive would bring the next request to a server that is no longer there. */
@@ -171,8 +199,6 @@ export async function createDoor({ schema, desk, execute, limits, open, persiste
   };
 }
 
-/** Name, message and stack; never the variables of the operation, which may hold personal data. */
-function describeError(error: unknown): object {
-  const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
-  return original instanceof Error ? { name: original.name, message: original.message, stack: original.stack } : { thrown: typeof original };
+function original(error: unknown): unknown {
+  return error instanceof GraphQLError ? (error.originalError ?? error) : error;
 }

@@ -15,6 +15,7 @@ import type { Viewer } from '../../src/application/ports/viewer';
 import type { Answer } from '../../src/application/refusal';
 import { importUnits } from '../../src/application/units';
 import { compose, type Muster } from '../../src/compose';
+import type { Monitor } from '../../src/compose/monitor';
 import { readConfig } from '../../src/config';
 import { toGlobalId } from '../../src/graphql/global-id';
 import { createOrm, type Database } from '../../src/infrastructure/database';
@@ -94,7 +95,12 @@ export function accepted<T>(answer: Answer<T>): T {
   return answer.value;
 }
 
-export type CampaignOptions = Partial<TestServerOptions> & { poolSize?: number; foreignNotice?: string; substitutionReason?: string };
+export type CampaignOptions = Partial<TestServerOptions> & {
+  monitor?: Monitor;
+  poolSize?: number;
+  foreignNotice?: string;
+  substitutionReason?: string;
+};
 
 export async function startCampaign(options: CampaignOptions = {}): Promise<RunningCampaign> {
   const database = await openTestDatabase({ migrations, ...(options.poolSize ? { poolSize: options.poolSize } : {}) });
@@ -110,7 +116,12 @@ export async function startCampaign(options: CampaignOptions = {}): Promise<Runn
   const log = (error: unknown, what: string): never => {
     throw new Error(what, { cause: error });
   };
-  const muster = await compose(readConfig({ NODE_ENV: 'test' }), { log, clock: { now: () => now }, opened });
+  const muster = await compose(readConfig({ NODE_ENV: 'test' }), {
+    log,
+    clock: { now: () => now },
+    opened,
+    ...(options.monitor ? { monitor: options.monitor } : {}),
+  });
   try {
     return await populated(muster, options, { set: (instant) => void (now = new Date(instant)) });
   } catch (error) {

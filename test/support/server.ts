@@ -14,6 +14,7 @@ export interface TestServerOptions {
   open?: boolean;
   persisted?: DoorOptions['persisted'];
   examples?: DoorOptions['examples'];
+  observer?: DoorOptions['observer'];
 }
 
 export interface GraphQLAnswer {
@@ -57,6 +58,7 @@ export async function startTestServer({
   open = true,
   persisted = { texts: [], only: false },
   examples = [],
+  observer,
 }: TestServerOptions): Promise<TestServer> {
   const logged: object[] = [];
   const silent = () => undefined;
@@ -65,6 +67,7 @@ export async function startTestServer({
     schema,
     execute: execute(schema),
     desk,
+    ...(observer ? { observer } : {}),
     limits: { ...DEFAULT_LIMITS, ...limits },
     open,
     persisted,

@@ -15,6 +15,7 @@ import { inLanguage, presentError, type Report } from '../errors';
 import type { Execute } from '../execution';
 import type { Limits } from '../limits';
 import type { CheckTexts } from '../input-texts';
+import { noteAnswer, noteOperation } from '../observer';
 import { documentOf, type PersistedOperations } from '../persisted-operations';
 import { requestError } from '../request-errors';
 import { bodyLimit, parseJson, readBody } from './body';
@@ -141,6 +142,7 @@ function beforeAndAfter(checkTexts: CheckTexts, costOf: CostOf): ApolloServerPlu
     async requestDidStart() {
       return {
         async didResolveOperation({ document, request, contextValue }) {
+          noteOperation(contextValue.asked, document, request.operationName);
           const variables = request.variables ?? {};
           checkTexts(document, request.operationName, variables);
           contextValue.cost = costOf(document, request.operationName, variables);
@@ -148,6 +150,7 @@ function beforeAndAfter(checkTexts: CheckTexts, costOf: CostOf): ApolloServerPlu
         async willSendResponse({ response, contextValue }) {
           if (response.body.kind !== 'single') return;
           const result = response.body.singleResult;
+          noteAnswer(contextValue.asked, result);
           if (result.errors) result.errors = result.errors.map((error) => inLanguage(error, contextValue.language));
           result.extensions = { ...result.extensions, cost: contextValue.cost };
           response.http.headers.set('cache-control', 'no-store');

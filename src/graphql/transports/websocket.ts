@@ -11,6 +11,7 @@ import { presentErrors, presentResult, type Report } from '../errors';
 import type { Execute } from '../execution';
 import { languageOf } from '../language';
 import type { Limits } from '../limits';
+import { beginAsked, noteAnswer, type Asked, type DoorObserver } from '../observer';
 import { requestError } from '../request-errors';
 import { serveSocket, type SocketExtra } from './socket';
 
@@ -28,6 +29,7 @@ export interface WebSocketTransportOptions {
   limits: Limits;
   hideSchema: boolean;
   report: Report;
+  observer: DoorObserver;
   /** Resolves the token of the connection; a code when it is no good. */
   ask(token: string | null, language: string | undefined): Promise<Asker | { refused: string }>;
 }
@@ -38,7 +40,16 @@ export interface WebSocketTransport {
   stop(patienceMs: number): Promise<void>;
 }
 
-export function createWebSocketTransport({ desk, admit, execute, limits, hideSchema, report, ask }: WebSocketTransportOptions): WebSocketTransport {
+export function createWebSocketTransport({
+  desk,
+  admit,
+  execute,
+  limits,
+  hideSchema,
+  report,
+  observer,
+  ask,
+}: WebSocketTransportOptions): WebSocketTransport {
   const sockets = new WebSocketServer({
     noServer: true,
     // Known before anybody has said who they are. Files go over HTTP.
@@ -49,8 +60,16 @@ export function createWebSocketTransport({ desk, admit, execute, limits, hideSch
   /** Whether a socket has a query or mutation that is not answered yet. */
   const running = new WeakMap<object, () => boolean>();
 
+  /** The operations of each socket that are not ended yet, by the ids that the client gave them. */
+  const asked = new WeakMap<object, Map<string, Asked>>();
+  const askedOn = (socket: object): Map<string, Asked> => asked.get(socket) ?? new Map<string, Asked>();
+  const end = (socket: object, id: string): void => {
+    const one = askedOn(socket).get(id);
+    askedOn(socket).delete(id);
+    if (one) observer.end(one, null);
+  };
+
   const server = makeServer<Record<string, unknown>, SocketExtra>({
-    execute,
     async onConnect(connection) {
       const { connectionParams, extra } = connection;
       // The library keeps null for what has no stream of results (yet).
@@ -65,27 +84,40 @@ export function createWebSocketTransport({ desk, admit, execute, limits, hideSch
       askers.set(extra.socket, asker);
       return true;
     },
-    onSubscribe(connection, _id, payload) {
+    execute: (args) => observed(args, () => execute(args)),
+    onSubscribe(connection, id, payload) {
       const asker = askers.get(connection.extra.socket) ?? { viewer: null, expiresAt: null, language: languageOf(undefined) };
       if (asker.expiresAt && asker.expiresAt <= new Date()) {
         connection.extra.socket.close(UNAUTHORIZED, 'TOKEN_EXPIRED');
         return [requestError('BAD_REQUEST')];
       }
-      const context = createContext(desk, asker);
+      const { socket, request } = connection.extra;
+      const one = beginAsked(observer, 'websocket', request.headers, asker.viewer?.accountId);
+      asked.set(socket, askedOn(socket).set(id, one));
+      const context = createContext(desk, { ...asker, asked: one });
       if (Object.keys(connection.subscriptions).length > limits.operationsPerSocket) {
         return [requestError('TOO_MANY_OPERATIONS', { limit: limits.operationsPerSocket })];
       }
       return admit(payload, context);
     },
-    onError(connection, _id, _payload, errors) {
+    onError(connection, id, _payload, errors) {
+      noteAnswer(askedOn(connection.extra.socket).get(id), { errors });
+      end(connection.extra.socket, id);
       const language = askers.get(connection.extra.socket)?.language ?? languageOf(undefined);
       return presentErrors(errors, { language, cost: 0 }, report, hideSchema).map((error) => error.toJSON());
     },
+    onComplete: (connection, id) => end(connection.extra.socket, id),
+    onClose: ({ extra: { socket } }) => [...askedOn(socket).keys()].forEach((id) => end(socket, id)),
     onNext(_connection, _id, _payload, args, result) {
       const { errors, ...presented } = presentResult(result, args.contextValue as DoorContext, report, hideSchema);
       return { ...presented, ...(errors && { errors: errors.map((error) => error.toJSON()) }) };
     },
   });
+  /** What is done for an operation hangs below it in the trace. */
+  function observed<T>({ contextValue }: { contextValue?: unknown }, work: () => T): T {
+    const one = (contextValue as DoorContext).asked;
+    return one ? observer.within(one, work) : work();
+  }
   sockets.on('connection', (socket, request) => serveSocket(server, socket, request, (error) => report(randomUUID(), error)));
 
   return {
