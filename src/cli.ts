@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { registerAnchors } from './cli/anchors';
 import { registerAccounts } from './cli/accounts';
 import { registerAuditLog } from './cli/audit-log';
+import { registerBackup } from './cli/backup';
 import { explain } from './cli/explain';
 import { registerGaps } from './cli/gaps';
 import { registerGenerate } from './cli/generate';
@@ -75,6 +76,11 @@ registerAuditLog(program, {
   ...io,
   replay: (campaignId, onProgress) => withLedger(async (book) => (await import('./application/replay')).replay({ ...book, campaignId }, onProgress)),
   verify: async (request, onProgress) => (await import('./cli/audit-work')).verifyLog(request, withAudit, onProgress),
+});
+registerBackup(program, {
+  ...io,
+  backup: async (file) => (await import('./cli/embedded-backup')).backUp(readConfig(), file),
+  restore: async (file) => (await import('./cli/embedded-backup')).restore(readConfig(), file, logToStderr),
 });
 registerAnchors(program, {
   ...io,

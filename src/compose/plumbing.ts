@@ -34,9 +34,11 @@ export interface OpenedDatabase {
   close(): Promise<void>;
 }
 
+/** `restored`: the files are known to be an older copy; see persistence/log-era.ts. */
 export async function openMigrated(
   config: Pick<Config, 'databaseUrl' | 'dataDir' | 'databasePool' | 'databaseSilenceMs'>,
   log: Log,
+  restored = false,
 ): Promise<OpenedDatabase> {
   const database = await openDatabase({
     ...(config.databaseUrl === null ? { dataDir: config.dataDir } : { databaseUrl: config.databaseUrl }),
@@ -52,7 +54,7 @@ export async function openMigrated(
     };
     try {
       const migrated = await migrate(database, orm);
-      await adoptRestoredLog(database.pool);
+      await adoptRestoredLog(database.pool, restored);
       return { database, orm, migrated, close };
     } catch (error) {
       await orm.close(true);

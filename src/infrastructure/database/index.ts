@@ -1,4 +1,5 @@
 export type { Database, DatabaseConfig } from './database';
+export { dumpDataDir, restoreDataDir } from './data-dir';
 export type { NotificationHandler } from './channel-listener';
 export { openPool } from './connect';
 export { migrate, pendingMigrations } from './migrate';

@@ -1,6 +1,13 @@
 /** Why a database was not opened. The codes are stable: the door and the command line translate by them. */
 export type DatabaseRefusalCode =
-  'DATA_DIR_IN_USE' | 'DATA_DIR_UNWRITABLE' | 'DATA_DIR_INCOMPATIBLE' | 'DATABASE_UNREACHABLE' | 'DATABASE_TOO_OLD' | 'DATABASE_NEWER_THAN_PROGRAM';
+  | 'DATA_DIR_NOT_EMPTY'
+  | 'BACKUP_NOT_READ'
+  | 'DATA_DIR_IN_USE'
+  | 'DATA_DIR_UNWRITABLE'
+  | 'DATA_DIR_INCOMPATIBLE'
+  | 'DATABASE_UNREACHABLE'
+  | 'DATABASE_TOO_OLD'
+  | 'DATABASE_NEWER_THAN_PROGRAM';
 
 /**
  * The database cannot be opened, for a reason that the person who starts Muster can mend.
