@@ -37,9 +37,8 @@ export interface Desks {
 }
 
 export function createDesks(below: Plumbing, tokens: AccessTokens, session: people.PeopleDesk['session'], drive: PlanDesk['drive']): Desks {
-  const { transactions, clock, wall, units: directory, calendars, plans, planTransactions, records } = below;
+  const { transactions, clock, wall, viewers, units: directory, calendars, plans, planTransactions, records } = below;
   const newId = (): string => uuid();
-  const viewers = people.viewersOf({ transactions, clock, wall });
   return {
     people: { transactions, clock, wall, passwords: argon2Passwords(), tokens, session, viewers, newId },
     units: { transactions, clock, wall, directory, newId },

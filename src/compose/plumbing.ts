@@ -10,6 +10,8 @@ import { CALENDAR_CHANGED, createWorkCalendars } from '../infrastructure/calenda
 import { createCampaignRecords } from '../infrastructure/campaigns/records';
 import { openMovableClock, systemClock } from '../infrastructure/clock';
 import { createOrm, migrate, openDatabase, type Database } from '../infrastructure/database';
+import { viewersOf } from '../application/people';
+import { PEOPLE_CHANGED } from '../infrastructure/people/people-changed';
 import { registerTransactions } from '../infrastructure/people/register-transactions';
 import { adoptRestoredLog } from '../infrastructure/persistence/log-era';
 import { entities } from '../infrastructure/persistence/entities';
@@ -67,8 +69,8 @@ export async function openMigrated(
 }
 
 /**
- * Everything below the desk. `clock` is the campaign's, `wall` the real one (sign-ins, audit). What is kept in this process (units, calendars) is
- * always read from the primary: a replica could still show what has just been announced as changed.
+ * Everything below the desk. `clock` is the campaign's, `wall` the real one (sign-ins, audit). What is kept in this process (units, calendars,
+ * roles) is always read from the primary: a replica could still show what has just been announced as changed.
  */
 export async function plumbing({ database, orm }: Pick<OpenedDatabase, 'database' | 'orm'>, given?: { clock?: Clock; replicas?: Replicas | null }) {
   const { pool } = database;
@@ -77,8 +79,11 @@ export async function plumbing({ database, orm }: Pick<OpenedDatabase, 'database
   const transactions = registerTransactions(orm);
   const units = unitDirectory(transactions);
   const calendars = createWorkCalendars(pool);
+  // Only the embedded database has a clock that can be set ahead: for the demonstration and for trying a plan out.
+  const clock: Clock | MovableClock = given?.clock ?? (database.kind === 'pglite' ? await openMovableClock(pool) : systemClock);
+  const viewers = viewersOf({ transactions, clock, wall: systemClock });
   // The embedded database has no other process that could change what is kept here.
-  const kept = { [UNITS_CHANGED]: units, [CALENDAR_CHANGED]: calendars };
+  const kept = { [UNITS_CHANGED]: units, [CALENDAR_CHANGED]: calendars, [PEOPLE_CHANGED]: { invalidate: () => viewers.forget() } };
   const listening =
     database.kind === 'postgres'
       ? await Promise.all(
@@ -91,13 +96,12 @@ export async function plumbing({ database, orm }: Pick<OpenedDatabase, 'database
           ),
         )
       : [];
-  // Only the embedded database has a clock that can be set ahead: for the demonstration and for trying a plan out.
-  const clock: Clock | MovableClock = given?.clock ?? (database.kind === 'pglite' ? await openMovableClock(pool) : systemClock);
   return {
     transactions,
     units,
     clock,
     wall: systemClock,
+    viewers,
     /** What reading keeps of subjects. */
     versions,
     store: createStore(pool),

@@ -9,6 +9,8 @@ import type {
   SubstitutionRecord,
 } from '../../application/ports/people';
 import { ROLES, type HeldRole, type Role } from '../../application/ports/viewer';
+import { inTransaction } from './in-transaction';
+import { tellPeopleChanged } from './people-changed';
 import { Account, Membership, Substitution, type AccountRow, type MembershipRow } from '../persistence/entities/people';
 
 /** Whoever arranges a substitution holds this until the end of the transaction: whether there is a cycle depends on all of them. */
@@ -79,7 +81,7 @@ export function peopleRows(em: SqlEntityManager): People {
     async addAccount(account) {
       try {
         // A savepoint: a name that is taken must not end the caller's transaction.
-        await em.transactional((inner) => inner.insert(Account, account), { clear: false });
+        await inTransaction(em, (inner) => inner.insert(Account, account));
         return true;
       } catch (error) {
         if (error instanceof UniqueConstraintViolationException) return false;
@@ -89,6 +91,8 @@ export function peopleRows(em: SqlEntityManager): People {
 
     async changeAccount(id, changes: AccountChanges) {
       await em.nativeUpdate(Account, { id }, changes);
+      // Counting a wrong password changes nobody's rights.
+      if ('disabledAt' in changes || 'displayName' in changes || 'oidcSubject' in changes) await tellPeopleChanged(em);
     },
 
     async holdings(accountId, on, family): Promise<Holdings | null> {
@@ -113,9 +117,11 @@ export function peopleRows(em: SqlEntityManager): People {
     },
     async addMembership(membership) {
       await em.insert(Membership, membership);
+      await tellPeopleChanged(em);
     },
     async endMembership(id, validTo) {
       await em.nativeUpdate(Membership, { id }, { validTo });
+      await tellPeopleChanged(em);
     },
 
     substitutions: (accountIds): Promise<SubstitutionRecord[]> =>
@@ -131,9 +137,11 @@ export function peopleRows(em: SqlEntityManager): People {
     substitution: async (id) => (isId(id) ? em.findOne(Substitution, { id }, FRESH) : null),
     async addSubstitution(substitution) {
       await em.insert(Substitution, substitution);
+      await tellPeopleChanged(em);
     },
     async endSubstitution(id, endedAt) {
       await em.nativeUpdate(Substitution, { id }, { endedAt });
+      await tellPeopleChanged(em);
     },
 
     async officeOfCampaign(campaignId) {

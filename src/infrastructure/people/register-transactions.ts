@@ -5,6 +5,7 @@ import { refreshTokenRows } from '../tokens/refresh-token-rows';
 import { unitRows } from '../units/unit-rows';
 import { auditRows, settingRows } from './audit-rows';
 import { idempotencyRows } from './idempotency-rows';
+import { inTransaction } from './in-transaction';
 import { peopleRows } from './people-rows';
 
 const over = (em: SqlEntityManager): RegisterTransaction => ({
@@ -19,7 +20,7 @@ const over = (em: SqlEntityManager): RegisterTransaction => ({
 /** Transactions for the commands without a machine, on connections of the ORM. What is read is always fresh: nothing is kept between two. */
 export function registerTransactions(orm: MikroORM<PostgreSqlDriver>): Transactions<RegisterTransaction> & Reads<RegisterTransaction> {
   return {
-    run: (work) => orm.em.fork().transactional((em) => work(over(em))),
+    run: (work) => inTransaction(orm.em, (em) => work(over(em))),
     look: (work) => work(over(orm.em.fork())),
   };
 }

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { decodeJwt, jwtVerify, SignJWT } from 'jose';
-import type { AccessTokens } from '../../application/ports/tokens';
+import { LRUCache } from 'lru-cache';
+import type { AccessTokens, TokenClaims } from '../../application/ports/tokens';
 import type { OidcVerifier } from './oidc-verifier';
 import { expiryOf, refusedFor, type Verified } from './verified';
 
@@ -8,9 +9,18 @@ import { expiryOf, refusedFor, type Verified } from './verified';
 const NAME = 'muster';
 /** One, and named when verifying: what the token says of itself decides nothing. */
 const ALGORITHM = 'HS256';
+/** A token takes about a kilobyte. */
+const MOST_KEPT = 5_000;
+
+type Own = Extract<TokenClaims, { kind: 'OWN' }>;
 
 /** Our own tokens, signed with the server's key; those of OIDC providers go to who knows their keys, by the issuer they claim. */
 export function accessTokens(key: KeyObject, providers: readonly OidcVerifier[] = []): AccessTokens {
+  /**
+   * Tokens of ours that were verified: the same one comes with every request until it ends. Whether its sign-in still goes on and what its
+   * account may do is not in the token, and is asked elsewhere.
+   */
+  const verified = new LRUCache<string, Own>({ max: MOST_KEPT });
   return {
     issue: ({ accountId, family, now, expiresAt }) =>
       new SignJWT({ sid: family })
@@ -23,6 +33,8 @@ export function accessTokens(key: KeyObject, providers: readonly OidcVerifier[] 
         .sign(key),
 
     async verify(token, now): Promise<Verified> {
+      const known = verified.get(token);
+      if (known && known.expiresAt > now) return known;
       const issuer = issuerOf(token);
       const provider = providers.find((one) => one.issuer === issuer);
       if (provider) return provider.verify(token, now);
@@ -38,7 +50,9 @@ export function accessTokens(key: KeyObject, providers: readonly OidcVerifier[] 
         const { payload } = await jwtVerify(token, key, options);
         const { sub, sid } = payload;
         if (!sub || typeof sid !== 'string') return { kind: 'REFUSED', code: 'TOKEN_INVALID' };
-        return { kind: 'OWN', accountId: sub, family: sid, expiresAt: expiryOf(payload) };
+        const claims: Own = { kind: 'OWN', accountId: sub, family: sid, expiresAt: expiryOf(payload) };
+        verified.set(token, claims);
+        return claims;
       } catch (error) {
         return refusedFor(error);
       }

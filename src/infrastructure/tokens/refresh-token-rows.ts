@@ -1,5 +1,6 @@
 import { LockMode, type SqlEntityManager } from '@mikro-orm/postgresql';
 import type { RefreshTokens } from '../../application/ports/tokens';
+import { tellPeopleChanged } from '../people/people-changed';
 import { RefreshToken } from '../persistence/entities/people';
 
 export function refreshTokenRows(em: SqlEntityManager): RefreshTokens {
@@ -19,9 +20,11 @@ export function refreshTokenRows(em: SqlEntityManager): RefreshTokens {
     },
     async revokeFamily(familyId, revokedAt) {
       await em.nativeUpdate(RefreshToken, { familyId, revokedAt: null }, { revokedAt });
+      await tellPeopleChanged(em);
     },
     async revokeAllOf(accountId, revokedAt) {
       await em.nativeUpdate(RefreshToken, { accountId, revokedAt: null }, { revokedAt });
+      await tellPeopleChanged(em);
     },
   };
 }
