@@ -131,7 +131,6 @@ export const rightRules: readonly RightRule[] = [
   { right: 'ARRANGE_SUBSTITUTION', role: 'UNIT_HEAD', scope: 'UNIT' },
   { right: 'ARRANGE_SUBSTITUTION', role: 'SYSTEM_ADMINISTRATOR', scope: 'ANYWHERE' },
   { right: 'MANAGE_UNITS', role: 'SYSTEM_ADMINISTRATOR', scope: 'ANYWHERE' },
-  { right: 'ACCEPT_PROPOSED_UNITS', role: 'SYSTEM_ADMINISTRATOR', scope: 'ANYWHERE' },
   { right: 'ACCEPT_PROPOSED_UNITS', role: 'COORDINATOR', scope: 'UNIT' },
   { right: 'READ_UNITS', role: null, scope: 'ANYWHERE' },
   { right: 'MANAGE_CALENDAR', role: 'SYSTEM_ADMINISTRATOR', scope: 'ANYWHERE' },

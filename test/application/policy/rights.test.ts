@@ -37,7 +37,7 @@ describe('rights without a machine', () => {
     expect(holders((viewer) => mayWritePlansOf(viewer, 'unit'))).toEqual(['COORDINATOR']);
     expect(holders((viewer) => may(viewer, 'GRANT_ROLES'))).toEqual(['SYSTEM_ADMINISTRATOR']);
     expect(holders((viewer) => may(viewer, 'READ_UNITS'))).toEqual([...ROLES]);
-    expect(holders((viewer) => may(viewer, 'ACCEPT_PROPOSED_UNITS', { unit: 'unit' }))).toEqual(['COORDINATOR', 'SYSTEM_ADMINISTRATOR']);
+    expect(holders((viewer) => may(viewer, 'ACCEPT_PROPOSED_UNITS', { unit: 'unit' }))).toEqual(['COORDINATOR']);
     expect(holders((viewer) => may(viewer, 'ARRANGE_SUBSTITUTION', { unit: 'unit', account: 'another' }))).toEqual([
       'UNIT_HEAD',
       'SYSTEM_ADMINISTRATOR',
