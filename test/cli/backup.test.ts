@@ -1,6 +1,5 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { cp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDrive } from '../../src/application/drive';
@@ -91,17 +90,6 @@ test('what was backed up is there again, goes on, and readers keep their place',
     expect(rows).toEqual([{ count: 3 }]);
   });
   expect(readdirSync(folder).sort()).toEqual(['backup.tar.gz', 'data', 'other']);
-});
-
-test('a copy of the folder of a stopped server is a backup too', async () => {
-  const seen = await running('data', lived);
-  await cp(at('data'), at('copy'), { recursive: true });
-  await running('data', (database) => note(database, 'after the copy'));
-  await running('copy', async (database) => {
-    expect(await texts(database)).toEqual(['one', 'two']);
-    await note(database, 'three');
-    expect(await after(database, seen)).toEqual(['NOTE 3', 'NOTE 4']);
-  });
 });
 
 test('a running server keeps its folder to itself', async () => {
