@@ -25,7 +25,6 @@ export function campaignFields(seen: Seen, context: DoorContext): Fields {
 export function taskFields({ subject }: Seen, context: DoorContext): Fields {
   const definition = subject.definition as TaskDefinition;
   const task = subject.snapshot.context as unknown as TaskContext;
-  const seats = [...task.leads, ...task.parts];
   return {
     number: definition.number,
     area: definition.area,
@@ -35,7 +34,10 @@ export function taskFields({ subject }: Seen, context: DoorContext): Fields {
     timeliness: subject.timeliness,
     attention: subject.attention,
     phase: subject.phase,
-    parts: () => inOrder(subject.participants.filter(({ role }) => role !== 'REVIEWER')).map((part) => partNode(part, seatOf(part, seats), context)),
+    parts: () => {
+      const seats = [...task.leads, ...task.parts];
+      return inOrder(subject.participants.filter(({ role }) => role !== 'REVIEWER')).map((part) => partNode(part, seatOf(part, seats), context));
+    },
     extension: task.extension && { ...task.extension, unit: () => unitOf(task.extension?.unit ?? null, context) },
     returns: task.returns,
     supervision: task.supervision,

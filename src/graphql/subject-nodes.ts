@@ -10,7 +10,7 @@ import type { DoorContext } from './context';
 import { toGlobalId, type NodeKind } from './global-id';
 import { bodyFields, campaignFields, reportFields, taskFields } from './subject-fields';
 import type { SubjectKey } from '../application/ports/store';
-import { actionNode, deadlineNode } from './subject-parts';
+import { actionNodes, deadlineNode } from './subject-parts';
 
 export type SubjectKindName = 'CAMPAIGN' | 'TASK' | 'REPORT' | 'COORDINATING_BODY';
 
@@ -66,7 +66,7 @@ export function subjectNode(seen: Seen, context: DoorContext): SubjectNode {
     closed: subject.closed,
     title: subject.title,
     deadlines: async () => (await loaders.deadlines.load(subject)).map((deadline) => deadlineNode(deadline, language)),
-    availableActions: async () => (await loaders.actions.load(seen)).flatMap((possible) => actionNode(possible, language)),
+    availableActions: async () => actionNodes(await loaders.actions.load(seen), language),
     ...(kind === 'CAMPAIGN' ? {} : { campaign: () => loadSubject({ campaignId: subject.campaignId, id: subject.campaignId }, context) }),
     ...FIELDS[kind](seen, context),
   };

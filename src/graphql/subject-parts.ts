@@ -10,10 +10,18 @@ export function deadlineNode({ key, label, dueOn, dueAt, event, status }: Deadli
   return { key, label: label[language], dueOn, dueAt, event, status };
 }
 
-/** Nothing for an event that no mutation sends. */
 export const reasonNode = ({ code, label, data }: Possible['reasons'][number], language: Language) => ({ code, message: label[language], data });
 
-export function actionNode({ event, rule, allowed, reasons }: Possible, language: Language) {
+/** Nothing for an event that no mutation sends. The same answer of the desk is written down once for each language. */
+export function actionNodes(possible: readonly Possible[], language: Language): ActionNode[] {
+  const written = actions[language].get(possible) ?? possible.flatMap((one) => actionNode(one, language));
+  actions[language].set(possible, written);
+  return written;
+}
+type ActionNode = ReturnType<typeof actionNode>[number];
+const actions: Record<Language, WeakMap<readonly Possible[], ActionNode[]>> = { zh: new WeakMap(), en: new WeakMap() };
+
+function actionNode({ event, rule, allowed, reasons }: Possible, language: Language) {
   if (rule.mutation === null) return [];
   return [
     {

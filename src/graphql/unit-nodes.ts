@@ -1,8 +1,20 @@
 import type { UnitNow } from '../application/desk';
 import type { DoorContext } from './context';
 import { toGlobalId } from './global-id';
+import type { Loaders } from './loaders';
 
-export async function unitNode(id: string, context: DoorContext) {
+/** Of one operation: a list names the same few units again and again. */
+const made = new WeakMap<Loaders, Map<string, Promise<UnitNode>>>();
+
+export function unitNode(id: string, context: DoorContext): Promise<UnitNode> {
+  const nodes = made.get(context.loaders) ?? new Map<string, Promise<UnitNode>>();
+  made.set(context.loaders, nodes);
+  const node = nodes.get(id) ?? newNode(id, context);
+  nodes.set(id, node);
+  return node;
+}
+
+async function newNode(id: string, context: DoorContext): Promise<UnitNode> {
   const view = await context.loaders.unit.load(id);
   // A unit that is named by a subject is in the register for ever; were it not, the answer must not break.
   return fromView(view ?? { ...NAMELESS, id, name: id }, context);

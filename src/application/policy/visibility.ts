@@ -26,9 +26,15 @@ export function campaignVisibility(viewer: Viewer, { campaign, office, unitsTaki
 }
 
 /** The units through whose part in a campaign the viewer sees it; for SQL that asks the same of many campaigns at once. */
-export function seeingUnits(viewer: Viewer): string[] {
-  return [...new Set(viewer.roles.flatMap((held) => (held.unitId !== null && sightByUnit.includes(held.role) ? [held.unitId] : [])))];
+export function seeingUnits({ roles }: Viewer): readonly string[] {
+  const known = unitsOf.get(roles);
+  if (known) return known;
+  const units = [...new Set(roles.flatMap((held) => (held.unitId !== null && sightByUnit.includes(held.role) ? [held.unitId] : [])))];
+  unitsOf.set(roles, units);
+  return units;
 }
+/** Asked for every row of a list. */
+const unitsOf = new WeakMap<Viewer['roles'], readonly string[]>();
 
 /** The campaigns that the viewer sees FULL, as SQL can ask it: all of them, or these campaigns and those owned by these units. */
 export function fullSightOf(viewer: Viewer): { everything: boolean; campaigns: string[]; offices: string[] } {

@@ -37,12 +37,18 @@ export function createAvailableActions({ laws, facts, clock }: ActionPorts): Ava
     return asking.map(({ one: { subject }, ways }) => {
       const law = laws[subject.kind as keyof Laws] as Law | undefined;
       if (!law || ways.length === 0) return [];
-      const state = { definition: subject.definition, snapshot: subject.snapshot as LawSnapshot };
-      const answers = ways.map((way) => {
-        const by = { account: viewer.accountId, unit: way.unit, onBehalfOf: way.onBehalfOf, relations: way.relations };
-        return possibleEvents(law, state, { ...moment, by, facts: found.get(subject.id) ?? {} });
-      });
-      return mostFavourable(answers).filter((row) => row.allowed || !row.reasons.every(({ code }) => SHUT_TO_ROLE.includes(code)));
+      const foreseen = found.get(subject.id) ?? {};
+      const think = (): PossibleEvent[] => {
+        const state = { definition: subject.definition, snapshot: subject.snapshot as LawSnapshot };
+        const answers = ways.map((way) => {
+          const by = { account: viewer.accountId, unit: way.unit, onBehalfOf: way.onBehalfOf, relations: way.relations };
+          return possibleEvents(law, state, { ...moment, by, facts: foreseen });
+        });
+        return mostFavourable(answers).filter((row) => row.allowed || !row.reasons.every(({ code }) => SHUT_TO_ROLE.includes(code)));
+      };
+      // Counts of other things change without this one.
+      if (Object.keys(foreseen).length > 0) return think();
+      return remembered(subject, JSON.stringify([moment.on, viewer.accountId, ways]), think);
     });
   };
 
@@ -68,6 +74,24 @@ export function createAvailableActions({ laws, facts, clock }: ActionPorts): Ava
     );
     return found;
   }
+}
+
+/**
+ * Without facts the answer depends on this version of the subject, on who asks in which ways, and on the day (no check looks at the hour). What
+ * is read is one object for each version (subject-versions.ts), so the same list asked for again costs no thinking.
+ */
+const thought = new WeakMap<StoredSubject, Map<string, PossibleEvent[]>>();
+const MOST_ASKERS = 50;
+
+function remembered(subject: StoredSubject, asked: string, think: () => PossibleEvent[]): PossibleEvent[] {
+  const answers = thought.get(subject) ?? new Map<string, PossibleEvent[]>();
+  thought.set(subject, answers);
+  const known = answers.get(asked);
+  if (known) return known;
+  if (answers.size >= MOST_ASKERS) answers.clear();
+  const answer = think();
+  answers.set(asked, answer);
+  return answer;
 }
 
 const NOBODY: LawEvent['by'] = { account: null, unit: null, onBehalfOf: null, relations: [] };
