@@ -122,7 +122,7 @@ export function part(key: string): StateConfig {
       }),
       contributed: labelled('已完成配合', 'Contributed', {
         on: {
-          WITHDRAW: { target: 'working', guard: when('actorInSeat', 'noLeadHasSubmitted'), actions: back },
+          WITHDRAW: { target: 'working', guard: when('actorInSeat', 'notAccepted', 'noLeadHasSubmitted'), actions: back },
           RETURN: { target: 'working', guard: when('reviewPending', 'urgedUnitsSit', 'returnsSeat'), actions: back },
         },
       }),

@@ -25,7 +25,7 @@ export interface Path<D, C> {
 }
 
 /** The shortest path to every state that the lens can tell apart; everything tried on the way is in the coverage. */
-export function explore<D, C extends object>(law: Law<D, C>, lens: Lens<D, C>, coverage: Coverage<D, C>): Path<D, C>[] {
+export function explore<D, C extends object>(law: Law<D, C>, lens: Lens<D, C>, coverage: Pick<Coverage<D, C>, 'decide'>): Path<D, C>[] {
   const tried = new Map<string, Instance<D, C>>();
   const serialize = ({ snapshot }: Instance<D, C>): string => JSON.stringify([snapshot?.value, snapshot && lens.also?.(snapshot.context)]);
   const step = (instance: Instance<D, C>, event: LawEvent): Instance<D, C> => {

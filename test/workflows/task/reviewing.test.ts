@@ -108,6 +108,7 @@ describe('WITHDRAW', () => {
     expect(story.value.part0).toBe('working');
     expect(story.context.parts[0]?.doneOn).toBeUndefined();
     expect(pending().refusal('WITHDRAW', staff('police')).code).toBe('LEAD_HAS_SUBMITTED');
+    expect(accepted().refusal('WITHDRAW', staff('police')).code).toBe('EVENT_NOT_POSSIBLE_IN_STATE');
     expect(contributed(task(), 'police').refusal('WITHDRAW', staff('tax')).code).toBe('NOT_IN_THIS_TASK');
   });
 });
