@@ -6,7 +6,20 @@ import { createHash } from 'node:crypto';
 import { CHAIN_START } from '../../src/application/drive/chain';
 import type { Viewer } from '../../src/application/ports/viewer';
 import type { CampaignDefinition, TaskDefinition } from '../../workflows';
-import { campaignId, campaignOf, campaignsFor, cityOf, dueIn, DUE_DAYS, stageOf, STAGES, taskId, TASKS_PER_CAMPAIGN, type Stage } from './identity';
+import {
+  bureauOf,
+  campaignId,
+  campaignOf,
+  campaignsFor,
+  cityOf,
+  dueIn,
+  DUE_DAYS,
+  stageOf,
+  STAGES,
+  taskId,
+  TASKS_PER_CAMPAIGN,
+  type Stage,
+} from './identity';
 import { TABLES, type Row, type Table } from './rows';
 import { CAMPAIGN, ORDINAL, slot, TASK, type Fill, type Values } from './slots';
 import { tell, type Story, type Told } from './story';
@@ -145,7 +158,7 @@ function taskValues(n: number, cities: readonly City[]): Record<string, string> 
   const city = cities[cityOf(c)];
   if (!city) throw new Error('There is no such city');
   const ordinal = (n % TASKS_PER_CAMPAIGN) + 1;
-  const at = (place: number) => city.bureaus[(n + place * 7) % city.bureaus.length] ?? city.office;
+  const at = (place: number) => city.bureaus[bureauOf(n, place)] ?? city.office;
   const [lead, part0, part1] = [at(0), at(1), at(2)];
   return {
     ...{ campaign: campaignId(c), task: taskId(n), office: city.office.id, leader: city.people.leader, staff: city.people.staff, key: `task-${n}` },

@@ -15,6 +15,9 @@ export const campaignOf = (n: number): number => Math.floor(n / TASKS_PER_CAMPAI
 export const cityOf = (campaign: number): number => (campaign === 0 ? 0 : 1 + ((campaign - 1) % (CITIES - 1)));
 export const campaignsFor = (tasks: number): number => Math.ceil(tasks / TASKS_PER_CAMPAIGN);
 
+/** The place in its city of the bureau in a seat of the task: 0 leads, 1 and 2 cooperate. */
+export const bureauOf = (n: number, seat: number): number => (n + seat * 7) % UNITS_PER_CITY;
+
 /** A number below `bound` from a seed: the same one every time (splitmix32). */
 export function pick(seed: number, bound: number): number {
   let z = (seed + 0x9e3779b9) | 0;

@@ -1,7 +1,7 @@
 /** What the clients ask, one request after another. */
 import { randomUUID } from 'node:crypto';
 import { toGlobalId } from '../../src/graphql/global-id';
-import { campaignId, campaignOf, cityOf, pick, revisionOf, stageOf, taskId } from '../dataset/identity';
+import { bureauOf, campaignId, campaignOf, cityOf, pick, revisionOf, stageOf, taskId } from '../dataset/identity';
 
 /** A request as it goes over the wire, and what its answer must hold. */
 export interface Request {
@@ -15,6 +15,8 @@ export type Plan =
   | { kind: 'SAME'; path: string; headers: Record<string, string>; body: string; expect: string }
   /** Urge, supervise, answer, lift: the four transitions of the `drive` benchmark, on tasks picked at random, no two clients at the same. */
   | { kind: 'TASKS'; tasks: number; tokens: { leader: string; staff: string }[] }
+  /** `acknowledgeTasks` of fifty, tasks of one unit at a time, from task `from` on; every seat acknowledges once. */
+  | { kind: 'BULK'; from: number; tasks: number; cities: { staff: string; units: string[] }[] }
   /** The same number of steps on keyed objects, for a peer that has no GraphQL. */
   | { kind: 'OBJECTS'; objects: number; path: string; idempotent: boolean };
 
@@ -48,6 +50,7 @@ export function requestsOf(plan: Plan, client: number, clients: number): () => R
       return { text: post(plan.path.replace('{key}', key), headers, JSON.stringify({ event: step.name, input: step.input })), expect: '"revision":' };
     };
   }
+  if (plan.kind === 'BULK') return bulkRequests(plan, client, clients);
   let task = 0;
   let drawn = 0;
   const revisions = new Map<number, number>();
@@ -70,4 +73,42 @@ export function requestsOf(plan: Plan, client: number, clients: number): () => R
     const hear = (answer: string): void => void revisions.set(one, Number(/"revision":(\d+)/.exec(answer)?.[1]));
     return { hear, text: post('/graphql', { authorization: `Bearer ${tokens?.[step.by] ?? ''}` }, body), expect: '"userErrors":[]' };
   };
+}
+
+export const BULK = 50;
+const SEATS = 3;
+const ACKNOWLEDGE =
+  'mutation ($input: AcknowledgeTasksInput!) { acknowledgeTasks(input: $input) { accepted refused userErrors { code message } results { task { id revision state } userErrors { code } } } }';
+
+function bulkRequests(plan: Extract<Plan, { kind: 'BULK' }>, client: number, clients: number): () => Request {
+  const batches = batchesOf(plan);
+  let skip = client;
+  return () => {
+    for (; skip > 0; skip -= 1) batches.next();
+    skip = clients - 1;
+    const batch = batches.next();
+    if (batch.done) throw new Error('There is nothing left to acknowledge');
+    const { city, unit, tasks } = batch.value;
+    const items = tasks.map((n) => ({ id: toGlobalId('Task', campaignId(campaignOf(n)), taskId(n)) }));
+    const input = { actingUnitId: toGlobalId('Unit', plan.cities[city]?.units[unit] ?? ''), idempotencyKey: randomUUID(), items };
+    const body = JSON.stringify({ query: ACKNOWLEDGE, variables: { input } });
+    const authorization = `Bearer ${plan.cities[city]?.staff ?? ''}`;
+    return { text: post('/graphql', { authorization }, body), expect: `"accepted":${BULK},"refused":0` };
+  };
+}
+
+/** All batches there are, always in the same order. */
+function* batchesOf({ from, tasks }: { from: number; tasks: number }): Generator<{ city: number; unit: number; tasks: number[] }> {
+  const waiting = new Map<string, number[]>();
+  for (let n = from; n < tasks; n += 1) {
+    if (stageOf(n) !== 'NOTIFIED') continue;
+    const city = cityOf(campaignOf(n));
+    for (let seat = 0; seat < SEATS; seat += 1) {
+      const unit = bureauOf(n, seat);
+      const key = `${city} ${unit}`;
+      const batch = [...(waiting.get(key) ?? []), n];
+      waiting.set(key, batch.length === BULK ? [] : batch);
+      if (batch.length === BULK) yield { city, unit, tasks: batch };
+    }
+  }
 }
