@@ -9,13 +9,13 @@ const TYPESCRIPT = join(__dirname, '../test/support/run-typescript.cjs');
 
 export interface Program {
   child: ChildProcess;
-  /** What it said on standard error. */
+  /** The last of what it said. */
   said(): string;
   stop(): Promise<void>;
 }
 
 export function run(command: string, args: readonly string[], options: { cwd?: string; env?: Record<string, string> } = {}): Program {
-  const child = spawn(command, args, { cwd: options.cwd, env: environment(options.env), stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(command, args, { cwd: options.cwd, env: environment(options.env), stdio: ['ignore', 'pipe', 'pipe'] });
   return kept(child);
 }
 
@@ -75,7 +75,7 @@ const environment = (more: Record<string, string> = {}): NodeJS.ProcessEnv => ({
 
 function kept(child: ChildProcess): Program {
   let text = '';
-  child.stderr?.on('data', (chunk: Buffer) => (text = (text + chunk.toString()).slice(-4_000)));
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (text = (text + chunk.toString()).slice(-4_000)));
   const kill = whenOver(() => child.kill('SIGKILL'));
   const ended = once(child, 'exit');
   ended.catch(() => undefined);

@@ -3,10 +3,11 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { driveBench } from './drive';
+import { inboxBench } from './inbox';
 import { mutationBench } from './mutation';
 import type { Bench, Result } from './result';
 
-const BENCHES: Readonly<Record<string, Bench>> = { drive: driveBench, mutation: mutationBench };
+const BENCHES: Readonly<Record<string, Bench>> = { drive: driveBench, mutation: mutationBench, inbox: inboxBench };
 const RESULTS = join(__dirname, 'results.json');
 
 export async function main(argv: string[]): Promise<void> {

@@ -1,10 +1,5 @@
 // The handler behind Restate: a virtual object for each task, whose state is read, moved on by one revision and kept.
-// Restate's SDK is written for Node 22; on Node 20 this is all that it misses.
-Promise.withResolvers ??= function withResolvers() {
-  let settle;
-  const promise = new this((resolve, reject) => (settle = { resolve, reject }));
-  return { promise, ...settle };
-};
+require('../node-22.cjs');
 const restate = require('@restatedev/restate-sdk');
 
 const task = restate.object({
