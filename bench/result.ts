@@ -19,6 +19,10 @@ export interface BenchOptions {
   seconds: number;
   /** Runs of each kind; the median counts. */
   rounds: number;
+  /** The largest data set or text to be made. */
+  largest: number;
+  /** What takes minutes is done once. */
+  quick: boolean;
   say(line: string): void;
 }
 

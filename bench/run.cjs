@@ -1,4 +1,4 @@
-// npm run bench [-- NAME ...] [-- --seconds 5 --rounds 5]: runs the benchmarks and writes bench/results.json.
+// npm run bench [-- NAME ...] [--seconds 5] [--rounds 5] [--largest 1000000] [--quick]: runs the benchmarks and writes bench/results.json.
 require('../test/support/run-typescript.cjs');
 require('reflect-metadata');
 require('./main.ts')
