@@ -250,7 +250,7 @@ export const damages: Damage[] = [
       changed(
         text,
         text.replace(responsibility, (bracket) =>
-          bracket.replace(/^(.)(?=[省市县区旗镇])/u, '$1').replace(/([省市县区旗])(?=[\p{Script=Han}]{2,}局)/u, '$1$1'),
+          bracket.replace(/^(.)(?=[省市县区旗镇])/u, '$1').replace(/([省市县区旗])(?!场)(?=[\p{Script=Han}]{2,}局)/u, '$1$1'),
         ),
       ),
   },

@@ -37,6 +37,15 @@ const roleFirst = (piece: string): { list: string; role: string } | null => {
 /** 副区长、公安分局局长某某: posts of one person, the name behind the last; a body has one leader. */
 const onePerson = (list: string): boolean => /^[^、]*(?:长|书记|主任|员|席)、/.test(list);
 
+/** 分管交通、公安的副县长 is one post. */
+const postsIn = (list: string): string[] =>
+  list.split('、').reduce<string[]>((posts, one) => {
+    const last = posts.at(-1);
+    if (last !== undefined && /^分管[^的]*$/.test(last) && one.includes('的')) posts[posts.length - 1] = `${last}、${one}`;
+    else posts.push(one);
+    return posts;
+  }, []);
+
 /** Roles are parted by commas, or by the mark of a list right behind a role: 以镇长为组长、分管副镇长为副组长. */
 const BETWEEN_ROLES = new RegExp(`,|(?<=(?:为|任)${ROLE_WORD})、`);
 
@@ -89,7 +98,7 @@ export const membersInProse = (clip: Clip): PlanMember[] => {
       if (found) {
         let at = from + piece.indexOf(found.list);
         const single = ['LEADER', 'CONVENER'].includes(memberRoleOf(found.role)) && onePerson(found.list);
-        for (const one of single ? [found.list] : found.list.split('、')) {
+        for (const one of single ? [found.list] : postsIn(found.list)) {
           if (one.length >= 2) members.push(...personOf(found.role, one, sentence, at));
           at += one.length + 1;
         }

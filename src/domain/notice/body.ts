@@ -7,7 +7,9 @@ import type { Reading } from './reading';
 import { readRoster, type Roster } from './roster';
 import { readRosterTable } from './roster-table';
 
-const OFFICE = new RegExp(`(?:(?:${BODY_WORD})|下设)?办公室(?:地点)?,?(?:办公室)?(?:暂)?(?:设在|设于|设立在|挂靠在|在|于)([^,。;:()]{2,30})`);
+const OFFICE = new RegExp(
+  `(?:(?:(?:${BODY_WORD})|下设)?办公室(?:地点)?,?(?:办公室)?(?:暂)?(?:设在|设于|设立在|挂靠在|在|于)|(?:${BODY_WORD})(?:日常工作)?设在)([^,。;:()]{2,30})`,
+);
 const HEAD = new RegExp(
   `(?:由)?([^,。;由]{2,40}?)(?:同志)?(?:兼任|担任|任|兼)(?:(?:${BODY_WORD})?(?:该)?)办公室主任|办公室主任(?:由)([^,。;]{2,40}?)(?:同志)?(?:兼任|担任|任|兼)`,
 );
@@ -44,7 +46,7 @@ const existingBody = (reading: Reading): { name: string; paragraph: number } | n
   for (let i = 0; i < reading.paragraphs.length; i++) {
     const { clip } = reading.paragraphs[i] as Paragraph;
     const at = OFFICE.exec(clip.text);
-    const m = at && new RegExp(`([^,。;:、()]{2,40}?(?:${BODY_WORD}))`).exec(clip.text.slice(Math.max(0, at.index - 60), at.index + 12));
+    const m = at && new RegExp(`([^,。;:、()]{1,40}?(?:${BODY_WORD}))`).exec(clip.text.slice(Math.max(0, at.index - 60), at.index + 12));
     if (!at || !m) continue;
     const from = clip.text.indexOf(m[1] ?? '', Math.max(0, at.index - 60));
     return { name: clip.printed(from, from + (m[1] ?? '').length), paragraph: i };

@@ -26,6 +26,8 @@ const PATTERN = new RegExp(
     `(?<y2>(?:19|20)\\d{2}|[一二][〇零九]?[〇零一二三四五六七八九]{2,3}|今|本|当|明|次|翌)年(?:度)?(?:(?<m2>${N})(?:月份?|(?=[)\\-至到]|$))(?:(?<d2>${N})(?:日|号|(?=[\\-至到)]))|(?<p2>${PART}))?|(?<p5>底|末|初))?`,
     // 8月21日  8月下旬  8月
     `(?<m3>${N})月份?(?:(?<d3>${N})(?:日|号|(?=[\\-至到)]))|(?<p3>${PART})|(?!\\d))`,
+    // 5-7月: the first month without its 月
+    `(?<![\\d月日年.\\-一二三四五六七八九十])(?<m8>${N})(?=(?:-{1,4}|至|到)${N}月(?!龄))`,
     // 年底
     '(?<![\\d今本当明次翌度])(?<p6>年底|年末)',
     // 31日
@@ -65,7 +67,7 @@ export const scanDates = (text: string, baseYear: number | null = null): DateMen
             ? null
             : baseYear + word
           : readYear(printedYear);
-    const month = g.m1 ?? g.m2 ?? g.m3 ?? g.m7;
+    const month = g.m1 ?? g.m2 ?? g.m3 ?? g.m7 ?? g.m8;
     const day = g.d1 ?? g.d2 ?? g.d3 ?? g.d4 ?? g.d7;
     const mention: DateMention = {
       year: year !== null && year >= 1900 && year <= 2100 ? year : null,

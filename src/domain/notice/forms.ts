@@ -1,6 +1,6 @@
 /** Statistics forms: the tables of an annex (序号, 项目, 单位, 数量), a row to a line or a cell to a line, and forms only named in the list of annexes. */
 import type { StatisticsForm } from '../plan/model';
-import { indicatorColumns, indicatorList } from './forms-in-lines';
+import { indicatorColumns, indicatorList, indicatorRows } from './forms-in-lines';
 import { foldText } from './fold';
 import { ANNEX_HEADING, ANNEX_LIST } from './labels';
 import type { Paragraph } from './paragraphs';
@@ -40,7 +40,10 @@ const cellsOf = (paragraph: Paragraph, reading: Reading): Cell[] => {
 };
 
 /** 立案/结案数 counts 立案 and 结案; 案件/人数 counts 案件 and 人数. A plain indicator has no parts. */
-export const partsOf = (name: string): string[] => {
+export const partsOf = (name: string, unit = ''): string[] => {
+  // 已解决人数、金额 in 人、万元
+  const listed = name.split('、');
+  if (listed.length > 1 && listed.length === unit.split('、').length) return listed;
   const parts = name.split(/[/／]/).map((p) => p.trim());
   if (parts.length < 2 || parts.some((p) => p === '')) return [];
   const last = parts.at(-1) as string;
@@ -67,7 +70,7 @@ const rowsFrom = (cells: readonly Cell[], at: number, hasUnits: boolean): { indi
     indicators.push({
       number: n,
       name: printed,
-      parts: partsOf(printed),
+      parts: partsOf(printed, unit?.folded),
       unit: unit?.text ?? inBrackets?.[2] ?? '',
       span: [name.start, (unit ?? name).end],
     });
@@ -117,6 +120,15 @@ const tables = (reading: Reading): StatisticsForm[] => {
   return forms;
 };
 
+/** The rows of the table that begins within a few lines. */
+const tableBelow = (paragraphs: readonly Paragraph[], at: number): Paragraph[] => {
+  let from = at;
+  while (from < Math.min(paragraphs.length, at + 5) && !paragraphs[from]?.tabular) from++;
+  let to = from;
+  while (to < paragraphs.length && paragraphs[to]?.tabular) to++;
+  return paragraphs.slice(from, to);
+};
+
 /** Forms without numbered rows: below a title of a form, its indicators as a list or as columns. */
 const unnumbered = (reading: Reading, known: readonly StatisticsForm[]): StatisticsForm[] => {
   const { paragraphs } = reading;
@@ -127,10 +139,12 @@ const unnumbered = (reading: Reading, known: readonly StatisticsForm[]): Statist
     const [start, end] = p.clip.span();
     if (known.some((f) => f.indicators.length > 0 && f.span && start >= f.span[0] && start < f.span[1])) return;
     const list = indicatorList(paragraphs, i + 1, partsOf);
-    const rows = paragraphs.slice(i + 1, i + 6).filter((q) => q.tabular);
+    const rows = tableBelow(paragraphs, i + 1);
     const header = rows[0] ? cellsOf(rows[0], reading) : [];
     const below = rows[1] ? cellsOf(rows[1], reading) : null;
-    const indicators = list.length > 0 ? list : header.length >= 3 ? indicatorColumns(header, below, reading, partsOf) : [];
+    const named = rows.slice(1).map((row) => cellsOf(row, reading));
+    const inRows = list.length > 0 ? list : indicatorRows(header, named, reading, partsOf);
+    const indicators = inRows.length > 0 ? inRows : header.length >= 3 ? indicatorColumns(header, below, reading, partsOf) : [];
     if (indicators.length > 0) forms.push({ title: p.clip.printed(), indicators, span: [start, indicators.at(-1)?.span?.[1] ?? end] });
   });
   return forms;

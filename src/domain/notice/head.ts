@@ -26,6 +26,7 @@ const KIND = '通知|通告|公告|意见|方案|决定|函|计划|要点|办法
 const ABOUT = new RegExp(`关于.{2,160}?(?:${KIND})(?:\\([^)]{1,12}\\))?$`);
 const REPLY = /^(?:关于|对).{2,80}(?:建议|提案).{0,30}(?:答复|回复|复函)(?:函|意见|的函)?$/;
 const PLAN_TITLE = /^[^。,;:]{4,90}(?:方案|计划|要点|意见|措施|办法)(?:\([^)]{1,16}\))?$/;
+const MINUTES = /^[^。,;:]{4,60}(?:会议)?纪要$/;
 const HANDS_OUT = /(?:印发|转发|下发|发给|颁发|发布)/;
 const NUMBER = /[\u4e00-\u9fff]{1,15}\(?(?:\((?:19|20)\d{2}\)|(?:19|20)\d{2}\))(?:第)?\d{1,4}号/;
 
@@ -47,7 +48,7 @@ const isShortLine = (p: Paragraph | undefined): p is Paragraph =>
   !/[。;:]$/.test(p.clip.text) &&
   markAt(p.clip.text) === null &&
   !ANNEX_HEADING.test(p.clip.text) &&
-  !NUMBER.test(p.clip.text) &&
+  !(NUMBER.exec(p.clip.text)?.index === 0 && !/通知|通告/.test(p.clip.text)) &&
   !isDateLine(p.clip.text);
 
 const isOrganisation = (p: Paragraph | undefined): p is Paragraph =>
@@ -72,6 +73,18 @@ interface TitleFound {
   issuer: string | null;
 }
 
+/** Joint issuers on lines of their own above the title, without the letterhead that says one of them again. */
+const issuersAbove = (paragraphs: readonly Paragraph[], title: number): string => {
+  const names: string[] = [];
+  for (let k = title - 1; k >= 0 && k >= title - 3 && isOrganisation(paragraphs[k]); k--) {
+    const above = namesPrinted((paragraphs[k] as Paragraph).clip);
+    const [here, known] = [above, names.join(' ')].map((name) => name.replace(/ /g, '')) as [string, string];
+    if (known.includes(here) || (known !== '' && here.includes(known))) break;
+    names.unshift(above);
+  }
+  return names.join(' ');
+};
+
 /** The line with 关于…的通知, with the lines it was broken over. */
 const aboutTitle = (paragraphs: readonly Paragraph[], join: (clips: Clip[]) => Clip): TitleFound | null => {
   for (let i = 0; i < Math.min(paragraphs.length, HEAD_PARAGRAPHS); i++) {
@@ -82,7 +95,8 @@ const aboutTitle = (paragraphs: readonly Paragraph[], join: (clips: Clip[]) => C
       if (last > i && !isShortLine(paragraphs[last])) break;
       const clips = paragraphs.slice(i, last + 1).map((p) => p.clip);
       const joined = join(clips);
-      const whole = joined.length <= 260 ? joined : joined.cut(0, 260);
+      const numbered = /^.*?关于.{2,160}?(?:通知|通告)(?=[\u4e00-\u9fff]{2,15}\((?:19|20)\d{2}\)第?\d{1,4}号)/.exec(joined.text.slice(0, 260));
+      const whole = joined.length <= 260 && !numbered ? joined : joined.cut(0, numbered?.[0].length ?? 260);
       const m = new RegExp(`关于(?:印发|转发|下发|发布|实施)?.{2,200}?的?(?:通知|通告|通报)`).exec(whole.text);
       if (!ABOUT.test(whole.text) && !(whole.length > 200 && m)) continue;
       const end = ABOUT.test(whole.text) ? whole.length : (m as RegExpExecArray).index + (m as RegExpExecArray)[0].length;
@@ -90,7 +104,7 @@ const aboutTitle = (paragraphs: readonly Paragraph[], join: (clips: Clip[]) => C
       const prefix = at > 0 ? namesPrinted(whole, 0, at) : isOrganisation(above) ? namesPrinted(above.clip) : null;
       const issuer = prefix && looksLikeUnit(foldText(prefix).replace(/\(.*$/, '')) ? prefix : null;
       const marks = HANDS_OUT.test(whole.text.slice(at, at + 8)) ? titleMarks(whole.text, at) : null;
-      if (marks) return { title: whole, cut: marks, issuer };
+      if (marks) return { title: whole, cut: marks, issuer: at === 0 && issuer ? issuersAbove(paragraphs, i) : issuer };
       const plain = /^关于(?:印发|转发|下发|发布)《?(.{4,160}?)》?的通知/.exec(whole.text.slice(at));
       if (plain) {
         const from = at + plain[0].indexOf(plain[1] ?? '');
@@ -134,7 +148,8 @@ const bareTitle = (paragraphs: readonly Paragraph[], join: (clips: Clip[]) => Cl
   for (let i = 0; i < Math.min(paragraphs.length, 12); i++) {
     for (let last = i; last < i + 3 && isShortLine(paragraphs[last]); last++) {
       const whole = join(paragraphs.slice(i, last + 1).map((p) => p.clip));
-      if (PLAN_TITLE.test(whole.text) || REPLY.test(whole.text)) return { title: whole, cut: [0, whole.length], issuer: null };
+      const minutes = last === i && MINUTES.test(whole.text) && !looksLikeUnit(whole.text.replace(/(?:会议)?纪要$/, ''));
+      if (PLAN_TITLE.test(whole.text) || REPLY.test(whole.text) || minutes) return { title: whole, cut: [0, whole.length], issuer: null };
     }
   }
   return null;
@@ -149,7 +164,9 @@ const documentNumberIn = (paragraphs: readonly Paragraph[]): string | null => {
     // in a notice on one line the number still stands in its head
     if (/《[^》]*$|\([^)]*$/.test(before) || (clip.length > 400 && (m.index > 200 || /[。:]/.test(before)))) continue;
     let from = m.index;
-    for (let i = m.index; i < m.index + m[0].indexOf('('); i++) if (clip.blankBefore(i) && i - from > 2) from = i;
+    // a wide blank parts the number from whatever stands beside it, a narrow one may be the scan's
+    for (let i = m.index + 1; i < m.index + m[0].indexOf('('); i++)
+      if (clip.blankBefore(i) && (i - from > 2 || clip.place(i) - clip.place(i - 1) > 3)) from = i;
     const label = /^.*(?:通知|文号|字号|编号)/.exec(clip.text.slice(from, m.index + m[0].length));
     return clip.printed(from + (label?.[0].length ?? 0), m.index + m[0].length);
   }

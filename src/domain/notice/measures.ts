@@ -101,7 +101,8 @@ export class Measures {
     for (const part of this.parts) for (const child of part.root.children) this.collect(child, this.linesOfRoot(part.root));
     collectDuties(this.parts, this.measures, (node) => this.subject(node));
     const tasksNamed = this.parts.some((p) => [...walk(p.root)].some((n) => n.mark && this.subject(n) === 'TASKS'));
-    if (this.measures.length === 0 && !tasksNamed) this.collectUnnamed();
+    const onlySections = this.measures.every((one) => one.node.mark?.kind === 'section' && one.node.children.length === 0);
+    if (onlySections && !tasksNamed) this.collectUnnamed();
     return this.measures;
   }
 
@@ -112,7 +113,8 @@ export class Measures {
   /** Under which headings a sentence can be a clause. */
   private sentencesFor(node: OutlineNode): ClauseOptions['sentences'] {
     const subject = this.subject(node);
-    if (node.mark === null || node.mark.kind === 'section' || subject === 'OTHER' || subject === 'STEPS') return 'NONE';
+    if (node.mark === null || subject === 'OTHER' || subject === 'STEPS') return 'NONE';
+    if (node.mark.kind === 'section' && (node.children.length > 0 || /责任|职责|分工/.test(node.own[0]?.text.slice(0, 16) ?? ''))) return 'NONE';
     return subject === 'DUTIES' ? 'DUTIES' : 'LAST';
   }
 
@@ -220,14 +222,16 @@ export class Measures {
 
   /** A plan without a heading for its measures: every item of sections whose heading says nothing else. */
   private collectUnnamed(): void {
+    const known = new Set(this.measures.map((one) => one.node));
     for (const part of this.parts) {
       if (part.kind === 'ANNEX') continue;
       for (const section of part.root.children) {
         if (this.subject(section) !== 'UNKNOWN') continue;
         const items = section.children.filter((c) => !isFine(c));
-        for (const item of items.length > 0 ? items : [section]) this.measure(item, []);
+        for (const item of items.length > 0 ? items : [section]) if (!known.has(item)) this.measure(item, []);
       }
     }
+    this.measures.sort((a, b) => a.clip.place(0) - b.clip.place(0));
   }
 
   private whole(node: OutlineNode): Clip {

@@ -56,7 +56,7 @@ const nextInsideLine = (
   if (!stop && !(runOn && CJK.test(before))) return null;
   const mark = markAt(text, i);
   if (!mark || mark.kind === 'chapter' || !(follows(last.get(mark.kind), mark) || follows(ever.get(mark.kind), mark))) return null;
-  if (!CJK.test(text[i + mark.length] ?? '') && !/["“《(]/.test(text[i + mark.length] ?? '')) return null;
+  if (!CJK.test(text[i + mark.length] ?? '') && !/^(?:["“《(]|\d{1,4}[年月日])/.test(text.slice(i + mark.length, i + mark.length + 6))) return null;
   switch (mark.kind) {
     case 'section':
       if (/[二三四五六七八九十]/.test(text[i + mark.length] ?? '') || /[第、]/.test(before)) return null;
@@ -70,6 +70,9 @@ const nextInsideLine = (
       return stop ? mark : null;
   }
 };
+
+/** 治理措施:1.…;2.…: a list inside a labelled line is part of that line. */
+const LABELLED_LIST = /^[\u4e00-\u9fff]{2,8}:(?:1[.、]|\(1\)|①)/;
 
 /** A paragraph cut at the marks inside it, in sequence with the marks before. */
 const cutAtMarks = (paragraph: Paragraph, last: Map<MarkKind, Mark>, ever: Map<MarkKind, Mark>, long: number): Stretch[] => {
@@ -86,6 +89,7 @@ const cutAtMarks = (paragraph: Paragraph, last: Map<MarkKind, Mark>, ever: Map<M
   let from = 0;
   let depth = 0;
   const runOn = clip.length > long;
+  if (mark === null && clip.length < 300 && LABELLED_LIST.test(clip.text) && !/牵头|负责|责任|配合/.test(clip.text)) return [{ mark, clip }];
   for (let i = (mark?.length ?? 0) + 2; i < clip.length; i++) {
     const c = clip.text[i - 1];
     if (c === '(') depth++;

@@ -69,6 +69,7 @@ const startsAnew = (line: Line): boolean =>
   ANNEX_HEADING.test(line.text) ||
   isDateLine(line.text) ||
   DOCUMENT_NUMBER.test(line.text) ||
+  /^[一二三四五六七八九十]{1,2} +[\u4e00-\u9fff]{2,20} *$/.test(line.raw.trimStart()) ||
   /^#{1,6}|^第[一二三四五六]阶段|^(?:领导小组|联席会议|工作专班|专班|指挥部|专班下设|领导小组下设)?办公室设/.test(line.text);
 
 /** The width at which the text was wrapped by hand, or Infinity when it was not. */
@@ -114,19 +115,19 @@ class Joined {
   private breaksInside(last: Line, next: Line): boolean {
     if (!/[\u4e00-\u9fff\d%]$/.test(last.text) || next.indent >= 2 || /\t/.test(next.raw) || !/^[\u4e00-\u9fff\d“《(]/.test(next.text)) return false;
     const first = this.lines[0] as Line;
-    if (IN_COLUMNS.test(last.raw) || IN_COLUMNS.test(next.raw)) return false;
+    if (IN_COLUMNS.test(last === first ? last.raw.replace(LABEL_WITH_BLANKS, '') : last.raw) || IN_COLUMNS.test(next.raw)) return false;
     if (opensWithLabel(first.text) !== null || ROSTER_LABEL.test(first.text)) {
       // 配合单位:县公安局、县交通 / 运输局
       const item = last.text.slice(Math.max(last.text.lastIndexOf('、'), last.text.lastIndexOf(','), last.text.lastIndexOf(':')) + 1);
       return (
         this.lines.length < MAX_JOINED_BY_BRACKET &&
-        !looksLikeUnit(item) &&
-        /^[^。]{1,80}。?$/.test(next.text) &&
-        /[局委办厅部院所股科队室站心会司府行员长人处]。?$/.test(next.text)
+        (!looksLikeUnit(item) || /^(?:(?:分管|主要|有关|相关)(?:负责|领导)|负责人|负责同志)/.test(next.text)) &&
+        (/^[\u4e00-\u9fff]{1,12}[局委办厅部院所股科队室站心会司府行员长人处](?=[、,;。(]|$)/.test(next.text) ||
+          (/^[^。]{1,80}。?$/.test(next.text) && /[局委办厅部院所股科队室站心会司府行员长人处]。?$/.test(next.text)))
       );
     }
     const numbered = markAt(first.text) !== null;
-    const prose = /[。;]/.test(last.text) || (this.length > (numbered ? 30 : 16) && /[,:、]/.test(last.text));
+    const prose = /[。;]/.test(last.text) || (this.length > (numbered && !/[,。;]/.test(next.text) ? 30 : 16) && /[,:、]/.test(last.text));
     if (next.blanksBefore > 0 && !next.afterPageMark) return false;
     if (!prose) return next.afterPageMark && this.length >= 16 && /[。;,]/.test(next.text);
     // 请认真贯彻执行 / 石桥县应急管理局 / 2023年…: a signature below a sentence that lost its stop
@@ -135,10 +136,27 @@ class Joined {
 
   continuesWith(next: Line, width: number): boolean {
     const last = this.lines.at(-1);
-    if (!last || startsAnew(next)) return false;
+    if (!last) return false;
+    if (next.blanksBefore === 0 || next.afterPageMark) {
+      // no line opens with a stop, and no date or number is over before its 日 or 号
+      if (
+        /^[、,;:。)](?!\))/.test(next.text) ||
+        (/[年月)]\d{1,3}$/.test(last.text) && /^\d{0,2}[日号]/.test(next.text)) ||
+        (/(?<!\d)(?:1|2|19|20)\d?$/.test(last.text) &&
+          /^\d{1,3}年\d/.test(next.text) &&
+          /(?<!\d)(?:19|20)\d{2}年/.test(last.text.slice(-3) + next.text.slice(0, 5)))
+      )
+        return true;
+      // what an open bracket holds goes on, even where a label comes next
+      const open = this.brackets > 0 && this.lines.length < MAX_JOINED_BY_BRACKET && markAt(next.text) === null;
+      if (open && (/^[^()]*\)/.test(next.text) || /[(、]$/.test(last.text))) return true;
+    }
+    if (startsAnew(next)) return false;
     if (this.titles > 0 && this.lines.length < MAX_JOINED_BY_BRACKET) return true;
     if (this.brackets > 0 && this.lines.length < MAX_JOINED_BY_BRACKET && /^[^(]*\)/.test(next.text)) return true;
     if (FINISHED.test(last.text) || next.blanksBefore > 2) return false;
+    // a title is over with its last word
+    if (/通知$|通告$/.test(last.text) && (next.blanksBefore > 0 || /:$/.test(next.text))) return false;
     if (this.breaksInside(last, next)) return true;
     if (opensWithLabel((this.lines[0] as Line).text) !== null && /[局委办厅部院所股科队室站心会司行]$/.test(last.text)) return false;
     if (/[,、]$/.test(last.text)) return next.indent - (this.lines[0] as Line).indent < 2 && !/[:]$/.test(next.text);
@@ -147,6 +165,8 @@ class Joined {
   }
 }
 
+/** 成    员:  市教育局、… is a list behind a label set wide. */
+const LABEL_WITH_BLANKS = /^ *[\u4e00-\u9fff](?: *[\u4e00-\u9fff]){1,5} *: */;
 /** Words set in columns: a name, a unit, a post. */
 const IN_COLUMNS = /\S {2,}\S/;
 

@@ -24,6 +24,7 @@ export const readPeriod = (reading: Reading): Plan['period'] => {
         for (const sentence of sentences(clip)) {
           if (/^\(?第.阶段/.test(sentence.text)) continue;
           for (const range of scanRanges(sentence.text, reading.year, reading.issuedOn)) {
+            if (range.coarse) continue;
             if (/^(?:为|是|,)?(?!,?共?分)[\u4e00-\u9fff、]{2,12}?(?<!个)阶段/.test(sentence.text.slice(range.to, range.to + 24))) continue;
             const around = sentence.text.slice(Math.max(0, range.from - 24), range.to + 50);
             const about = ABOUT.test(around) || (steps && sentence.length < 60 && !/(?<!个)阶段/.test(around));

@@ -20,18 +20,19 @@ const KINDS: [RegExp, PhaseKind][] = [
 ];
 const FIRST_WORDS: [RegExp, PhaseKind][] = [
   [/^(?:宣传)?(?:动员|部署|启动)/, 'MOBILIZATION'],
+  [/^宣传(?:告知|教育|引导)?$/, 'MOBILIZATION'],
   [/^(?:全面|企业|单位|开展)?(?:自查|摸底|自检)/, 'SELF_INSPECTION'],
   [/^(?:督导|督查|监督)/, 'INSPECTION'],
 ];
 
 export const kindOfPhase = (name: string): PhaseKind => {
-  const bare = foldText(name).replace(/^第.阶段[:,、]?/, '');
+  const bare = foldText(name).replace(/^第.(?:阶段|步)[:,、]?/, '');
   for (const [pattern, kind] of FIRST_WORDS) if (pattern.test(bare)) return kind;
   for (const [pattern, kind] of KINDS) if (pattern.test(bare)) return kind;
   return 'RECTIFICATION';
 };
 
-const NAMED = /第(?:[一二三四五六]|\d)阶段|[\u4e00-\u9fff]{2,10}阶段/;
+const NAMED = /第(?:[一二三四五六]|\d)(?:阶段|步)|[\u4e00-\u9fff]{2,10}阶段/;
 /** A phase's dates stand near its name. */
 const REACH = 90;
 const SENTENCE = /[。;!?]/;
@@ -57,15 +58,17 @@ const nameOf = (head: Clip, range: DateRange): string => {
     .replace(/(?:时间|从|自|于|为|即日起至)+$/, '')
     .replace(/[:,、;。-]+$/, '');
   const keepBefore = head.printed(0, before.length);
-  const after = /^[:,、。前底止内是为-]*([^。;:,(]{2,24})/.exec(head.text.slice(to));
+  const after = /^[:,、。前底止内是为-]*(?:各[\u4e00-\u9fff]{1,3}(?:\([^)]{1,12}\))?(?:人民政府)?(?=[\u4e00-\u9fff]{2}))?([^。;:,(并]{2,24})/.exec(
+    head.text.slice(to),
+  );
   const afterAt = after ? to + after[0].length - (after[1] ?? '').length : 0;
   const afterText = after ? head.printed(afterAt, afterAt + (after[1] ?? '').length) : '';
   if (before === '') return afterText;
-  if (/^第.阶段$/.test(before) && afterText !== '') return `${keepBefore}：${afterText}`;
+  if (/^第.(?:阶段|步)$/.test(before) && afterText !== '') return `${keepBefore}：${afterText}`;
   return keepBefore;
 };
 
-const ordinal = /第(?:[一二三四五六]|\d)阶段/g;
+const ordinal = /第(?:[一二三四五六]|\d)(?:阶段|步(?![骤入]))/g;
 const called = /[\u4e00-\u9fff、]{2,12}阶段(?=[:(]|为\d|自|从)/g;
 
 /** 分三个阶段:第一阶段(…)…;第二阶段(…)… in one paragraph, and so 动员阶段:…;整治阶段:… where at least two are named. */
@@ -100,10 +103,19 @@ export const namesBehind = (text: string, steps: boolean): boolean => {
 const NO_PHASE = /个阶段$|^共?分|^(?:结束|完成|截止|为止|开始|起|前|止)$/;
 const STEP = /动员|部署|发动|启动|自查|排查|摸底|整治|治理|整改|攻坚|检查|督查|督导|验收|总结|考核|评估|巩固|提升|宣传|推进|实施|打击/;
 
+/** (一)11月:集中排查 / (二)12月:集中攻坚, with their measures below: at least two headings, each a date, a colon and a name. */
+const datedHeadings = (node: OutlineNode): boolean =>
+  node.children.length >= 2 &&
+  node.children.every((child) => {
+    const text = headingOf(child)?.text ?? '';
+    const range = text.length < 40 && /[月日季年旬]/.test(text) ? scanRanges(text, 2000)[0] : undefined;
+    return range?.from === 0 && /^(?:[^:,。;]{0,6}):[^,。;:]{2,20}$/.test(text.slice(range.to));
+  });
+
 const candidatesIn = (root: OutlineNode): Candidate[] => {
   const found: Candidate[] = [];
   const visit = (node: OutlineNode, inSteps: boolean): void => {
-    const steps = inSteps || (node.mark !== null && subjectOf(node) === 'STEPS');
+    const steps = inSteps || (node.mark !== null && (subjectOf(node) === 'STEPS' || datedHeadings(node)));
     const heading = headingOf(node);
     const isPhase = node.mark !== null && heading !== null && ((inSteps && node.parent !== null) || NAMED.test(heading.text.slice(0, 30)));
     if (isPhase) found.push({ clip: node.own[0] as Clip, node });

@@ -13,6 +13,8 @@ export interface DateRange {
   ownYear: boolean;
   /** Words of a date that cannot be (2月30日). */
   impossible: boolean;
+  /** A quarter or half a year: it names when something goes on, not by when it is due. */
+  coarse?: true;
 }
 
 const CONNECT = /^(?:开始|起|日)?[,、]?(?:至|到|-{1,4}|一(?=\d)){1,2}/;
@@ -27,6 +29,31 @@ const yearsOnly = (text: string): DateRange[] =>
     ownYear: true,
     impossible: false,
   }));
+
+const QUARTERS =
+  /(?:((?:19|20)\d{2}|今|本|当|明|次)年)?(?:第?([一二三四]|[1-4])(?:(?:[、和至到-]第?)([一二三四]|[1-4]))?季度|(上|下)半年)(?!度?(?:首|末|第|每|月))/g;
+const QUARTER: Record<string, number> = { 一: 1, 二: 2, 三: 3, 四: 4, 1: 1, 2: 2, 3: 3, 4: 4 };
+const twoDigits = (month: number): string => String(month).padStart(2, '0');
+
+/** 第二季度, 一至三季度, 2023年下半年: from the first month to the last. */
+const quarters = (text: string, year: number | null): DateRange[] =>
+  [...text.matchAll(QUARTERS)].flatMap((m) => {
+    const printed = m[1] === undefined || !/\d/.test(m[1]) ? null : Number(m[1]);
+    const own = printed ?? (year === null ? null : year + (/[明次]/.test(m[1] ?? '') ? 1 : 0));
+    if (own === null || /每$|[^\u4e00-\u9fff]?上$/.test(text.slice(Math.max(0, m.index - 1), m.index))) return [];
+    const [first, last] = m[4] ? (m[4] === '上' ? [1, 2] : [3, 4]) : [QUARTER[m[2] ?? ''] ?? 1, QUARTER[m[3] ?? m[2] ?? ''] ?? 4];
+    return [
+      {
+        start: `${own}-${twoDigits(first * 3 - 2)}`,
+        end: `${own}-${twoDigits(last * 3)}`,
+        from: m.index,
+        to: m.index + m[0].length,
+        ownYear: printed !== null,
+        impossible: false,
+        coarse: true,
+      },
+    ];
+  });
 
 const order = (d: DateMention): number => (d.month ?? 0) * 100 + (d.day ?? (d.part ? { 初: 1, 上旬: 5, 中旬: 15, 下旬: 25, 底: 31 }[d.part] : 0));
 
@@ -71,7 +98,7 @@ const alone = (d: DateMention, year: number | null, text: string): DateRange | n
  * @param today the date that 即日起 means (the notice's own)
  */
 export const scanRanges = (text: string, year: number | null, today: string | null = null): DateRange[] => {
-  const spans = yearsOnly(text);
+  const spans = [...yearsOnly(text), ...(/季度|半年/.test(text) ? quarters(text, year) : [])];
   const mentions = scanDates(text, year).filter((d) => !spans.some((s) => d.start >= s.from && d.end <= s.to));
   const ranges: DateRange[] = [...spans];
   let known = year;
@@ -80,10 +107,13 @@ export const scanRanges = (text: string, year: number | null, today: string | nu
     const b = mentions[i + 1];
     const between = b ? text.slice(a.end, Math.min(b.start, a.end + 12)) : '';
     const lost = b !== undefined && b.start === a.end && a.day !== null && b.year === null;
+    // 2024年1月至春节: the end is no date
+    const open = /^(?:至|到|-+)(?:春节|元旦|国庆|中秋|元宵|两会)(?:前夕?)?/.exec(text.slice(a.end, a.end + 8));
     const connected = b !== undefined && b.start - a.end <= 6 && (lost || CONNECT.exec(between)?.[0].length === between.length);
     const range = connected ? rangeOf(a, b, known, a.start, b.end) : alone(a, known, text);
     if (connected) i++;
     if (!range) continue;
+    if (open && !connected) [range.end, range.to] = [null, range.to + open[0].length];
     if (!connected && range.start === null && /即日起?(?:至|到|-+)$/.test(text.slice(Math.max(0, a.start - 6), a.start))) range.start = today;
     known = Number((range.end ?? range.start)?.slice(0, 4) ?? known) || known;
     ranges.push(range);

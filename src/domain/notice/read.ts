@@ -101,15 +101,18 @@ export const readNotice = (text: string, options: ReadOptions = {}): Plan => {
     if (head.issuedOn === null && paragraphs.length > 0) reading.report('NOTICE003', '没有找到成文日期。', null);
     checkNumbering(reading);
   }
+  const period = head.reply ? null : readPeriod(reading);
+  const phases = head.reply ? [] : readPhases(reading);
+  const ends = phases.flatMap((phase) => (phase.end?.length === 10 ? [phase.end] : []));
   const plan = planSchema.parse(
     head.reply
       ? { ...base, diagnostics }
       : {
           ...base,
-          period: readPeriod(reading),
-          phases: readPhases(reading),
+          period,
+          phases,
           tasks: readTasks(reading),
-          reporting: readReporting(reading),
+          reporting: readReporting(reading, period?.end ?? ends.sort().at(-1) ?? null),
           body: readBody(reading),
           forms: readForms(reading),
           deadlines: readDeadlines(reading),

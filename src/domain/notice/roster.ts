@@ -110,6 +110,14 @@ const labelOf = (p: Paragraph): { label: string; rest: string } | null => {
   return { label: m[0], rest: after.replace(/^ *(?:\([^)]*\))? *:?/, '') };
 };
 
+/** 组长:市委常委、常务副市长: a body has one leader, whose posts these are. */
+const onePerson = (label: string, entries: readonly Entry[]): readonly Entry[] =>
+  entries.length > 1 &&
+  ['LEADER', 'CONVENER'].includes(memberRoleOf(label)) &&
+  entries.every((e) => e.name === null && /(?:长|书记|主任|常委|委员|成员|主席)$/.test(e.text))
+    ? [{ name: null, text: entries.map((e) => e.text).join('、') }]
+    : entries;
+
 const SENTENCE = /。./;
 
 /** An entry as a member: what stands behind the name is a unit and a post. */
@@ -137,8 +145,10 @@ export const readRoster = (paragraphs: readonly Paragraph[], start = 0): Roster 
       const line = own ? own.rest : p.raw;
       if (!own && (SENTENCE.test(p.clip.text) || p.clip.length > 60)) break;
       const entries = entriesOf(line);
-      if (!own && !entries.every((e) => e.name !== null)) break;
-      for (const e of entries) members.push(memberOf(label, e, p));
+      // posts and units set below one another, far to the right, belong to the label above them
+      const hangs = !own && /^ {6,}/.test(p.raw) && entries.every((e) => /[长任记员人事席导]$|[局委办厅院部]$/.test(e.text));
+      if (!own && !hangs && !entries.every((e) => e.name !== null)) break;
+      for (const e of onePerson(label, entries)) members.push(memberOf(label, e, p));
       membersNamed ||= entries.length > 0 && memberRoleOf(label) === 'MEMBER';
       to = k;
     }

@@ -8,14 +8,20 @@ export type TextSpan = [number, number];
 
 /** 牵牵头, 配合合, 、、: what a copy printed twice; a blank takes the place of the second, so that every position stays. */
 const DOUBLED =
-  /牵(?=牵头)|(?<=牵头)头|配(?=配合)|(?<=配合)合(?![同作成并理格])|负(?=负责)|(?<=负责)责(?!任)|责(?=责任)|(?<=责任)任(?![务何期命职])|(?<=单位)位|(?<=、)、|(?<=,),|(?<=。)。|(?<=:):|(?<=;);/g;
+  /牵(?=牵头)|(?<=牵头)头|配(?=配合)|(?<=配合)合(?![同作成并理格])|负(?=负责)|(?<=负责)责(?!任)|责(?=责任)|(?<=责任)任(?![务何期命职])|(?<=单位)位|(?<=(?<!目)的)的|(?<=各县)县(?=区)|(?<=、)、|(?<=,),|(?<=。)。|(?<=:):|(?<=;);/g;
 const withoutDoubles = (folded: string): string => folded.replace(DOUBLED, ' ');
+
+/** A half-width stop behind words ends a sentence like 。; behind a number it belongs to the number (一. (一). 1.). */
+const HALF_WIDTH_STOP = /(?<=[\u4e00-\u9fff)"”》%])\.(?=[ \n]*(?:[\u4e00-\u9fff("“《\d]|$))/g;
+const NUMBER_BEFORE = /(?:^|[\n 。;:])\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\)?$/;
+const withStops = (folded: string): string =>
+  folded.replace(HALF_WIDTH_STOP, (stop, at: number) => (NUMBER_BEFORE.test(folded.slice(Math.max(0, at - 6), at)) ? stop : '。'));
 
 export class Source {
   readonly folded: string;
 
   constructor(readonly original: string) {
-    this.folded = withoutDoubles(foldText(original));
+    this.folded = withoutDoubles(withStops(foldText(original)));
   }
 }
 

@@ -36,7 +36,7 @@ const clipOf = (cell: Cell, reading: Reading): Clip => Clip.of(reading.source, [
 /** Units set below one another in a cell have only blanks between them. */
 const piecesOf = (clip: Clip): [number, number][] => {
   const cuts = [0];
-  for (let i = 1; i < clip.length; i++) if (clip.blankBefore(i)) cuts.push(i);
+  for (let i = 1; i < clip.length; i++) if (clip.blankBefore(i) && clip.text[i - 1] !== ')') cuts.push(i);
   const pieces = cuts.map((from, k): [number, number] => [from, cuts[k + 1] ?? clip.length]);
   return pieces.length > 1 && pieces.every(([a, b]) => looksLikeUnit(clip.text.slice(a, b).replace(/[、,;]$/, ''))) ? pieces : [[0, clip.length]];
 };

@@ -33,7 +33,7 @@ const assignmentsOf = (placed: readonly PlacedClause[]): PlanAssignment[] => {
 };
 
 /** 每月前、6月底前报送…: a date to hand something in, or one of a rule, is not the measure's own. */
-const HANDED_IN = /^[^。;]{0,30}?(?:报送|上报|报备|报至|报县|报市|报区|报省|印发)|^(?:年份|出生|建成|取得|登记|购买)的/;
+const HANDED_IN = /^[^。;]{0,30}?(?:报送|上报|报备|报至|报县|报市|报区|报省|印发)|^(?:\d{1,2}时)?(?:前)?已|^(?:年份|出生|建成|取得|登记|购买)的/;
 
 /** A date before which the measure is to be done: 完成时限:6月底前, or 6月30日前完成 in its text; the last one where there are several. */
 const dueOf = (measure: Measure, reading: Reading): string | null => {
@@ -83,6 +83,9 @@ const withBlankets = (tasks: PlanTask[], reading: Reading): PlanTask[] => {
           for (const u of blanket.units) {
             const unit = clip.printed(u.start, u.end);
             if (task.assignments.some((a) => bareName(a.unit) === bareName(unit))) continue;
+            const [alone, other] = task.assignments;
+            // who answers alone while others only cooperate leads
+            if (u.role === 'COOPERATING' && alone?.role === 'RESPONSIBLE' && other === undefined) alone.role = 'LEAD';
             task.assignments.push({ unit, role: u.role, section: null, person: null, printed: unit, span: clip.span(u.start, u.end) });
           }
         }

@@ -15,8 +15,10 @@ const PLACE =
   /(?:实处|好处|益处|长处|用处|之处|查处|惩处|严处|到处|场所|处所|住所|厕所|部位|区域|内部|全部|各处|市场|网站|车站|到位|中心城区|重点区)$/;
 
 export const looksLikeUnit = (name: string): boolean => ENDS_LIKE_UNIT.test(name) && !PLACE.test(name);
+/** Names of two characters that nobody takes for anything else in a list of units. */
+const SHORT = /^(?:法院|妇联|团委|残联|工会|科协|文联)$/;
 export const surelyUnit = (name: string): boolean =>
-  name.length >= 3 && name.length <= 24 && SURE.test(name) && !PLACE.test(name) && !/[的了是在并将把]/.test(name);
+  SHORT.test(name) || (name.length >= 3 && name.length <= 24 && SURE.test(name) && !PLACE.test(name) && !/[的了是在并将把]|由(?!贸)/.test(name));
 
 /** 省直、市直 and the like stand for many units; the unit register can expand them. */
 export const isGroupOfUnits = (name: string): boolean =>

@@ -3,21 +3,11 @@ import { readNotice } from '../../../src/domain/notice';
 import { factsOf, names, noticeOf } from '../../corpus/facts';
 import { addTo, emptyTallies, f1, FAMILIES, score, squash, type Family, type Score } from '../../corpus/score';
 
-/** What the reader must reach over the whole corpus. It only ever goes up; 0.98 is the aim for each. */
+/** What the reader reaches over the whole corpus. It only ever goes up; where it is below 1, the two facts that it misses stand in the corpus' README. */
 const FLOOR: Record<Family, number> = {
-  head: 0.98,
-  phases: 0.99,
-  tasks: 0.99,
-  assignments: 0.99,
-  reporting: 0.99,
-  body: 0.975,
-  deadlines: 1,
-  targets: 0.99,
-  forms: 0.99,
-  kinds: 0.98,
-  roles: 0.99,
-  reports: 0.97,
-  due: 0.99,
+  ...(Object.fromEntries(FAMILIES.map((family) => [family, 1])) as Record<Family, number>),
+  tasks: 0.997,
+  kinds: 0.99,
 };
 
 const scores: [string, Score][] = names.map((name) => [name, score(readNotice(noticeOf(name)), factsOf(name))]);
@@ -28,8 +18,8 @@ const missed = (family: Family): string =>
   scores.flatMap(([name, one]) => one.notes.filter((note) => note.startsWith(family)).map((note) => `${name}: ${note}`)).join('\n');
 
 describe('the corpus', () => {
-  it('covers at least 27 notices', () => {
-    expect(names.length).toBeGreaterThanOrEqual(27);
+  it('covers at least 58 notices', () => {
+    expect(names.length).toBeGreaterThanOrEqual(58);
   });
 
   it.each(FAMILIES)('reads %s as well as was reached before', (family) => {
@@ -51,7 +41,7 @@ describe('the corpus', () => {
         if (!quoted(task.span)) throw new Error(`${name}: nothing at the span of ${task.number}`);
       }
       for (const one of plan.phases) expect([name, quoted(one.span)]).not.toEqual([name, '']);
-      for (const one of plan.reporting) expect([name, /\d|[五周月季年]/.test(quoted(one.span))]).toEqual([name, true]);
+      for (const one of plan.reporting) expect([name, /\d|[五日天周月季年]/.test(quoted(one.span))]).toEqual([name, true]);
       for (const one of plan.deadlines) expect([name, quoted(one.span)]).toEqual([name, expect.stringContaining(String(one.hours ?? one.days))]);
     }
   });

@@ -11,7 +11,7 @@ const byNumber = (body: string, heading?: string): Record<string, string> =>
 
 describe('a sentence whose subject is a unit', () => {
   test.each([
-    ['县应急局牵头开展专家会诊，县财政局保障经费。', 'L:县应急局'],
+    ['县应急局牵头开展专家会诊，县财政局保障经费。', 'L:县应急局 C:县财政局'],
     ['县应急局会同县公安局、县住建局负责。', 'L:县应急局 C:县公安局 C:县住建局'],
     ['县应急局负责建立台账，会同县公安局清查仓库。', 'L:县应急局 C:县公安局'],
     ['县公安局、县住建局按照职责做好登记工作。', 'R:县公安局 R:县住建局'],

@@ -25,7 +25,7 @@ const squash = (s: string): string => s.replace(/\s/g, '');
 /** Whether the characters of `short` come in order in `long`: page marks may stand between them. */
 const holds = (long: string, short: string): boolean => {
   let i = 0;
-  for (const c of long) if (c === short[i]) i++;
+  for (let at = 0; at < long.length; at++) if (long[at] === short[i]) i++;
   return i === short.length;
 };
 

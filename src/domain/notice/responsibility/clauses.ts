@@ -6,8 +6,9 @@ import { labelEnding } from '../labels';
 import { isGroupOfUnits, looksLikeUnit, surelyUnit } from '../unit-names';
 import { findBlankets } from './blanket';
 import { dutyIn } from './duties';
-import { splitPairs } from './parts';
+import { BESIDE_UNIT, splitPairs } from './parts';
 import { parseClause, type NamedUnit } from './productions';
+import { dutiesInSentences } from './sentences';
 import { tokenize, type Token } from './tokens';
 
 export interface Clause {
@@ -66,6 +67,16 @@ const holdsClause = (text: string, tokens: readonly Token[], atEnd: boolean): bo
   return sure > 0 && beforeColon.every((name) => surelyUnit(name) || (isGroupOfUnits(name) && looksLikeUnit(name)));
 };
 
+/** 烟草专卖所 某某: behind a blank stands a person, and what is left is the name of the unit. */
+const withoutPersons = (text: string, tokens: readonly Token[], spaceBefore: ClauseOptions['spaceBefore']): readonly Token[] =>
+  tokens.map((t) => {
+    if (t.kind !== 'NAME' || !spaceBefore) return t;
+    for (let i = t.start + 3; i < t.end - 1; i++)
+      if (spaceBefore(i) && surelyUnit(text.slice(t.start, i)) && BESIDE_UNIT.test(text.slice(i, t.end)))
+        return { ...t, end: i, text: text.slice(t.start, i) };
+    return t;
+  });
+
 const dueOf = (tokens: readonly Token[]): [number, number] | null => {
   const at = tokens.findIndex((t) => t.kind === 'LABEL' && t.label === 'DUE');
   if (at < 0) return null;
@@ -101,7 +112,7 @@ const clauseIn = (
   // 2019年12月底前完成 behind the units says when, and is no name
   const when = all.find((t) => t.kind === 'NAME' && WHEN.test(t.text));
   const tokens = when ? all.filter((t) => !(t.kind === 'NAME' && WHEN.test(t.text))) : all;
-  if (!holdsClause(bare, tokens, atEnd)) return null;
+  if (!holdsClause(bare, withoutPersons(bare, tokens, options.spaceBefore), atEnd)) return null;
   const units = parseClause(bare, tokens, options.firstLeads, options.spaceBefore).filter((u) => plausible(text.slice(u.start, u.end)));
   return units.length === 0 ? null : { units, start: outer[0], end: outer[1], broken, due: dueOf(all) ?? (when ? [when.start, when.end] : null) };
 };
@@ -125,13 +136,18 @@ interface Bracket {
   orOpen?: number;
 }
 
-const bracketsOf = (text: string): Bracket[] => {
+const bracketsOf = (text: string, endsBefore: (index: number) => boolean = () => false): Bracket[] => {
   const found: Bracket[] = [];
   const opens: number[] = [];
   let lastStop = -1;
   let lastFullStop = -1;
   for (let i = 0; i < text.length; i++) {
     const c = text[i];
+    // so was one that is open where its paragraph ends
+    if (opens.length > 0 && endsBefore(i) && !closesLater(text, i)) {
+      found.push({ open: opens[0] as number, close: i, broken: true });
+      opens.length = 0;
+    }
     if (c === '(') opens.push(i);
     else if (c === ')') {
       const open = opens.pop();
@@ -194,7 +210,7 @@ const lastSentence = (text: string): [number, number] | null => {
   const start = Math.max(text.lastIndexOf('。', end - 1), text.lastIndexOf(';', end - 1)) + 1;
   if (end - start < 6 || end - start > 200) return null;
   const sentence = text.slice(start, end);
-  if (!/牵头|负责|会同|配合/.test(sentence)) return null;
+  if (!/牵头|负责|会同|配合/.test(sentence) || /^(?:其他|其它|此外)/.test(sentence)) return null;
   if (allUnits(text, start, end)) {
     // 各街道具体实施。区城管局牵头,区公安分局配合。 is one clause in two sentences
     const before = Math.max(text.lastIndexOf('。', start - 2), text.lastIndexOf(';', start - 2)) + 1;
@@ -202,6 +218,16 @@ const lastSentence = (text: string): [number, number] | null => {
   }
   const by = sentence.indexOf('由');
   return by > 0 && !/^(?:于|此|来)/.test(sentence.slice(by + 1)) && allUnits(text, start + by, end) ? [start + by, end] : null;
+};
+
+/** 打击非法采砂:县水利局牵头,县公安局;: nothing but units behind the last colon. */
+const tailClause = (text: string, options: ClauseOptions): Clause | null => {
+  const end = /[。;]$/.test(text) ? text.length - 1 : text.length;
+  const from = text.lastIndexOf(':', end - 1) + 1;
+  if (from < 3 || end - from < 3 || end - from > 160 || text.slice(from, end).includes('。')) return null;
+  const names = namesOf(tokenize(text, from, end));
+  const sure = names.every((name) => surelyUnit(name) || (isGroupOfUnits(name) && looksLikeUnit(name)));
+  return names.length > 0 && sure ? clauseIn(text, from, end, [from, end], true, false, options) : null;
 };
 
 /** Sentences are looked through for a duty up to here; a measure says early whose it is. */
@@ -223,7 +249,7 @@ const dutyClause = (text: string, options: ClauseOptions): Clause | null => {
 /** All clauses of a text, in order; where none is set apart, also a sentence that is one. */
 export const findClauses = (text: string, blankBefore: (i: number) => boolean, options: ClauseOptions): Clause[] => {
   const clauses: Clause[] = [];
-  for (const { open, close, broken, orOpen } of bracketsOf(text)) {
+  for (const { open, close, broken, orOpen } of bracketsOf(text, options.endsBefore)) {
     const rest = text.slice(close + 1, close + 3);
     const atEnd = rest === '' || /^[。;.(]/.test(rest) || (options.endsBefore?.(close + 1) ?? false);
     const from = (start: number): Clause | null =>
@@ -237,8 +263,11 @@ export const findClauses = (text: string, blankBefore: (i: number) => boolean, o
   }
   if (clauses.length === 0 && (options.sentences ?? 'NONE') !== 'NONE') {
     const sentence = lastSentence(text);
-    const clause = (sentence && clauseIn(text, ...sentence, sentence, true, false, options)) ?? dutyClause(text, options);
+    const clause =
+      (sentence && clauseIn(text, ...sentence, sentence, true, false, options)) ?? dutyClause(text, options) ?? tailClause(text, options);
+    const duty = clause ? null : dutiesInSentences(text, options.endsBefore);
     if (clause) clauses.push(clause);
+    else if (duty) clauses.push({ ...duty, broken: false, due: null });
   }
   return clauses.sort((a, b) => a.start - b.start);
 };

@@ -10,9 +10,12 @@ import { isGroupOfUnits, looksLikeUnit, surelyUnit } from '../unit-names';
 import { splitPairs } from './parts';
 import type { NamedUnit } from './productions';
 
-const SUBJECT_LEAD = /^(?:其中,?|同时,?|(?:此|该|本|这)项(?:工作|任务)(?:由)?|由)/;
+export const SUBJECT_LEAD = /^(?:其中,?|同时,?|(?:此|该|本|这)项(?:工作|任务)(?:由)?|由)/;
 const VERBS: [RegExp, AssignmentRole][] = [
-  [/^(?:作为(?:总)?牵头(?:单位|部门)|(?:要|应|负责|总|共同|具体)?牵头|为牵头(?:单位|部门))/, 'LEAD'],
+  [
+    /^(?:作为(?:总)?牵头(?:单位|部门)|(?:要|应)?(?:负责|总|共同|具体|分别)?(?:按[^,。;、按]{1,8}?)?(?:分别|共同|各自)?牵头|为牵头(?:单位|部门))/,
+    'LEAD',
+  ],
   [/^(?:要|应)?(?:积极|密切|共同|做好)?(?:配合|协助|参与|参加|协同|协办)/, 'COOPERATING'],
   [/^(?:要|应)?(?:按照?|根据)[^,。;()]{2,24}?(?:要求|原则)(?:具体|抓好|认真)?(?:落实|实施|执行)/, 'IMPLEMENTING'],
   [
@@ -21,13 +24,16 @@ const VERBS: [RegExp, AssignmentRole][] = [
   ],
   [/^(?:具体|组织)?(?:实施|落实)(?=[,。;]|$|属地)/, 'IMPLEMENTING'],
   [/^(?:要|应)?(?:具体|主要|分别|共同|全面|统一|直接)?(?:负责|承担|主管(?!部门|单位|机关|局)|统筹(?=[\u4e00-\u9fff]{2}))(?![人同的])/, 'RESPONSIBLE'],
-  [/^(?:要|应)?(?:会同|联合)/, 'LEAD'],
-  [/^(?:要|应)?(?:指导|督促|组织)(?=[\u4e00-\u9fff]{2})/, 'RESPONSIBLE'],
+  [/^按[^,。;、()]{1,8}?负责/, 'RESPONSIBLE'],
+  [/^(?:要|应)?(?:会同|联合|商(?![务会业贸场圈户品标]))/, 'LEAD'],
+  [/^(?:指导|督促|组织)(?=[\u4e00-\u9fff]{2})/, 'RESPONSIBLE'],
 ];
 /** Verbs that say what a unit does, where the list as a whole deals out duties. */
-const DOES =
+export const DOES =
   /^(?:要|应|须|依法|加强|加大|强化|组织|指导|督促|开展|落实|做好|抓好|建立|制定|打击|查处|监督|检查|推进|推动|完善|协调|统筹|及时|切实|严格|严厉|深入|全面|履行|将|对|在|结合|会同|充分|积极|通过|支持|引导|规范|保障|提供|排查|配合|按照?|利用|根据|以|把|从|继续|牢固|持续)/;
-const BESIDE = /^(?:并|共同)?(?:会同|联合|商|协同|配合|协助)/;
+/** What others do beside the one that answers. */
+export const ADDS = /^(?:汇总|支持|派员|派人|进驻|提供|保障|给予)/;
+export const BESIDE = /^(?:并|共同)?(?:会同|联合|商|协同|配合|协助)/;
 const COMMA_OR_STOP = /[,;。]/;
 const UNIT_CHAR = /[\u4e00-\u9fff0-9()"“”、·]/;
 const MAX_SUBJECT = 120;
@@ -62,7 +68,7 @@ const namesIn = (text: string, from: number, to: number): [number, number][] | n
 };
 
 /** The units that a phrase opens with: as far as a verb, a colon or 等. */
-const subjectAt = (text: string, from: number, to: number, isVerb: (rest: string) => boolean): Subject | null => {
+export const subjectAt = (text: string, from: number, to: number, isVerb: (rest: string) => boolean): Subject | null => {
   let depth = 0;
   for (let i = from; i <= to && i - from < MAX_SUBJECT; i++) {
     const c = text[i] ?? '';
@@ -78,7 +84,7 @@ const subjectAt = (text: string, from: number, to: number, isVerb: (rest: string
   return null;
 };
 
-const verbAt = (rest: string): { role: AssignmentRole; length: number } | null => {
+export const verbAt = (rest: string): { role: AssignmentRole; length: number } | null => {
   for (const [pattern, role] of VERBS) {
     const m = pattern.exec(rest);
     if (m) return { role, length: m[0].length };
@@ -86,7 +92,7 @@ const verbAt = (rest: string): { role: AssignmentRole; length: number } | null =
   return null;
 };
 
-const placed = (names: readonly [number, number][], role: AssignmentRole, text: string): NamedUnit[] =>
+export const placed = (names: readonly [number, number][], role: AssignmentRole, text: string): NamedUnit[] =>
   names.map(([start, end]) => ({
     role,
     section: null,
@@ -96,9 +102,14 @@ const placed = (names: readonly [number, number][], role: AssignmentRole, text: 
   }));
 
 /** 会同区委网信办清理…: the units behind the word, as far as they are units. */
-const besideIn = (text: string, from: number, to: number): NamedUnit[] => {
+export const besideIn = (text: string, from: number, to: number): NamedUnit[] => {
   for (let end = Math.min(to, from + 60); end > from + 1; end--) {
-    if (text[end] === ')' || !/[局委办厅院部所股科队室站心会司行府区镇村道社)]/.test(text[end - 1] ?? '')) continue;
+    if (
+      text[end] === ')' ||
+      (text[end - 1] === '办' && text[end] === '理') ||
+      !/[局委办厅院部所股科队室站心会司行府区镇村道社门)]/.test(text[end - 1] ?? '')
+    )
+      continue;
     const names = namesIn(text, from, end);
     if (names) return placed(names, 'COOPERATING', text);
   }
@@ -124,16 +135,18 @@ export const dutyIn = (text: string, from: number, to: number, dealt: boolean): 
     const stop = i === to || text[i] !== ',';
     const lead = SUBJECT_LEAD.exec(text.slice(at, Math.min(i, at + 12)))?.[0].length ?? 0;
     const start = at + lead;
-    const isVerb = (rest: string): boolean => verbAt(rest) !== null || (dealt && units.length === 0 && DOES.test(rest));
+    const isVerb = (rest: string): boolean =>
+      verbAt(rest) !== null || (units.length > 0 && ADDS.test(rest)) || (dealt && units.length === 0 && DOES.test(rest));
     const subject = subjectAt(text, start, i, isVerb);
     if (subject) {
       const colon = text[subject.end] === ':';
       const rest = text.slice(subject.end + (colon ? 1 : 0), Math.min(i, subject.end + 40));
       const verb = verbAt(rest);
-      const role = verb?.role ?? (colon || dealt ? 'RESPONSIBLE' : null);
+      const role = verb?.role ?? (opened && ADDS.test(rest) ? 'COOPERATING' : colon || dealt ? 'RESPONSIBLE' : null);
       if (role) {
         units.push(...placed(subject.names, role, text));
-        if (verb && /(?:会同|联合)$/.test(rest.slice(0, verb.length))) units.push(...besideIn(text, subject.end + (colon ? 1 : 0) + verb.length, i));
+        if (verb && /(?:会同|联合|商)$/.test(rest.slice(0, verb.length)))
+          units.push(...besideIn(text, subject.end + (colon ? 1 : 0) + verb.length, i));
         opened = true;
       }
     } else if (opened) {
@@ -150,7 +163,7 @@ export const dutyIn = (text: string, from: number, to: number, dealt: boolean): 
 };
 
 /** Each unit once, in the first role it was given; a lone 负责 beside 配合 leads. */
-const settled = (units: readonly NamedUnit[], text: string): NamedUnit[] => {
+export const settled = (units: readonly NamedUnit[], text: string): NamedUnit[] => {
   const seen = new Set<string>();
   const once = units.filter((u) => {
     const name = text.slice(u.start, u.end);

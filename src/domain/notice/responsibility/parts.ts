@@ -35,6 +35,8 @@ export interface Part {
 const LEADING_WORDS =
   /^(?:(?:此|该|本|这)项(?:工作|任务)|(?:上述|以上)(?:各项)?(?:工作|任务)|其中|分别|原则上)?,?(?:均|主要|并|具体)?由|^(?:请|以及|及|和|与|并|或|由|其中|其他|包括)(?=.{2})/;
 const SECTION_NAME = /(?:股|科|处|室|队|所|中心)$/;
+/** A person, and perhaps by when, behind a blank. */
+export const BESIDE_UNIT = /^([\u4e00-\u9fff·]{2,3})(?:\d{1,2}(?:时|日|月).*)?$/;
 const PERSON = /^[\u4e00-\u9fff·]{2,4}$/;
 
 /** 市公安局和市交通局 are two units, 市文化和旅游局 is one: both halves must be names of their own. */
@@ -53,7 +55,8 @@ const trimmed = (text: string, start: number, end: number): [number, number] => 
   let from = start;
   let to = end;
   // 县县公安局: a character printed twice; 市市场监管局 is none
-  if (/^(?:县县|省省|镇镇|旗旗|州州|各各|区区|乡乡|市市(?![场政容民]))/.test(text.slice(from, to))) from++;
+  const name = text.slice(from, to);
+  from += /^([县省镇旗州各区乡])\1+(?=\1)|^([县省镇旗州各区乡])(?=\2)|^市(?=市(?![场政容民]))/.exec(name)?.[0].length ?? 0;
   const lead = LEADING_WORDS.exec(text.slice(from, to));
   if (lead && lead[0].length < to - from) from += lead[0].length;
   // 甲局共同 牵头: a word that goes with the verb
@@ -105,6 +108,13 @@ export class PartsReader {
     // 县人社局 劳动监察大队, 区公安分局 区通信办: a blank parts two names where both sides are names
     for (let i = start + 2; i < end - 1; i++) {
       const right = this.text.slice(i, end);
+      // 烟草专卖所 某某: a person behind the name of a section
+      const person =
+        this.spaceBefore(i) && SECTION_NAME.test(this.text.slice(start, i)) && surelyUnit(this.text.slice(start, i)) && BESIDE_UNIT.exec(right);
+      if (person && !looksLikeUnit(right)) {
+        this.part.names.push({ start, end: i, role: null, section: null, person: person[1] ?? null });
+        return;
+      }
       if (!this.spaceBefore(i) || this.text[i - 1] === ')' || !surelyUnit(this.text.slice(start, i)) || !looksLikeUnit(right)) continue;
       this.name(start, i);
       const unit = this.part.names.at(-1);

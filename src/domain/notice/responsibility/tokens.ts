@@ -35,6 +35,7 @@ const ROLE_ANYWHERE: [RegExp, RoleWord][] = [
   [/^(?:积极|密切|协同|协调|共同|分工|协助|参与|参加|大力|全力)*配合(?:做好|落实|实施|完成|推进|开展)?(?:相关|有关)?(?:工作)?/, 'COOPERATING'],
   [/^(?:分别|分工|共同|具体|直接|全面|主要|各自|一并|协同)*负责(?:具体|抓好)?(?:组织)?(?:落实|实施|执行)(?:工作|到位)?/, 'IMPLEMENTING'],
   [/^(?:分别|分工|共同|具体|直接|全面|主要|各自|一并|协同)*负责(?:具体)?(?:推进|办理|抓好)?(?:工作)?(?![人同的])/, 'RESPONSIBLE'],
+  [/^(?:按照?[^,;、。()按]{2,20}?)?(?:各负其责|各司其职)/, 'RESPONSIBLE'],
   [/^按照?[^,;、。()按]{2,14}?负责(?!落实|实施)/, 'RESPONSIBLE'],
   [/^按照?[^,;、。()按]{2,14}?(?:落实|实施|抓好)(?:落实)?/, 'IMPLEMENTING'],
   [/^(?:会同|联合(?!会|社|国))/, 'TOGETHER_WITH'],
@@ -83,7 +84,7 @@ const PUNCTUATION: Record<string, 'COLON' | 'ENUM' | 'COMMA' | 'STOP' | 'OPEN' |
   ')': 'CLOSE',
 };
 /** Characters that words of responsibility begin with; the lexer looks for one only here. */
-const ROLE_INITIALS = new Set('配牵共联具主总按积密协参大全分直各一会负组抓支落承实办等指督提给认严加做业行技工政贯执监保');
+const ROLE_INITIALS = new Set('各配牵共联具主总按积密协参大全分直各一会负组抓支落承实办等指督提给认严加做业行技工政贯执监保');
 const ROLE_WINDOW = 40;
 
 const LABEL_INITIALS = new Set('牵责配协主参实承落');
