@@ -13,6 +13,6 @@ export async function serveUntilTold(): Promise<void> {
   const { serve } = await import('../serve');
   const config = readConfig();
   const serving = await serve(config);
-  process.stdout.write(welcome(serving));
   untilTold((atOnce) => serving.stop(atOnce), config.drainSeconds * 1_000);
+  process.stdout.write(welcome(serving));
 }

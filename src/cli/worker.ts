@@ -10,7 +10,7 @@ export function registerWorker(program: Command): void {
     .action(async () => {
       const { work } = await import('../work');
       const working = await work(readConfig());
-      process.stdout.write(`Muster worker 已启动 is running${working.healthUrl ? `   健康检查 health: ${working.healthUrl}/health/ready` : ''}\n`);
       untilTold(() => working.stop());
+      process.stdout.write(`Muster worker 已启动 is running${working.healthUrl ? `   健康检查 health: ${working.healthUrl}/health/ready` : ''}\n`);
     });
 }

@@ -16,6 +16,8 @@ export interface DoorContext {
   expiresAt: Date | null;
   language: Language;
   again?: () => Promise<Viewer>;
+  /** Nothing older may be read: see read-after.ts. */
+  readAfter: string | null;
   loaders: Loaders;
   /** Filled before execution; sent as `extensions.cost`. */
   cost: number;
@@ -33,15 +35,15 @@ export interface Asker {
   asked?: Asked;
 }
 
-export function createContext(desk: Desk, { viewer, expiresAt, language, again, asked }: Asker): DoorContext {
+export function createContext(desk: Desk, { viewer, expiresAt, language, again, asked }: Asker, readAfter: string | null = null): DoorContext {
   const sight = viewer ? desk.subjects.sight(viewer) : null;
-  return { desk, viewer, expiresAt, language, again, asked, sight, loaders: createLoaders(desk, viewer, sight), cost: 0 };
+  return { desk, viewer, expiresAt, language, again, asked, readAfter, sight, loaders: createLoaders(desk, viewer, sight), cost: 0 };
 }
 
 /** For what lasts longer than a request: roles may have changed, and so may everything that was loaded. @throws what the token is refused with */
 export async function refresh(context: DoorContext): Promise<void> {
   const viewer = context.again ? await context.again() : context.viewer;
-  Object.assign(context, createContext(context.desk, { ...context, viewer }), { cost: context.cost });
+  Object.assign(context, createContext(context.desk, { ...context, viewer }, context.readAfter), { cost: context.cost });
 }
 
 /** The viewer and what they see. @throws UNAUTHENTICATED */

@@ -19,6 +19,7 @@ import { limitRules, type Limits } from './limits';
 import { beginAsked, noteAnswer, UNOBSERVED, type Asked, type DoorObserver } from './observer';
 import { createPages, type Page } from './pages';
 import { persistedOperations } from './persisted-operations';
+import { readingNear } from './read-after';
 import { answerError, answerText } from './transports/answer';
 import { createHttpTransport } from './transports/http';
 import { createSseTransport } from './transports/sse';
@@ -74,7 +75,7 @@ export async function createDoor({
   const checkTexts = textCheck(schema);
   const allowed = persistedOperations(persisted.texts, persisted.only);
   const admit = createAdmission({ schema, rules, maxTokens: limits.tokens, costOf, checkTexts, persisted: allowed });
-  const shared = { desk, admit, execute, limits, hideSchema: !open, report };
+  const shared = { desk, admit, execute: readingNear(desk.reads, execute), limits, hideSchema: !open, report };
   const http = await createHttpTransport({
     ...shared,
     schema,

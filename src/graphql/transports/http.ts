@@ -17,6 +17,7 @@ import type { Limits } from '../limits';
 import type { CheckTexts } from '../input-texts';
 import { noteAnswer, noteOperation } from '../observer';
 import { documentOf, type PersistedOperations } from '../persisted-operations';
+import { shownMark } from '../read-after';
 import { requestError } from '../request-errors';
 import { bodyLimit, parseJson, readBody } from './body';
 
@@ -79,7 +80,7 @@ export async function createHttpTransport(options: HttpTransportOptions): Promis
           search: persistedSearch(url, persisted),
           body: request.method === 'POST' ? await postedOperation(request, bodyLimit(limits, asker), persisted) : undefined,
         },
-        context: async () => createContext(desk, asker),
+        context: async () => createContext(desk, asker, shownMark(null, request)),
       });
       for (const [name, value] of answer.headers) response.setHeader(name, value);
       response.statusCode = answer.status ?? 200;
@@ -145,6 +146,7 @@ function beforeAndAfter(checkTexts: CheckTexts, costOf: CostOf): ApolloServerPlu
           noteOperation(contextValue.asked, document, request.operationName);
           const variables = request.variables ?? {};
           checkTexts(document, request.operationName, variables);
+          contextValue.readAfter = shownMark(request.extensions) ?? contextValue.readAfter;
           contextValue.cost = costOf(document, request.operationName, variables);
         },
         async willSendResponse({ response, contextValue }) {

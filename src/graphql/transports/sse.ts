@@ -13,6 +13,7 @@ import type { Execute } from '../execution';
 import type { Limits } from '../limits';
 import { operationType } from '../operation-type';
 import { documentOf, type PersistedOperations } from '../persisted-operations';
+import { marked, shownMark } from '../read-after';
 import { requestError } from '../request-errors';
 import { bodyLimit, parseJson, readBody } from './body';
 
@@ -43,12 +44,15 @@ export function createSseTransport({ desk, admit, execute, persisted, limits, hi
     validate: () => [], // admission has validated, with the limits
     context: (request) => createContext(desk, request.context) as SseContext,
     onSubscribe(request, operation) {
-      const context = createContext(desk, request.context) as SseContext;
+      const context = createContext(desk, request.context, shownMark(operation.extensions, request.raw)) as SseContext;
       const admitted = admit(operation, context);
       if ('document' in admitted && operationType(admitted) === 'subscription') subscribed.add(request.raw);
       return 'document' in admitted ? { ...admitted, contextValue: context } : { data: null, errors: admitted };
     },
-    onNext: (context, _request, result) => presentResult(result as ExecutionResult, context, report, hideSchema),
+    async onNext(context, request, result) {
+      const told = result as ExecutionResult;
+      return presentResult(subscribed.has(request.raw) ? await marked(desk.reads, context, told) : told, context, report, hideSchema);
+    },
   });
 
   return {
@@ -88,8 +92,9 @@ export function createSseTransport({ desk, admit, execute, persisted, limits, hi
 function asked(body: unknown, persisted: PersistedOperations): Record<string, unknown> {
   const query = typeof body === 'object' && body !== null && !Array.isArray(body) ? documentOf(body, persisted) : undefined;
   if (query === undefined) throw requestError('BAD_REQUEST');
-  const { operationName, variables } = body as Record<string, unknown>;
-  return { query, ...(typeof operationName === 'string' ? { operationName } : {}), variables: variables ?? {} };
+  const { operationName, variables, extensions } = body as Record<string, unknown>;
+  const named = typeof operationName === 'string' ? { operationName } : {};
+  return { query, ...named, variables: variables ?? {}, ...(typeof extensions === 'object' && extensions !== null ? { extensions } : {}) };
 }
 
 function asOne(header: string | string[] | undefined): string | undefined {

@@ -12,6 +12,8 @@ import type { Execute } from '../execution';
 import { languageOf } from '../language';
 import type { Limits } from '../limits';
 import { beginAsked, noteAnswer, type Asked, type DoorObserver } from '../observer';
+import { operationType } from '../operation-type';
+import { marked, shownMark } from '../read-after';
 import { requestError } from '../request-errors';
 import { serveSocket, type SocketExtra } from './socket';
 
@@ -94,7 +96,7 @@ export function createWebSocketTransport({
       const { socket, request } = connection.extra;
       const one = beginAsked(observer, 'websocket', request.headers, asker.viewer?.accountId);
       asked.set(socket, askedOn(socket).set(id, one));
-      const context = createContext(desk, { ...asker, asked: one });
+      const context = createContext(desk, { ...asker, asked: one }, shownMark(payload.extensions));
       if (Object.keys(connection.subscriptions).length > limits.operationsPerSocket) {
         return [requestError('TOO_MANY_OPERATIONS', { limit: limits.operationsPerSocket })];
       }
@@ -108,8 +110,10 @@ export function createWebSocketTransport({
     },
     onComplete: (connection, id) => end(connection.extra.socket, id),
     onClose: ({ extra: { socket } }) => [...askedOn(socket).keys()].forEach((id) => end(socket, id)),
-    onNext(_connection, _id, _payload, args, result) {
-      const { errors, ...presented } = presentResult(result, args.contextValue as DoorContext, report, hideSchema);
+    async onNext(_connection, _id, _payload, args, result) {
+      const context = args.contextValue as DoorContext;
+      const told = operationType(args) === 'subscription' ? await marked(desk.reads, context, result) : result;
+      const { errors, ...presented } = presentResult(told, context, report, hideSchema);
       return { ...presented, ...(errors && { errors: errors.map((error) => error.toJSON()) }) };
     },
   });
