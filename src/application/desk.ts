@@ -5,6 +5,7 @@
 import type { Law, PossibleEvent } from '../../workflows/contract';
 import type { Criterion } from '../../workflows/facts';
 import type { WorkCalendar } from '../domain/calendar';
+import type { listAnchors } from './audit/list-anchors';
 import type { importCalendarYear } from './calendar/import-calendar-year';
 import type { previewAmendment } from './campaigns/preview-amendment';
 import type { Drive } from './drive/types';
@@ -125,6 +126,7 @@ export interface Desk {
   units: UnitCommands;
   calendar: CalendarCommands;
   previewAmendment: Bound<typeof previewAmendment>;
+  listAnchors: Bound<typeof listAnchors>;
   changes: Pick<Publisher, 'follow' | 'eventsAfter' | 'head'>;
   /** Where reads may go. */
   reads: Reads;

@@ -1,5 +1,6 @@
 /** The desk as the door sees it: every use case with its ports given. */
 import { v7 as uuid } from 'uuid';
+import { listAnchors } from '../application/audit/list-anchors';
 import { importCalendarYear } from '../application/calendar/import-calendar-year';
 import { previewAmendment } from '../application/campaigns/preview-amendment';
 import type { Desk } from '../application/desk';
@@ -118,6 +119,7 @@ export function createDesk(below: Plumbing, engine: Engine, desks: Desks, unread
       ...bound({ transactions: below.planTransactions, calendars, clock }, { importCalendarYear }),
     },
     ...bound({ plans: below.plans, records: below.records, clock, facts: engine.facts }, { previewAmendment }),
+    ...bound({ anchors: below.anchors }, { listAnchors }),
     changes: engine.publisher,
     reads: below.reads,
     unready,

@@ -19,6 +19,13 @@ export function pageRequest({ first, after, last, before }: PageArgs, shape: Key
   return { limit, direction: forward ? 'FORWARD' : 'BACKWARD', from: cursor === null || cursor === undefined ? null : fromCursor(cursor, shape) };
 }
 
+/** For lists that are read in one direction only. @throws PAGE_SIZE_OUT_OF_RANGE, INVALID_CURSOR */
+export function forwards(page: PageArgs, shape: KeyShape): PageRequest {
+  const request = pageRequest(page, shape);
+  if (request.direction === 'BACKWARD') throw requestError('PAGE_SIZE_OUT_OF_RANGE', { max: MAX_PAGE });
+  return request;
+}
+
 /** Rows of a page are in list order whatever the direction of reading. */
 export function toConnection<R, N>(page: Page<R>, request: PageRequest, node: (row: R) => N): ConnectionOf<N> {
   const edges = page.rows.map(({ row, sortKey }) => ({ cursor: toCursor(sortKey), node: node(row) }));

@@ -17,6 +17,7 @@ export const SORT_KEYS = {
   units: ['int', 'text', 'uuid'],
   accounts: ['text'],
   auditTrail: ['uuid'],
+  anchors: ['int'],
 } as const satisfies Record<string, KeyShape>;
 
 const LONGEST_TEXT = 2_000;

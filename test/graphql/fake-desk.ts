@@ -31,6 +31,7 @@ export function fakeDesk(parts: Parts = {}): Desk {
     units: room('units', { ...units, ...parts.units }),
     calendar: room('calendar', parts.calendar),
     previewAmendment: async () => ({ ok: false as const, refusal: { ...standardRefusal('NOT_FOUND'), code: 'NOT_FOUND' as const } }),
+    listAnchors: async () => ({ ok: false as const, refusal: { ...standardRefusal('FORBIDDEN'), code: 'FORBIDDEN' as const } }),
     changes: room('changes', parts.changes),
     reads: { ...primaryOnly, ...parts.reads },
     unready: (parts.unready as Desk['unready'] | undefined) ?? (async () => []),

@@ -42,6 +42,7 @@ describe('a forged cursor', () => {
     ],
     accounts: ['auditor', 'query ($c: String) { accounts(first: 2, after: $c) { nodes { id } } }'],
     auditTrail: ['auditor', 'query ($c: String) { auditTrail(first: 2, after: $c) { nodes { id } } }'],
+    anchors: ['auditor', 'query ($c: String) { anchors(first: 2, after: $c) { nodes { number } } }'],
   };
   const FORGED: Record<string, string> = {
     'no base64': '!!!',

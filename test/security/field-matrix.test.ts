@@ -194,6 +194,7 @@ describe('the roots', () => {
     amendmentPreview: 'amendmentPreview(campaignId: $own, planRevision: 4) { allowed }',
     accounts: 'accounts(first: 1) { nodes { id } }',
     auditTrail: 'auditTrail(first: 1) { nodes { id } }',
+    anchors: 'anchors(first: 1) { nodes { hash } }',
   };
   const ask = (person: PersonName | null, field: keyof typeof ROOT_FIELDS) => {
     const types: Record<string, string> = {

@@ -83,7 +83,7 @@ const WITHIN_WHAT_HOLDS_THEM: Readonly<Record<string, string>> = {
   PlanContent: 'acknowledgeWithin basis body deadlines documentNumber forms issuedOn issuer period phases reporting tasks title',
   PlanChange: 'after before kind label path',
   PlanCriterion: 'kind percent',
-  PlanDeadline: 'days span what working',
+  PlanDeadline: 'days hours span what working',
   PlanForm: 'indicators span title',
   PlanIndicator: 'name number parts span unit',
   PlanMember: 'name post role span unit',
@@ -123,6 +123,7 @@ const OF_THEIR_OWN: Readonly<Record<string, readonly [who: string, fields: strin
   Account: ['READ_ACCOUNTS, or oneself', 'demo disabledAt displayName id lockedUntil memberships oidcIssuer signsInWith userName'],
   Membership: ['with its account', 'campaignId id role unit validFrom validTo'],
   AuditEntry: ['READ_AUDIT', 'action actor at data id target'],
+  Anchor: ['READ_AUDIT', 'at campaigns day events hash number prevHash root subjects'],
   Notice: ['with its plan', 'createdAt digest fileName id mediaType text'],
   Plan: [
     'its office; once launched, who sees the campaign',
@@ -141,7 +142,7 @@ const OF_THEIR_OWN: Readonly<Record<string, readonly [who: string, fields: strin
   InboxChange: ['whose unit is concerned', 'eventId subject totalCount'],
 };
 
-const PAGED = ['Account', 'Audit', 'Campaign', 'History', 'Inbox', 'Message', 'Plan', 'PlanVersion', 'Report', 'Task', 'Unit'];
+const PAGED = ['Account', 'Anchor', 'Audit', 'Campaign', 'History', 'Inbox', 'Message', 'Plan', 'PlanVersion', 'Report', 'Task', 'Unit'];
 const split = (names: string): string[] => names.split(' ');
 
 /** Every field of every type that an answer can hold, apart from the roots and the payloads of mutations. */
@@ -190,6 +191,7 @@ export const ROOT_FIELDS = {
   amendmentPreview: 'COORDINATOR',
   accounts: 'READ_ACCOUNTS',
   auditTrail: 'READ_AUDIT',
+  anchors: 'READ_AUDIT',
 } as const;
 
 export const SUBSCRIPTIONS = ['campaignChanged', 'inboxChanged', 'subjectChanged'] as const;

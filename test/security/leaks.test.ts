@@ -59,7 +59,7 @@ async function look(person: PersonName, where: string, query: string, variables 
 
 it.each(PEOPLE)('%s finds what is theirs and nothing else', async (person) => {
   const root = schema.getQueryType()?.getFields() ?? {};
-  for (const name of ['viewer', 'campaigns', 'units', 'accounts', 'auditTrail'] as const) {
+  for (const name of ['viewer', 'campaigns', 'units', 'accounts', 'auditTrail', 'anchors'] as const) {
     const field = root[name];
     if (!field) throw new Error(`no ${name}`);
     await look(person, name, `{ ${wholeField(schema, field as never, [])} }`);

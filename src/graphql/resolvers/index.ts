@@ -1,5 +1,6 @@
 import type { ClassType } from 'type-graphql';
 import { AmendmentResolver } from './amendments';
+import { AnchorResolver } from './anchors';
 import { CalendarResolver } from './calendar';
 import { CampaignResolver } from './campaigns';
 import { NodeResolver } from './nodes';
@@ -25,6 +26,7 @@ export const RESOLVERS: readonly ClassType[] = [
   AmendmentResolver,
   SessionResolver,
   AccountResolver,
+  AnchorResolver,
   RoleResolver,
   SubscriptionResolver,
 ];

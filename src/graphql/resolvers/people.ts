@@ -9,10 +9,9 @@ import { orThrow, toPayload } from '../answers';
 import { createContext, signedIn, type DoorContext } from '../context';
 import { toUserError } from '../errors';
 import { uuidOf } from '../global-id';
-import { pageRequest, toConnection } from '../paging';
+import { forwards, toConnection } from '../paging';
 import { accountOf, membershipNode, substitutionNode, viewerNode } from '../people-nodes';
-import { requestError } from '../request-errors';
-import { SORT_KEYS, type KeyShape } from '../sort-keys';
+import { SORT_KEYS } from '../sort-keys';
 
 const INPUT = { description: 'What it takes. 输入。' } as const;
 
@@ -168,10 +167,4 @@ async function changed(input: inputs.AccountInput, context: DoorContext, command
 
 function accountCall({ id, idempotencyKey }: inputs.AccountInput) {
   return { accountId: uuidOf('Account', id), idempotencyKey };
-}
-
-function forwards(page: PageArgs, shape: KeyShape) {
-  const request = pageRequest(page, shape);
-  if (request.direction === 'BACKWARD') throw requestError('PAGE_SIZE_OUT_OF_RANGE', { max: 100 });
-  return request;
 }
