@@ -137,6 +137,14 @@ describe('a request', () => {
     expect(other.found[0]?.requestId).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  it('that signs somebody in says who, and one that fails to says why', async () => {
+    const text = 'mutation SignIn($input: SignInInput!) { signIn(input: $input) { session { viewer { account { id } } } userErrors { code } } }';
+    const { found } = await told(() => world.server.ask(text, { input: { userName: 'leadStaff', password: PASSWORD } }));
+    expect(found).toMatchObject([{ operation: 'SignIn', code: 'OK', accountId: world.accounts.leadStaff }]);
+    const { found: failed } = await told(() => world.server.ask(text, { input: { userName: 'leadStaff', password: 'wrong' } }));
+    expect(failed).toMatchObject([{ operation: 'SignIn', code: 'SIGN_IN_FAILED', accountId: null }]);
+  });
+
   it('is no line when it only asks how the server is', async () => {
     await fetch(`${world.server.url}/health`);
     const { found } = await told(() => world.ask('leadHead', '{ viewer { account { id } } }'));

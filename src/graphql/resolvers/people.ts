@@ -44,7 +44,8 @@ async function sessionPayload(answer: Answer<Session>, context: DoorContext) {
   const { accessToken, accessExpiresAt, refreshToken, refreshExpiresAt } = answer.value;
   // What is asked of `viewer` beside the tokens is answered for who has just signed in, not for who sent the request.
   const { viewer, expiresAt } = orThrow(await context.desk.people.viewerFromToken(accessToken));
-  const signedInNow = createContext(context.desk, { viewer, expiresAt, language: context.language });
+  const signedInNow = createContext(context.desk, { viewer, expiresAt, language: context.language, asked: context.asked });
+  if (context.asked) context.asked.accountId = viewer.accountId;
   Object.assign(context, { ...signedInNow, cost: context.cost });
   return { session: { accessToken, accessExpiresAt, refreshToken, refreshExpiresAt, viewer: viewerNode(viewer, context) }, userErrors: [] };
 }

@@ -215,6 +215,66 @@ describe('what only HTTP could be tricked into', () => {
   });
 });
 
+/** Batches, mutations by GET and forms are ways of HTTP; the other transports have ways of their own to say the same. */
+describe('the same by the ways of the other transports', () => {
+  let server: TestServer;
+  const done: string[] = [];
+  beforeAll(async () => {
+    const signOut = async ({ refreshToken }: { refreshToken: string }) => {
+      done.push(refreshToken);
+      return { ok: true as const, value: true };
+    };
+    server = await startTestServer({ desk: fakeDesk({ people: { signOut: signOut as never } }) });
+  });
+  afterAll(() => server.stop());
+  const signOut = (token: string) => `mutation { signOut(input: { refreshToken: "${token}" }) { signedOut } }`;
+
+  /** How the server ends a connection on which this is said. */
+  const closing = (said: string, query = '') =>
+    new Promise<number>((resolve, reject) => {
+      const socket = new WebSocket(`${server.url.replace('http', 'ws')}/graphql${query}`, 'graphql-transport-ws');
+      socket.once('error', reject);
+      socket.once('open', () => socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: 'Bearer ann' } })));
+      socket.on('message', (raw: Buffer) => {
+        const message = JSON.parse(raw.toString()) as { type: string };
+        if (message.type === 'connection_ack') socket.send(said);
+        else socket.close(1000);
+      });
+      socket.once('close', (code) => resolve(code));
+    });
+
+  it('executes the mutation that the tests below ask for, when it is asked for properly', async () => {
+    for (const ask of [server.ask, server.askWebSocket, server.askSse]) await ask(signOut('properly'), {}, { token: 'ann' });
+    expect(done.splice(0)).toEqual(['properly', 'properly', 'properly']);
+  });
+
+  it('refuses batches over SSE and WebSocket', async () => {
+    const stream = await fetch(`${server.url}/graphql/stream`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer ann', accept: 'text/event-stream' },
+      body: JSON.stringify([{ query: signOut('one') }, { query: signOut('two') }]),
+    });
+    expect(stream.status).toBe(400);
+    const subscribe = (id: string) => ({ id, type: 'subscribe', payload: { query: signOut(id) } });
+    expect(await closing(JSON.stringify([subscribe('1'), subscribe('2')]))).toBe(4400);
+    expect(await closing(JSON.stringify({ id: '1', type: 'subscribe', payload: [subscribe('1').payload, subscribe('2').payload] }))).toBe(4400);
+    expect(done).toEqual([]);
+  });
+
+  it('executes nothing of the address of a WebSocket', async () => {
+    const address = `?query=${encodeURIComponent(signOut('by-get'))}`;
+    expect(await closing(JSON.stringify({ type: 'ping' }), address)).toBe(1000);
+    const upgrade = await fetch(`${server.url}/graphql${address}`, { headers: { authorization: 'Bearer ann', 'apollo-require-preflight': '1' } });
+    expect(upgrade.status).toBe(405);
+    expect(done).toEqual([]);
+  });
+
+  it('takes no form over a WebSocket', async () => {
+    expect(await closing(`query=${encodeURIComponent(signOut('form'))}`)).toBe(4400);
+    expect(done).toEqual([]);
+  });
+});
+
 describe('what only a WebSocket could be tricked into', () => {
   it('runs no more than so many operations at once on one socket', async () => {
     const server = await startTestServer({
