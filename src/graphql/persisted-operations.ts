@@ -13,6 +13,8 @@ export interface PersistedOperations {
 export interface OperationRequest {
   query?: unknown;
   extensions?: unknown;
+  /** `sha256:` and the hash, as the appendix on persisted documents of GraphQL over HTTP has it. */
+  documentId?: unknown;
 }
 
 export function persistedOperations(texts: Iterable<string>, only: boolean): PersistedOperations {
@@ -35,11 +37,12 @@ export function operationNames(texts: Iterable<string>): ReadonlySet<string> {
  * The document that a request means, by its hash or as text. A text that is on the list is the same document as its hash, so it is let through.
  * @throws PERSISTED_QUERY_NOT_FOUND, PERSISTED_OPERATION_REQUIRED
  */
-export function documentOf({ query, extensions }: OperationRequest, { documents, only }: PersistedOperations): string | undefined {
+export function documentOf({ query, extensions, documentId }: OperationRequest, { documents, only }: PersistedOperations): string | undefined {
   const persisted = (extensions as { persistedQuery?: { sha256Hash?: unknown } } | null | undefined)?.persistedQuery;
   const text = typeof query === 'string' && query !== '' ? query : undefined;
-  if (text === undefined && persisted) {
-    const known = documents.get(String(persisted.sha256Hash));
+  const id = persisted ? persisted.sha256Hash : documentId;
+  if (text === undefined && id !== undefined && id !== null) {
+    const known = documents.get(String(id).replace(/^sha256:/, ''));
     if (known === undefined) throw requestError('PERSISTED_QUERY_NOT_FOUND');
     return known;
   }

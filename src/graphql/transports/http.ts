@@ -118,9 +118,9 @@ async function postedOperation(request: IncomingMessage, limit: number, persiste
 }
 
 function withDocument(body: object, document: string | undefined): object {
-  const { extensions, ...rest } = body as { extensions?: Record<string, unknown> };
-  if (document === undefined || !extensions?.['persistedQuery']) return body;
-  const others = Object.fromEntries(Object.entries(extensions).filter(([name]) => name !== 'persistedQuery'));
+  const { extensions, documentId, ...rest } = body as { extensions?: Record<string, unknown>; documentId?: unknown };
+  if (document === undefined || !(extensions?.['persistedQuery'] || documentId)) return body;
+  const others = Object.fromEntries(Object.entries(extensions ?? {}).filter(([name]) => name !== 'persistedQuery'));
   return { ...rest, query: document, extensions: others };
 }
 
