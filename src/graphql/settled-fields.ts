@@ -25,6 +25,10 @@ export const LOOKED_UP: ReadonlySet<string> = new Set([
   'Substitution.substitute',
 ]);
 
+/** Objects that are always at hand, in every row of a list: no function, and no promise of one. The same holds for the lists of a page. */
+export const AT_HAND: ReadonlySet<string> = new Set(['AvailableAction.reasons', 'BoardRow.cells']);
+const OF_PAGES = ['nodes', 'edges', 'pageInfo'];
+
 export function settleFields(schema: GraphQLSchema): void {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   for (const type of Object.values(schema.getTypeMap())) {
@@ -38,7 +42,9 @@ export function settleFields(schema: GraphQLSchema): void {
 function settle(owner: string, field: GraphQLField<unknown, unknown>): void {
   // It has a resolver class, as every field with arguments.
   if (field.resolve) return;
-  const direct = isLeafType(getNamedType(field.type)) && !LOOKED_UP.has(`${owner}.${field.name}`);
+  const place = `${owner}.${field.name}`;
+  const ofPage = owner.endsWith('Connection') && OF_PAGES.includes(field.name);
+  const direct = isLeafType(getNamedType(field.type)) ? !LOOKED_UP.has(place) : ofPage || AT_HAND.has(place);
   field.resolve = direct ? undefined : called(field.name);
 }
 
