@@ -3,7 +3,7 @@
 #
 #   .ci/postgres.sh start [FOLDER]   prints the URL of a new cluster; a second start in the same FOLDER prints the same
 #   .ci/postgres.sh stop  [FOLDER]   stops it and removes FOLDER
-#   .ci/postgres.sh replica FOLDER PRIMARY   makes a streaming replica, in FOLDER, of the cluster that runs in PRIMARY; prints its URL
+#   .ci/postgres.sh replica FOLDER URL   makes a streaming replica, in FOLDER, of the cluster at URL; prints its URL
 #
 # For tests of what a server that dies does to its clients:
 #
@@ -70,13 +70,13 @@ postgres_start() {
   postgres_launch "$folder" "$bin"
 }
 
-# A streaming replica of the cluster in FOLDER $2, which runs.
+# A streaming replica, in FOLDER $1, of the cluster at URL $2.
 postgres_replica() {
   local bin
   bin=$(postgres_bin) || return 1
   mkdir -p "$1" || return 1
   [ "$(id -u)" = 0 ] && chown postgres: "$1"
-  postgres_as "$bin/pg_basebackup" -D "$1/data" -d "$(cat "$2/url")" -R -X stream -c fast >&2 || return 1
+  postgres_as "$bin/pg_basebackup" -D "$1/data" -d "$2" -R -X stream -c fast >&2 || return 1
   postgres_launch "$1" "$bin"
 }
 
@@ -135,9 +135,9 @@ if [ "${BASH_SOURCE[0]}" = "$0" ]; then
     stop) postgres_stop "${2:-}" ;;
     crash) postgres_crash "${2:?folder}" "${3:-immediate}" ;;
     resume) postgres_resume "${2:?folder}" ;;
-    replica) postgres_replica "${2:?folder}" "${3:?folder of the primary}" ;;
+    replica) postgres_replica "${2:?folder}" "${3:?URL of the primary}" ;;
     *)
-      echo "usage: $0 start|stop|crash|resume [FOLDER] | replica FOLDER FOLDER_OF_PRIMARY" >&2
+      echo "usage: $0 start|stop|crash|resume [FOLDER] | replica FOLDER URL_OF_PRIMARY" >&2
       exit 2
       ;;
   esac

@@ -26,10 +26,10 @@ export async function startCluster(): Promise<Cluster> {
   return clusterIn(folder, await script('start', folder));
 }
 
-/** A streaming replica of a cluster that runs. */
-export async function startReplicaOf(primary: Cluster): Promise<Cluster> {
+/** A streaming replica of the cluster at a URL. */
+export async function startReplicaOf(primary: Pick<Cluster, 'url'>): Promise<Cluster> {
   const folder = join(tmpdir(), `muster-replica-${randomUUID()}`);
-  return clusterIn(folder, await script('replica', folder, primary.folder));
+  return clusterIn(folder, await script('replica', folder, primary.url));
 }
 
 function clusterIn(folder: string, url: string): Cluster {
