@@ -1,4 +1,7 @@
-/** Boards, counts and standings: the coordinator's and the leader's view of a campaign, grouped by the database. */
+/**
+ * Boards, counts and standings: the coordinator's and the leader's view of a campaign, grouped by the database. The campaigns are named for
+ * both sides of a join: the planner does not carry `= any` over, and would read the other side's whole table.
+ */
 import type { Pool } from 'pg';
 import type { BoardCell, BoardRow, CountDimension, CountRow, SubjectFilter, UnitStanding } from '../../application/ports/reading';
 import { partConditions, subjectConditions } from './conditions';
@@ -24,9 +27,11 @@ export async function readCounts(
 ): Promise<CountRow[][]> {
   const parameters = new Parameters();
   const ofParts = by.some((dimension) => DIMENSIONS[dimension].ofPart);
-  const where = [`s.campaign_id = any(${parameters.add(campaignIds)}::uuid[])`, `s.kind = ${parameters.add(kind)}`];
+  const campaigns = parameters.add(campaignIds);
+  const where = [`s.campaign_id = any(${campaigns}::uuid[])`, `s.kind = ${parameters.add(kind)}`];
   if (ofParts)
     where.push(
+      `p.campaign_id = any(${campaigns}::uuid[])`,
       'p.active',
       `p.role <> 'REVIEWER'`,
       ...subjectConditions({ ...filter, unitIds: null, roles: null }, parameters),
@@ -74,7 +79,7 @@ export async function readBoard(pool: Pool, campaignIds: readonly string[], kind
              coalesce(json_agg(json_build_object('subjectId', s.id, 'unitId', p.unit_id, 'role', p.role, 'state', p.state, 'mustAct', p.must_act,
                'active', p.active, 'dueOn', p.due_on) order by p.role, p.unit_id) filter (where p.unit_id is not null), '[]'::json) as cells
            from subject s
-           left join participant p on p.campaign_id = s.campaign_id and p.subject_id = s.id and p.role <> 'REVIEWER'
+           left join participant p on p.campaign_id = s.campaign_id and p.subject_id = s.id and p.campaign_id = any($1::uuid[]) and p.role <> 'REVIEWER'
              and ($3::uuid[] is null or p.unit_id = any($3))
            where s.campaign_id = any($1::uuid[]) and s.kind = $2
              and ($3::uuid[] is null or exists (select 1 from participant own where own.campaign_id = s.campaign_id and own.subject_id = s.id
@@ -117,7 +122,7 @@ export async function readStandings(pool: Pool, campaignIds: readonly string[], 
              count(*) filter (where p.kind = 'REPORT' and s.timeliness = 'LATE')::int as reports_late,
              count(*) filter (where p.kind = 'REPORT' and s.timeliness = 'MISSING')::int as reports_missing
            from participant p join subject s on s.campaign_id = p.campaign_id and s.id = p.subject_id
-           where p.campaign_id = any($1::uuid[]) and p.kind in ('TASK', 'REPORT') and p.role <> 'REVIEWER' and p.active
+           where p.campaign_id = any($1::uuid[]) and s.campaign_id = any($1::uuid[]) and p.kind in ('TASK', 'REPORT') and p.role <> 'REVIEWER' and p.active
              and ($2::uuid[] is null or p.unit_id = any($2))
            group by p.campaign_id, p.unit_id order by p.campaign_id, p.unit_id`,
     values: [campaignIds, unitIds],

@@ -1,0 +1,138 @@
+/** What the hot operations cost must not follow the size of the tables: with rows enough for it to matter, all of them go by an index. */
+import type { Pool } from 'pg';
+import { v7 as uuid } from 'uuid';
+import { CITIES, campaignId, taskId, UNITS_PER_CITY } from '../../bench/dataset/identity';
+import { insert } from '../../bench/dataset/insert';
+import type { City } from '../../bench/dataset/world';
+import { createDrive } from '../../src/application/drive';
+import { relations, type PolicySubject } from '../../src/application/policy';
+import type { Store } from '../../src/application/ports/store';
+import type { PageRequest, Reading, SubjectFilter } from '../../src/application/ports/reading';
+import type { Database } from '../../src/infrastructure/database';
+import { migrations } from '../../src/infrastructure/persistence/migrations';
+import { createLedger, createStore } from '../../src/infrastructure/persistence/store';
+import { verify } from '../../src/application/verify';
+import { replay } from '../../src/application/replay';
+import { createReading } from '../../src/infrastructure/reading/reading';
+import { deliverOutbox } from '../../src/infrastructure/workers/outbox';
+import { decide, laws } from '../../workflows';
+import { openTestDatabase, testServerUrl } from '../support/database';
+
+/** The embedded database writes them much more slowly. */
+const TASKS = testServerUrl ? 20_000 : 6_000;
+const DAY = '2026-03-02';
+const HOT = 'subject|participant|event|deadline|outbox|message|idempotency';
+
+const unit = (name: string) => ({ id: uuid(), name });
+const cities: City[] = Array.from({ length: CITIES }, (_, c) => ({
+  office: unit(`第${c}办公室`),
+  bureaus: Array.from({ length: UNITS_PER_CITY }, (__, u) => unit(`第${c}市第${u}局`)),
+  people: { leader: uuid(), staff: uuid(), clerk: uuid() },
+}));
+const [firstCity, secondCity] = cities;
+const bureau = secondCity?.bureaus[0]?.id ?? '';
+
+let database: Database;
+let asked: { text: string; values: unknown[] }[];
+let reading: Reading;
+let store: Store;
+let watched: Pool;
+
+beforeAll(async () => {
+  database = await openTestDatabase({ migrations });
+  await insert(database.pool, { tasks: TASKS, day: DAY, cities });
+  await database.pool.query('analyze');
+  watched = watching(database.pool);
+  reading = createReading(watched);
+  store = createStore(watched);
+}, 300_000);
+afterAll(() => database.close());
+beforeEach(() => {
+  asked = [];
+});
+
+/** Passes everything on and remembers what was asked. */
+function watching(pool: Pool): Pool {
+  return new Proxy(pool, {
+    get: (target, name) => {
+      if (name !== 'query') return Reflect.get(target, name) as unknown;
+      return (statement: string | { text: string; values?: unknown[] }, values?: unknown[]) => {
+        asked.push(
+          typeof statement === 'string' ? { text: statement, values: values ?? [] } : { text: statement.text, values: statement.values ?? [] },
+        );
+        return target.query(statement as string, values);
+      };
+    },
+  });
+}
+
+async function plansOf(work: () => Promise<unknown>): Promise<string[]> {
+  await work();
+  expect(asked.length).toBeGreaterThan(0);
+  return Promise.all(
+    asked.map(async ({ text, values }) => {
+      const { rows } = await database.pool.query<Record<'QUERY PLAN', string>>(`explain ${text}`, values);
+      return rows.map((row) => row['QUERY PLAN']).join('\n');
+    }),
+  );
+}
+
+const page: PageRequest = { limit: 50, direction: 'FORWARD', from: null };
+const everything: SubjectFilter = {};
+const keys = [5, 1_005, 2_005].map((n) => ({ campaignId: campaignId(Math.floor(n / 1_000)), id: taskId(n) }));
+const mine = { seatsOf: [bureau], reviewsOf: [], reviewsInCampaigns: [] };
+const CAMPAIGN = campaignId(1);
+const now = new Date(`${DAY}T04:00:00Z`);
+
+async function oneTransition(): Promise<void> {
+  const drive = createDrive({
+    ...{ store, clock: { now: () => now }, laws, decide, openers: {}, facts: {}, publish: () => undefined },
+    relations: (viewer, subject, acting, rule) => relations(viewer, subject as unknown as PolicySubject, acting, rule),
+    visible: () => Promise.resolve(true),
+  });
+  const role = { role: 'LEADER', unitId: firstCity?.office.id ?? '', campaignId: null, onBehalfOf: null } as const;
+  const viewer = { accountId: uuid(), userName: 'leader', displayName: '组长', roles: [role] };
+  const event = { type: 'URGE', input: { message: '请抓紧办理' } };
+  const outcome = await drive.drive({ subject: { campaignId: campaignId(0), id: taskId(0) }, event, viewer, idempotencyKey: uuid() });
+  await drive.close();
+  expect(outcome).toMatchObject({ ok: true });
+}
+
+const OPERATIONS: Record<string, { work: () => Promise<unknown>; index: RegExp }> = {
+  'a transition': { work: oneTransition, index: /subject_pkey/ },
+  'the inbox of a unit': { work: () => reading.inbox(mine, {}, page), index: /participant_inbox/ },
+  'the count of an inbox': { work: () => reading.inboxCount(mine, {}), index: /participant_inbox/ },
+  'tasks by their ids': { work: () => reading.subjects(keys), index: /subject_pkey/ },
+  'the tasks of a campaign': { work: () => reading.subjectsOf([CAMPAIGN], 'TASK', everything, 'PLAN_ORDER', page), index: /subject_/ },
+  'a search in a campaign': { work: () => reading.subjectsOf([CAMPAIGN], 'TASK', { text: '第7项' }, 'PLAN_ORDER', page), index: /subject_/ },
+  'the board of a campaign': { work: () => reading.board([CAMPAIGN], 'TASK', null), index: /subject_/ },
+  'the standings of a campaign': { work: () => reading.standings([CAMPAIGN], null), index: /participant_/ },
+  'the counts of a campaign': { work: () => reading.counts([CAMPAIGN], 'TASK', ['STATE'], everything), index: /subject_/ },
+  'the counts of a campaign by unit': { work: () => reading.counts([CAMPAIGN], 'TASK', ['UNIT', 'STATE'], everything), index: /participant_/ },
+  'the history of tasks': { work: () => reading.history(keys, 0, 50), index: /event_pkey/ },
+  'the deadlines of tasks': { work: () => reading.deadlines(keys), index: /deadline_pkey/ },
+  'the messages of a unit': { work: () => reading.messages([bureau], false, page), index: /message_unit/ },
+  'the campaigns with something due': { work: () => store.campaignsDue(now, 100), index: /deadline_due/ },
+  'what is due in a campaign': { work: () => store.nextDue(CAMPAIGN, now, null, 100), index: /deadline_due_in_campaign/ },
+  'the outbox': { work: () => deliverOutbox(watched, { now: () => now }), index: /outbox_waiting/ },
+};
+
+test.each(Object.keys(OPERATIONS))('%s goes by an index', async (name) => {
+  const operation = OPERATIONS[name];
+  if (!operation) throw new Error('none');
+  const plans = await plansOf(operation.work);
+  for (const plan of plans) expect(plan).not.toMatch(new RegExp(`Seq Scan on (${HOT})\\b`));
+  expect(plans.join('\n')).toMatch(operation.index);
+});
+
+test('a table read from end to end is noticed', async () => {
+  const plans = await plansOf(() => watched.query(`select count(*) from subject where title ilike '%7%'`));
+  expect(plans.join('\n')).toMatch(new RegExp(`Seq Scan on (${HOT})\\b`));
+});
+
+test('what was generated is what the engine would have written', async () => {
+  const ports = { ledger: createLedger(database.pool), campaignId: campaignId(2) };
+  expect((await verify(ports)).bad).toEqual([]);
+  const { differences, subjects } = await replay({ ...ports, laws, decide });
+  expect({ differences, subjects }).toEqual({ differences: [], subjects: 1_001 });
+});
