@@ -54,7 +54,7 @@ export const inContext =
 /** Changes the context. Never mutate: what is not changed is shared with the stored snapshot. */
 export const change = <C extends object>(make: (context: C, event: Sent) => Partial<C>): unknown =>
   assign(({ context, event }) => {
-    traced({ what: 'change', run: make as (context: never, event: Sent) => object });
+    traced({ what: 'change', run: make as (context: never, event: never) => object });
     return make(context as C, event as unknown as Sent);
   });
 

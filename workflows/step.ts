@@ -54,8 +54,8 @@ function retaken({ trace, value }: Remembered, before: object, event: Sent): Ste
   let context = before;
   const effects: Effect[] = [];
   for (const one of trace) {
-    if (one.what === 'change') context = { ...context, ...one.run(context as never, event) };
-    else if (one.what === 'ask') effects.push(...(one.run(context as never, event) as Effect[]));
+    if (one.what === 'change') context = { ...context, ...one.run(context as never, event as never) };
+    else if (one.what === 'ask') effects.push(...(one.run(context as never, event as never) as Effect[]));
     else if (one.run(context as never) !== one.held) return null;
   }
   return { value, context, effects };

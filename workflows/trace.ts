@@ -2,11 +2,9 @@
  * What a chart's own functions were asked while XState took a step: changes of the context, things asked of the desk, conditions on the
  * context. `step.ts` uses it to take the same step again without interpreting the chart anew. Steps are synchronous, so one place serves all.
  */
-import type { Sent } from './chart';
-
 export type Traced =
-  | { what: 'change'; run: (context: never, event: Sent) => object }
-  | { what: 'ask'; run: (context: never, event: Sent) => unknown[] }
+  | { what: 'change'; run: (context: never, event: never) => object }
+  | { what: 'ask'; run: (context: never, event: never) => unknown[] }
   | { what: 'test'; run: (context: never) => boolean; held: boolean };
 
 let trace: Traced[] | null = null;
