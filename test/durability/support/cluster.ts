@@ -20,9 +20,8 @@ export interface Cluster {
 
 const script = async (...parameters: string[]): Promise<string> => (await run('bash', [SCRIPT, ...parameters])).stdout.trim();
 
-export async function startCluster(): Promise<Cluster> {
+export async function startCluster(folder = join(tmpdir(), `muster-cluster-${randomUUID()}`)): Promise<Cluster> {
   // The script makes the folder itself, for the user that PostgreSQL runs as, who must be able to reach it.
-  const folder = join(tmpdir(), `muster-cluster-${randomUUID()}`);
   return clusterIn(folder, await script('start', folder));
 }
 
