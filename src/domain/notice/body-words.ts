@@ -16,7 +16,7 @@ export const memberRoleOf = (label: string): MemberRole => {
   return /召集人/.test(label) ? 'CONVENER' : 'LEADER';
 };
 
-const SETS_UP = new RegExp(`(?:成立|设立|组建|建立)(?:了)?([^,。;《》]{0,60}?(?:${BODY_WORD}))`);
+const SETS_UP = new RegExp(`(?:成立|设立|组建|建立|调整充实|充实调整|调整)(?:了)?([^,。;《》]{0,60}?(?:${BODY_WORD}))`);
 /** 以X为组长,…为成员的某某领导小组 */
 const OF_MEMBERS = new RegExp(`(?:为成员|组成|参加|参与)的([^,。;《》]{0,50}?(?:${BODY_WORD}))`);
 const BARE = new RegExp(`^(?:${BODY_WORD})$`);

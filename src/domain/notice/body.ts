@@ -27,7 +27,7 @@ const titleOver = (paragraphs: readonly Paragraph[], index: number): string | nu
       short && above && above.length < 60 && !/[。,:]/.test(above.text) && !/^附件?/.test(above.text)
         ? above.printed() + clip.printed()
         : clip.printed();
-    return printed.replace(/(?:成员|组成人员|人员)?(?:名单|组成)?[:：]?$/, '') || printed;
+    return printed.replace(/^(?:决定)?(?:成立|设立|组建)/, '').replace(/(?:成员|组成人员|人员)?(?:名单|组成)?[:：]?$/, '') || printed;
   }
   return null;
 };

@@ -164,8 +164,9 @@ const named = (reading: Reading): StatisticsForm[] => {
     }
     inList = true;
     for (const m of clip.text.matchAll(/(?:^附件?表?:|^|(?<=[。;]))(?:\d{1,2}[.、])?([^。;]*?)(?=(?<!\d)\d{1,2}[.、](?!\d)|[。;]|$)/g)) {
-      const title = m[1] ?? '';
-      const from = m.index + m[0].length - title.length;
+      // 附件:某某统计表(略) names a form that is not printed here
+      const title = (m[1] ?? '').replace(/\(略\)$/, '');
+      const from = m.index + m[0].length - (m[1] ?? '').length;
       if (title.length >= 4 && FORM_TITLE.test(title.replace(/[》”]$/, '')) && !NOT_A_FORM.test(title)) {
         forms.push({ title: clip.printed(from, from + title.length), indicators: [], span: clip.span(from, from + title.length) });
       }

@@ -20,6 +20,9 @@ interface Facts {
 }
 
 const FINE = new Set(['point', 'half', 'circle', 'decimal']);
+/** A section of one sentence that only asks for reports (六、各县区每日16时前报送…) is no measure. */
+const HANDS_IN = /^[^。;]{0,40}(?:每[日天周旬月季]|\d日)[^。;]{0,12}(?:前|起)?(?:报送|上报)[^。]{0,60}。?$/;
+
 const isFine = (node: OutlineNode): boolean => node.mark !== null && FINE.has(node.mark.kind);
 
 const factsOf = (node: OutlineNode, source: Source, firstLeadsFrom: number, sentences: ClauseOptions['sentences']): Facts => {
@@ -226,7 +229,7 @@ export class Measures {
     for (const part of this.parts) {
       if (part.kind === 'ANNEX') continue;
       for (const section of part.root.children) {
-        if (this.subject(section) !== 'UNKNOWN') continue;
+        if (this.subject(section) !== 'UNKNOWN' || HANDS_IN.test(this.of(section).text.text)) continue;
         const items = section.children.filter((c) => !isFine(c));
         for (const item of items.length > 0 ? items : [section]) if (!known.has(item)) this.measure(item, []);
       }

@@ -43,6 +43,13 @@ const inOneOf = (stretches: readonly { start: number; end: number }[], place: nu
   return (stretches[low]?.start ?? Infinity) <= place;
 };
 
+/** Dates that phases reach beyond on both sides belong to a measure, and are not the whole campaign's. */
+const wholeOf = (period: Plan['period'], phases: Plan['phases']): Plan['period'] => {
+  const { start, end } = period ?? {};
+  const inside = start && end && phases.some((p) => p.start !== null && p.start < start) && phases.some((p) => p.end !== null && p.end > end);
+  return inside ? null : period;
+};
+
 /**
  * Reads a notice into a plan. Never throws on any text; takes time linear in its length.
  * `diagnostics` holds what the reader found (NOTICE…) and what the lint found (PLAN…), in the order of the text.
@@ -101,8 +108,8 @@ export const readNotice = (text: string, options: ReadOptions = {}): Plan => {
     if (head.issuedOn === null && paragraphs.length > 0) reading.report('NOTICE003', '没有找到成文日期。', null);
     checkNumbering(reading);
   }
-  const period = head.reply ? null : readPeriod(reading);
   const phases = head.reply ? [] : readPhases(reading);
+  const period = head.reply ? null : wholeOf(readPeriod(reading), phases);
   const ends = phases.flatMap((phase) => (phase.end?.length === 10 ? [phase.end] : []));
   const plan = planSchema.parse(
     head.reply

@@ -24,10 +24,13 @@ export const surelyUnit = (name: string): boolean =>
 export const isGroupOfUnits = (name: string): boolean =>
   /^(?:各|全体|所有|相关|有关|其他|市直|县直|区直|省直)/.test(name) || /(?:等|有关|相关)(?:部门|单位)/.test(name);
 
+/** 国网某某电力, 中国移动某某: what everybody calls them is no name cut short. */
+const ENTERPRISE = /^(?:国网|南网|中国|国家能源).{2,}|(?:电力|移动|联通|电信|铁塔|石油|石化|燃气|水务)$/;
+
 /** A name that ends in no word for a unit (工信, 公安): cut short in print or by the scan. */
 export const looksCutShort = (printed: string): boolean => {
   const name = foldText(printed);
-  return !looksLikeUnit(name) && !isGroupOfUnits(name);
+  return !looksLikeUnit(name) && !isGroupOfUnits(name) && !ENTERPRISE.test(name);
 };
 
 const POST =

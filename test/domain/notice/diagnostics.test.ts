@@ -57,3 +57,33 @@ describe('diagnostics of the reader', () => {
     ]);
   });
 });
+
+describe('no false alarm', () => {
+  const codesOf = (body: string): string[] =>
+    readNotice(`关于开展检查的通知\n石检办〔2022〕3号\n石桥县应急管理局\n2022年5月6日\n${body}`).diagnostics.map((d) => d.code);
+
+  test.each([
+    [
+      'a task due before the second phase, where the first has only an end',
+      'PLAN015',
+      '一、实施步骤\n（一）自查阶段（6月中旬前）。\n（二）核查阶段（6月21日至8月31日）。\n二、工作任务\n1.建立台账，6月20日前完成。（县公安局负责）',
+    ],
+    ['people counted in households and persons', 'PLAN034', '附件\n检查情况统计表\n1.转移群众（户/人）\n2.检查场所（处）'],
+    ['a ledger without a form', 'PLAN033', '一、工作要求\n每月30日前报送隐患排查台账。'],
+    ['a power company without a word for it in its name', 'PLAN027', '一、工作任务\n1.检查线路。（责任单位：县发展改革局、国网石桥电力）'],
+    [
+      'a measure of some months inside the phases',
+      'PLAN014',
+      '一、严格检查\n（一）5月至7月，对企业开展检查。（县公安局负责）\n二、时间安排\n4月：动员部署；5—7月：集中检查；8—10月：整改销号。',
+    ],
+  ])('%s', (_what, code, body) => {
+    expect(codesOf(body)).not.toContain(code);
+  });
+
+  test('a notice that names hardly any lead is told so once', () => {
+    const measures = ['一', '二', '三', '四', '五', '六'].map((n, i) => `${i + 1}.支持第${n}类企业。（责任单位：县公安局、县财政局）`);
+    expect(
+      codesOf(`一、工作任务\n${measures.join('\n')}\n7.优化服务。（县财政局牵头，县公安局配合）`).filter((code) => code === 'PLAN021'),
+    ).toHaveLength(1);
+  });
+});

@@ -14,6 +14,8 @@ const dues = (plan: Plan): { what: string; date: string; span: Span; kind: 'TASK
 ];
 
 const startOf = (plan: Plan): string | null => {
+  // 6月中旬前: the first phase has begun already, nobody says when
+  if (plan.phases[0]?.start === null && !plan.period?.start) return null;
   const starts = [...plan.phases.map((p) => p.start), plan.period?.start ?? null].filter((d): d is string => d !== null).map(firstDay);
   return starts.sort()[0] ?? null;
 };

@@ -54,9 +54,11 @@ export const peopleRules: Rule[] = [
     clean: '（甲局牵头，乙局按职责分工负责）；（甲局负责）',
     check: (plan) => {
       const without = plan.tasks.filter((t) => withRole(t, 'LEAD').length === 0 && partsOf(t).length > 1);
-      // a notice that names no lead anywhere is one finding, not one for each task
-      if (without.length > 3 && plan.tasks.every((t) => withRole(t, 'LEAD').length === 0)) {
-        return [{ message: `全部任务都没有牵头单位，其中${without.length}项有多个责任单位。`, span: without[0]?.span ?? null }];
+      // a notice that names hardly any lead (policies with 责任单位 only) is one finding, not one for each task
+      const led = plan.tasks.filter((t) => withRole(t, 'LEAD').length > 0).length;
+      if (without.length > 3 && led * 5 <= plan.tasks.length) {
+        const which = led === 0 ? '全部任务都没有牵头单位，其中' : '大部分任务没有牵头单位，其中';
+        return [{ message: `${which}${without.length}项有多个责任单位。`, span: without[0]?.span ?? null }];
       }
       return without.map((t) => {
         const parts = partsOf(t);

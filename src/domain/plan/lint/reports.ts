@@ -71,7 +71,8 @@ export const reportRules: Rule[] = [
       plan.forms.length > 0
         ? []
         : plan.reporting
-            .filter((r) => r.what === 'STATISTICS' || r.also.includes('STATISTICS'))
+            // a ledger or a list of problems is kept as each unit keeps it
+            .filter((r) => (r.what === 'STATISTICS' || r.also.includes('STATISTICS')) && !/(?:清单|台账|台帐)》?$/.test(r.title))
             .slice(0, 1)
             .map((r) => ({ message: '要求报送统计表，但方案没有附统计表。', span: r.span })),
   },
@@ -89,7 +90,9 @@ export const reportRules: Rule[] = [
         form.indicators.flatMap((i) => {
           const units = i.unit.split(/[/／]/).filter((u) => u !== '');
           const parts = i.parts.length;
-          const wrongCount = units.length > 1 && parts !== units.length;
+          // 转移群众 in 户/人: one thing counted in two ways
+          const twoWays = parts === 0 && units.every((u) => /^(?:户|家|人|人次|户次|名)$/.test(u));
+          const wrongCount = units.length > 1 && parts !== units.length && !twoWays;
           const wrongKind = units.length > 1 && !wrongCount && i.parts.some((part, k) => clashes(part, units[k] ?? ''));
           return wrongCount || wrongKind ? [{ message: `指标${i.number}“${i.name}”与计量单位“${i.unit}”不对应。`, span: i.span }] : [];
         }),

@@ -22,4 +22,5 @@ export const maySameUnit = (a: string, b: string): boolean => {
 
 /** 各镇街、相关业务股 stand for many units and are looked up by the register, not by name. */
 export const standsForMany = (name: string): boolean =>
-  /^(?:各|全体|所有|相关|有关|其他|市直|县直|区直|省直|乡镇|镇街|街道办事处$|街道$)/.test(name) || /(?:有关|相关)(?:部门|单位)/.test(name);
+  /^(?:各|全体|所有|相关|有关|其他|市直|县直|区直|省直|乡镇|镇街|街道办事处$|街道$)/.test(name) ||
+  /(?:有关|相关)(?:部门|单位)|^(?:沿.|辖区|全[省市县区])?各/.test(name);
