@@ -92,7 +92,7 @@ test(
         const verdict = await stopAgainAndAgain(cluster);
         pronounce('PostgreSQL stopped and started under load', verdict);
         expectNothingLost(verdict, TRANSITIONS);
-        expect(verdict.rounds).toBe(TRANSITIONS / BETWEEN_STOPS - 1);
+        expect(verdict.rounds).toBe(Math.ceil(TRANSITIONS / BETWEEN_STOPS) - 1);
       } finally {
         await cluster.gone();
       }
