@@ -22,7 +22,7 @@ async function started(dataDir: string): Promise<number> {
   // A group of its own: npm, a shell and the server are told to stop together.
   const child = spawn('npm', ['start'], { cwd: ROOT, env, stdio: 'ignore', detached: true });
   const group = -(child.pid ?? 0);
-  const kill = whenOver(() => process.kill(group, 'SIGKILL'));
+  const kill = whenOver(() => void (alive(group) && process.kill(group, 'SIGKILL')));
   await until(async () => {
     const question = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ __typename }"}' };
     return (await fetch(`http://127.0.0.1:${port}/graphql`, question)).ok;
