@@ -105,6 +105,11 @@ const refusals = {
     en: 'The system is read-only at the moment; nothing can be changed.',
     meaning: 'The database is a replica, or set read-only by its administrator.',
   },
+  PROGRAM_OUTDATED: {
+    zh: '系统正在升级，本服务器版本较旧，请稍后用同一幂等键重试。',
+    en: 'The system is being upgraded and this server is still older; please try again shortly with the same idempotency key.',
+    meaning: 'A newer server has written the instance by a newer version of its law; this server decides nothing about it.',
+  },
   // The law
   EVENT_REFUSED: {
     zh: '当前状态下不能执行“{label}”。',

@@ -1,7 +1,8 @@
 /** What a process remembers of the subjects it has written may be old; no answer may ever show it. */
 import { v7 as uuid } from 'uuid';
-import type { Drive } from '../../src/application/drive';
+import { createDrive, type Drive } from '../../src/application/drive';
 import type { StoredSubject, SubjectKey } from '../../src/application/ports/store';
+import type { Law } from '../../workflows';
 import { accepted, coordinator, openTestEngine, refusal, stranger, type TestEngine } from './support/engine';
 import { statementsOf } from './support/statements';
 
@@ -170,4 +171,29 @@ test('what could not be written is not remembered', async () => {
   }
   accepted(await mine.drive(engine.note(subject, 'after')));
   expect(await load(subject)).toMatchObject({ revision: 3, snapshot: { context: { notes: ['mine', 'after'] } } });
+});
+
+describe('a subject that a newer program has written', () => {
+  test('is not touched by this one: the call is refused, and can be repeated elsewhere under the same key', async () => {
+    const subject = await engine.newPiece(campaignId);
+    await engine.database.pool.query('update subject set law_version = 2 where id = $1', [subject.id]);
+    const old = engine.another();
+    const call = engine.note(subject, 'x', { idempotencyKey: uuid() });
+    for (let again = 0; again < 2; again += 1)
+      expect(refusal(await old.drive(call))).toMatchObject({ code: 'PROGRAM_OUTDATED', data: { retryable: true } });
+    expect(await load(subject)).toMatchObject({ revision: 1, lawVersion: 2 });
+    const laws = { ...engine.ports.laws, TASK: { ...(engine.ports.laws.TASK as Law), version: 2 } };
+    expect(accepted(await createDrive({ ...engine.ports, laws }).drive(call)).subject.lawVersion).toBe(2);
+  });
+
+  test('is not signalled by this one either, and the calls beside it are done', async () => {
+    const [newer, mine, also] = [await engine.newPiece(campaignId), await engine.newPiece(campaignId), await engine.newPiece(campaignId)];
+    await engine.database.pool.query('update subject set law_version = 2 where id = $1', [newer.id]);
+    const [told, done] = await engine
+      .another()
+      .driveMany([{ subject: mine, event: { type: 'STRAY', input: { to: newer.id, event: 'HEARD' } }, viewer: coordinator }, engine.note(also, 'x')]);
+    expect(told && refusal(told).code).toBe('PROGRAM_OUTDATED');
+    expect(done?.ok).toBe(true);
+    expect(await load(mine)).toMatchObject({ revision: 1 });
+  });
 });

@@ -78,9 +78,11 @@ async function deliverOne(work: DueWork, deadline: DueDeadline): Promise<'DELIVE
   }
 }
 
+const NOT_NOW = new Set(['BUSY', 'DATABASE_UNAVAILABLE', 'READ_ONLY', 'PROGRAM_OUTDATED']);
+
 function meaning(outcome: Outcome): 'DELIVERED' | 'REFUSED' | 'LEFT' | 'NOT_NOW' {
   if (outcome.ok) return 'DELIVERED';
   const { code } = outcome.refusal;
   if (code === 'EVENT_REFUSED') return 'REFUSED';
-  return code === 'BUSY' || code === 'DATABASE_UNAVAILABLE' || code === 'READ_ONLY' ? 'NOT_NOW' : 'LEFT';
+  return NOT_NOW.has(code) ? 'NOT_NOW' : 'LEFT';
 }

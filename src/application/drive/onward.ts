@@ -56,6 +56,21 @@ export function lawOf(ports: DrivePorts, kind: string): Law {
   return law;
 }
 
+/** Written by a newer program than this one: its law knows states that this one does not. */
+export class NewerLaw extends Error {
+  constructor({ kind, id, lawVersion }: StoredSubject) {
+    super(`${kind} ${id} was written by version ${lawVersion} of its law, which this program does not have yet`);
+    this.name = 'NewerLaw';
+  }
+}
+
+/** The law by which a stored subject is decided. @throws {NewerLaw} */
+export function lawFor(ports: DrivePorts, subject: StoredSubject): Law {
+  const law = lawOf(ports, subject.kind);
+  if (subject.lawVersion > law.version) throw new NewerLaw(subject);
+  return law;
+}
+
 async function signal(
   draft: Draft,
   asked: Asked,
@@ -70,11 +85,11 @@ async function signal(
   const input = storable(effect.input)?.value ?? effect.input;
   const event = { type: effect.event, at: at.toISOString(), on: civilDateOf(at), by: ENGINE, input };
   const changed = draft.changed();
-  const questions = targets.map((subject) => ({ subject, rule: lawOf(ports, subject.kind).events[effect.event], event, changed }));
+  const questions = targets.map((subject) => ({ subject, rule: lawFor(ports, subject).events[effect.event], event, changed }));
   const facts = await gatherFacts(ports.facts, questions);
   const onward: Asked[] = [];
   for (const [index, subject] of targets.entries()) {
-    const law = lawOf(ports, subject.kind);
+    const law = lawFor(ports, subject);
     const known = facts[index];
     if (!known?.ok) return known ?? unanswered();
     const sent: LawEvent = { ...event, facts: known.value };

@@ -3,7 +3,7 @@ import type { By, EventRule, Law, LawEvent } from '../../../workflows/contract';
 import { civilDateOf } from '../../domain/calendar';
 import type { StoredSubject } from '../ports/store';
 import { storable } from './chain';
-import { birth, lawOf } from './onward';
+import { birth, lawFor } from './onward';
 import type { Pending } from './pending';
 import { alreadyExists, badInput, eventRefused, notFound, stale, type Refused } from './refusals';
 import type { DriveCall, DrivePorts } from './types';
@@ -38,7 +38,7 @@ export async function prepare(
 }
 
 async function prepareEvent(ports: DrivePorts, call: DriveCall, subject: StoredSubject, due: boolean, at: Date): Promise<Prepared | Refused> {
-  const law = lawOf(ports, subject.kind);
+  const law = lawFor(ports, subject);
   const rule = law.events[call.event.type];
   const by = await sender(ports, call, subject, rule);
   if (!by.ok) return by;

@@ -36,6 +36,14 @@ export const unavailable = (): Refused =>
     { retryAfterMs: 1_000, retryable: true },
   );
 
+export const outdated = (): Refused =>
+  refused(
+    'PROGRAM_OUTDATED',
+    '系统正在升级，本服务器版本较旧，请稍后用同一幂等键重试。',
+    'The system is being upgraded and this server is still older; please try again shortly with the same idempotency key.',
+    { retryAfterMs: 5_000, retryable: true },
+  );
+
 export const readOnly = (): Refused =>
   refused('READ_ONLY', '系统当前为只读状态，暂不能办理。', 'The system is read-only at the moment; nothing can be changed.', { retryable: true });
 

@@ -4,7 +4,8 @@ import type { DecidedBatch } from './batch';
 import { nameOf } from './draft';
 import type { Memory } from './memory';
 import type { Pending } from './pending';
-import { readOnly, unavailable } from './refusals';
+import { NewerLaw } from './onward';
+import { outdated, readOnly, unavailable } from './refusals';
 import type { DrivePorts } from './types';
 import type { DecidedUnit } from './units-of-writing';
 
@@ -87,7 +88,8 @@ function undone(unit: DecidedUnit, error: unknown, several: boolean, unsettled: 
 }
 
 function fail(pending: Pending, error: unknown): void {
-  if (!(error instanceof StoreFailure)) pending.reject(error);
+  if (error instanceof NewerLaw) pending.resolve(outdated());
+  else if (!(error instanceof StoreFailure)) pending.reject(error);
   else if (error.reason === 'READ_ONLY') pending.resolve(readOnly());
   else pending.resolve(unavailable());
 }

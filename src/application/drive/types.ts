@@ -70,6 +70,7 @@ export interface Driven {
  * actual }. IDEMPOTENCY_KEY_REUSED: same key, other call. ACTING_UNIT_REQUIRED and ACTING_UNIT_NOT_YOURS: `data.units`. ALREADY_EXISTS: only
  * from `create`. BAD_INPUT: text that no database can keep (NUL, half a surrogate pair). BUSY, DATABASE_UNAVAILABLE: `data.retryAfterMs`,
  * nothing was acknowledged; send it again with the same idempotency key. READ_ONLY: the database takes no writes.
+ * PROGRAM_OUTDATED: during an upgrade, a newer server has written the subject; another server, or this one when it is renewed, can do it.
  */
 export const DRIVE_REFUSALS = [
   'NOT_FOUND',
@@ -83,6 +84,7 @@ export const DRIVE_REFUSALS = [
   'BUSY',
   'DATABASE_UNAVAILABLE',
   'READ_ONLY',
+  'PROGRAM_OUTDATED',
 ] as const;
 export type DriveRefusalCode = (typeof DRIVE_REFUSALS)[number];
 
