@@ -1,7 +1,7 @@
 /** The records port on PostgreSQL (and PGlite). Each method is one statement, however many campaigns are asked for. */
 import type { Pool } from 'pg';
 import type { CampaignRecords, SubjectBrief } from '../../application/ports/campaigns';
-import { SUBJECT_COLUMNS, toSubject, type SubjectRecord } from '../reading/rows';
+import { SUBJECT_COLUMNS, toSubject, type SubjectRecord } from '../persistence/subject-rows';
 
 export function createCampaignRecords(pool: Pool): CampaignRecords {
   return {

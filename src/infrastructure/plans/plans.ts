@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { nameKeys, SHORTEST_TITLE } from '../../domain/plan/superior-name';
 import type { Plans } from '../../application/ports/plans';
 import { keyset, Parameters, toPage, type SortOrder } from '../reading/keyset';
-import { groupedBy } from '../reading/rows';
+import { groupedBy } from '../reading/grouped-by';
 import {
   PLAN_COLUMNS,
   toNotice,

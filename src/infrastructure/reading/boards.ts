@@ -6,7 +6,7 @@ import type { Pool } from 'pg';
 import type { BoardCell, BoardRow, CountDimension, CountRow, SubjectFilter, UnitStanding } from '../../application/ports/reading';
 import { partConditions, subjectConditions } from './conditions';
 import { Parameters } from './keyset';
-import { groupedBy } from './rows';
+import { groupedBy } from './grouped-by';
 
 const DIMENSIONS: Record<CountDimension, { sql: string; ofPart: boolean }> = {
   UNIT: { sql: 'p.unit_id::text', ofPart: true },

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import type { DeadlineRow, HistoryRow } from '../../application/ports/reading';
 import type { SubjectKey } from '../../application/ports/store';
 import { positionOf } from '../persistence/store';
-import { groupedBy } from './rows';
+import { groupedBy } from './grouped-by';
 
 interface EventRecord {
   campaign_id: string;

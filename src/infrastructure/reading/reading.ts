@@ -8,7 +8,7 @@ import { readInbox, readInboxCount } from './inbox';
 import { keyset, Parameters, toPage, type SortOrder } from './keyset';
 import { readDeadlines, readHistory } from './log';
 import { markMessagesRead, readMessages } from './messages';
-import { groupedBy } from './rows';
+import { groupedBy } from './grouped-by';
 import { subjectVersions, VERSION_COLUMNS, type SubjectVersions, type VersionRecord } from './subject-versions';
 
 const BY_PLAN_ORDER: SortOrder = {

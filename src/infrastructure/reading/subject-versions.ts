@@ -6,7 +6,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Pool } from 'pg';
 import type { StoredSubject } from '../../application/ports/store';
-import { SUBJECT_COLUMNS, toSubject, type SubjectRecord } from './rows';
+import { SUBJECT_COLUMNS, toSubject, type SubjectRecord } from '../persistence/subject-rows';
 
 /**
  * What names a version: the subject, its revision, and the transaction that wrote the row. Everything shown of a subject, its participants

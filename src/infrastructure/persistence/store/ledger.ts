@@ -2,7 +2,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Chain, Ledger, LedgerDeadline } from '../../../application/ports/ledger';
 import type { SubjectKey } from '../../../application/ports/store';
-import { SUBJECT_COLUMNS, toSubject, type SubjectRecord } from './load-statement';
+import { SUBJECT_COLUMNS, toSubject, type SubjectRecord } from '../subject-rows';
 import { EVENT_COLUMNS, toLoggedEvent, type EventRecord } from './logged-events';
 
 const SUBJECTS_A_PAGE = 200;

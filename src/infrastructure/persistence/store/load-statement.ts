@@ -1,12 +1,6 @@
 /** The one statement that reads everything a batch of calls needs, at one instant: subjects with participants, first answers, deadlines. */
-import type { IdempotencyName, IdempotencyRecord, Loaded, LoadRequest, StoredParticipant, StoredSubject } from '../../../application/ports/store';
-
-/** Arrays instead of objects: a third of the text, and the names need not be parsed again for every row. */
-const PARTICIPANTS = `(select json_agg(json_build_array(p.unit_id, p.role, p.state, p.must_act, p.active, p.due_on) order by p.role, p.unit_id)
-    from participant p where p.campaign_id = s.campaign_id and p.subject_id = s.id)`;
-
-export const SUBJECT_COLUMNS = `s.campaign_id, s.id, s.kind, s.law_version, s.definition, s.snapshot, s.revision, s.head_hash, s.title, s.number,
-  s.ordinal, s.phase, s.state, s.timeliness, s.attention, s.due_on, s.closed, ${PARTICIPANTS} as participants`;
+import type { IdempotencyName, IdempotencyRecord, Loaded, LoadRequest } from '../../../application/ports/store';
+import { SUBJECT_COLUMNS, toSubject, type SubjectRecord } from '../subject-rows';
 
 const NO_SUBJECT = `null::uuid, null::uuid, null::text, null::int, null::jsonb, null::jsonb, null::int, null::bytea, null::text, null::text,
   null::int, null::text, null::text, null::text, null::text, null::date, null::boolean, null::json`;
@@ -36,29 +30,6 @@ export const OPEN_SUBJECTS = {
 where s.campaign_id = $1 and s.kind = any($2::text[]) and not s.closed and ($3::text is null or s.phase = $3) order by s.kind, s.ordinal, s.id`,
 };
 
-type ParticipantArray = [unitId: string, role: string, state: string, mustAct: boolean, active: boolean, dueOn: string | null];
-
-export interface SubjectRecord {
-  campaign_id: string;
-  id: string;
-  kind: string;
-  law_version: number;
-  definition: unknown;
-  snapshot: StoredSubject['snapshot'];
-  revision: number;
-  head_hash: Buffer;
-  title: string;
-  number: string | null;
-  ordinal: number;
-  phase: string | null;
-  state: string;
-  timeliness: string | null;
-  attention: string | null;
-  due_on: string | null;
-  closed: boolean;
-  participants: ParticipantArray[] | null;
-}
-
 export type LoadRecord = SubjectRecord & { what: 'subject' | 'idempotency' | 'deadline'; doc: unknown };
 
 export function loadValues(request: LoadRequest): unknown[][] {
@@ -83,35 +54,3 @@ export function toLoaded(rows: readonly LoadRecord[]): Loaded {
 function toIdempotency({ accountId, key, requestHash, answer }: IdempotencyName & { requestHash: string; answer: unknown }): IdempotencyRecord {
   return { accountId, key, requestHash: Buffer.from(requestHash, 'hex'), answer };
 }
-
-export function toSubject(row: SubjectRecord): StoredSubject {
-  return {
-    campaignId: row.campaign_id,
-    id: row.id,
-    kind: row.kind,
-    lawVersion: row.law_version,
-    definition: row.definition,
-    snapshot: row.snapshot,
-    revision: row.revision,
-    headHash: row.head_hash,
-    title: row.title,
-    number: row.number,
-    ordinal: row.ordinal,
-    phase: row.phase,
-    state: row.state,
-    timeliness: row.timeliness,
-    attention: row.attention,
-    dueOn: row.due_on,
-    closed: row.closed,
-    participants: (row.participants ?? []).map(toParticipant),
-  };
-}
-
-const toParticipant = ([unitId, role, state, mustAct, active, dueOn]: ParticipantArray): StoredParticipant => ({
-  unitId,
-  role,
-  state,
-  mustAct,
-  active,
-  dueOn,
-});

@@ -1,14 +1,14 @@
-/** How rows of `subject` and `participant` become what the desk reads. Dates are asked for as text: a civil date has no time zone. */
+/** How rows of `subject`, each with its participants, are asked for and become what the desk knows. Dates come as text: a civil date has no time zone. */
 import type { StoredParticipant, StoredSubject } from '../../application/ports/store';
 
-/** One participant as a JSON object, aggregated per subject so that a list costs one statement. */
-const PARTICIPANTS = `(
-  select coalesce(json_agg(json_build_object('unitId', p.unit_id, 'role', p.role, 'state', p.state, 'mustAct', p.must_act,
-         'active', p.active, 'dueOn', p.due_on) order by p.role, p.unit_id), '[]'::json)
-  from participant p where p.campaign_id = s.campaign_id and p.subject_id = s.id)`;
+/** Arrays instead of objects: a third of the text, and the names need not be parsed again for every row. */
+const PARTICIPANTS = `(select json_agg(json_build_array(p.unit_id, p.role, p.state, p.must_act, p.active, p.due_on) order by p.role, p.unit_id)
+    from participant p where p.campaign_id = s.campaign_id and p.subject_id = s.id)`;
 
 export const SUBJECT_COLUMNS = `s.campaign_id, s.id, s.kind, s.law_version, s.definition, s.snapshot, s.revision, s.head_hash, s.title, s.number,
-  s.ordinal, s.phase, s.state, s.timeliness, s.attention, s.due_on::text as due_on, s.closed, ${PARTICIPANTS} as participants`;
+  s.ordinal, s.phase, s.state, s.timeliness, s.attention, s.due_on, s.closed, ${PARTICIPANTS} as participants`;
+
+type ParticipantArray = [unitId: string, role: string, state: string, mustAct: boolean, active: boolean, dueOn: string | null];
 
 export interface SubjectRecord {
   campaign_id: string;
@@ -28,7 +28,7 @@ export interface SubjectRecord {
   attention: string | null;
   due_on: string | null;
   closed: boolean;
-  participants: StoredParticipant[];
+  participants: ParticipantArray[] | null;
 }
 
 export function toSubject(row: SubjectRecord): StoredSubject {
@@ -50,17 +50,15 @@ export function toSubject(row: SubjectRecord): StoredSubject {
     attention: row.attention,
     dueOn: row.due_on,
     closed: row.closed,
-    participants: row.participants,
+    participants: (row.participants ?? []).map(toParticipant),
   };
 }
 
-/** Rows of one statement, by what they belong to; their order stays. */
-export function groupedBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
-}
+const toParticipant = ([unitId, role, state, mustAct, active, dueOn]: ParticipantArray): StoredParticipant => ({
+  unitId,
+  role,
+  state,
+  mustAct,
+  active,
+  dueOn,
+});
