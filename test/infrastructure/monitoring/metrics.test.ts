@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { describeConfig } from '../../../src/config';
 import { METRICS, metricsPage, type MetricDescription } from '../../../src/infrastructure/monitoring/metric-list';
 import { createMetrics } from '../../../src/infrastructure/monitoring/metrics';
 import { serveMetrics } from '../../../src/infrastructure/monitoring/metrics-server';
@@ -43,6 +44,20 @@ describe('the list', () => {
 
   it('is in docs/metrics.md', () => {
     expect(metricsPage()).toBe(readFileSync(join(PACKAGE_FOLDER, 'docs/metrics.md'), 'utf8'));
+  });
+});
+
+describe('docs/operations.md', () => {
+  it('speaks of metrics that exist, and settings too', async () => {
+    const chapter = readFileSync(join(PACKAGE_FOLDER, 'docs/operations.md'), 'utf8').split('## Monitoring')[1] ?? '';
+    const text = await createMetrics({ process: true }).text();
+    const named = [...chapter.matchAll(/`((?:muster|nodejs|process)_\w+)`/g)].map(([, name = '']) => name);
+    expect(named.length).toBeGreaterThan(7);
+    expect(named.filter((name) => !text.includes(`# TYPE ${name} `))).toEqual([]);
+    const settings = [...chapter.matchAll(/`([A-Z]+(?:_[A-Z]+)+)(?:=\S+)?`/g)].map(([, name = '']) => name);
+    const described = describeConfig('en');
+    // Read by the OpenTelemetry library itself.
+    expect(settings.filter((name) => !described.includes(`\`${name}\``) && name !== 'OTEL_EXPORTER_OTLP_HEADERS')).toEqual([]);
   });
 });
 
