@@ -130,6 +130,8 @@ export interface Desk {
   changes: Pick<Publisher, 'follow' | 'eventsAfter' | 'head'>;
   /** Where reads may go. */
   reads: Reads;
+  /** Whether an error that was thrown says that the database is away. */
+  isUnavailable(error: unknown): boolean;
   /** Why the database is not fit for use now; empty when it is. */
   unready(): Promise<readonly Unready[]>;
 }

@@ -5,7 +5,7 @@ import { pendingCreation, pendingEvent, type Pending } from './drive/pending';
 import { StoreFailure } from './ports/store';
 import { busy, type Refused } from './drive/refusals';
 import { replayedAnswer } from './drive/replayed-answer';
-import { settle, type Unsettled } from './drive/settle';
+import { fail, settle, type Unsettled } from './drive/settle';
 import type { Drive, DriveCall, DriveLimits, DrivePorts, Outcome } from './drive/types';
 import { unfitCall, unfitCreation } from './drive/unfit';
 import { heldNames, WaitingCalls } from './drive/waiting';
@@ -69,7 +69,7 @@ export function createDrive(ports: DrivePorts): Drive {
       });
       const decided = await batch.decide(calls).catch((error: unknown) => unread(calls, error));
       for (const { pending, record, current } of decided.replays)
-        replayedAnswer(ports, pending, record, current).then(pending.resolve, pending.reject);
+        replayedAnswer(ports, pending, record, current).then(pending.resolve, (error: unknown) => fail(pending, error));
       again(await settle(ports, memory, decided, calls.length > 1));
     } catch (error) {
       // Nobody expected this, and nobody is to wait for ever because of it. Who was answered already hears nothing of it.

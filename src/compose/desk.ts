@@ -16,6 +16,7 @@ import { noticesOfPlans, planVersions, plansById, plansOfCampaigns, plansOfViewe
 import { readNotice } from '../application/plans/read-notice';
 import { savePlan } from '../application/plans/save-plan';
 import { supplementPlan } from '../application/plans/supplement-plan';
+import { StoreFailure } from '../application/ports/store';
 import type { AccessTokens } from '../application/ports/tokens';
 import { createAvailableActions } from '../application/reading/actions';
 import { createInbox } from '../application/reading/inbox';
@@ -25,6 +26,7 @@ import { createSight } from '../application/reading/sight';
 import * as units from '../application/units';
 import { unitsNow } from '../application/units-now';
 import { documents } from '../infrastructure/documents';
+import { storeFailure } from '../infrastructure/persistence/store/failures';
 import { argon2Passwords } from '../infrastructure/people/argon2-passwords';
 import { laws, mermaid, xstateJson, type LawSnapshot, type SubjectKind } from '../../workflows';
 import { bound } from './bind';
@@ -122,6 +124,10 @@ export function createDesk(below: Plumbing, engine: Engine, desks: Desks, unread
     ...bound({ anchors: below.anchors }, { listAnchors }),
     changes: engine.publisher,
     reads: below.reads,
+    isUnavailable: (error) => {
+      const failure = storeFailure(error);
+      return failure instanceof StoreFailure && failure.reason === 'UNAVAILABLE';
+    },
     unready,
   };
 }

@@ -60,7 +60,12 @@ export function badInput(problem: { zh: string; en: string }, path: readonly (st
   });
 }
 
-export type Report = (incident: string, error: unknown) => void;
+/** Where what nobody expected goes. */
+export interface Report {
+  (incident: string, error: unknown): void;
+  /** Whether the database was away or cannot be written: that is said as it is, not masked, and may be tried again. */
+  unavailable?(error: unknown): boolean;
+}
 
 const MOST_OF_A_MESSAGE = 1_000;
 const TOKENS = /^Syntax Error: Document contains more (?:than|that) (\d+) tokens/;
@@ -77,6 +82,10 @@ export function presentError(formatted: GraphQLFormattedError, original: unknown
   if (ours) return { ...formatted, message: ours.message, extensions: { ...without(ours.extensions, 'http') } };
   const code = formatted.extensions?.['code'] as string | undefined;
   if ((code === undefined || code === 'INTERNAL_SERVER_ERROR') && !isFaultOfRequest(original)) {
+    if (report.unavailable?.(original)) {
+      const away = refusedWith('DATABASE_UNAVAILABLE', { retryAfterMs: 1_000, retryable: true });
+      return { ...presentError(formatted, away, report, hideSchema), path: formatted.path };
+    }
     const incident = randomUUID();
     report(incident, original);
     const masked = requestError('INTERNAL_SERVER_ERROR', { incident });

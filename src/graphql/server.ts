@@ -69,7 +69,10 @@ export async function createDoor({
   logger,
   observer = UNOBSERVED,
 }: DoorOptions): Promise<Door> {
-  const report: Report = (incident, error) => logger.error({ incident, error: describeFault(original(error)) }, 'Unexpected failure');
+  const report: Report = Object.assign(
+    (incident: string, error: unknown) => logger.error({ incident, error: describeFault(original(error)) }, 'Unexpected failure'),
+    { unavailable: (error: unknown) => desk.isUnavailable(original(error)) },
+  );
   const rules = limitRules(limits, open);
   const costOf = costMeter(schema, limits);
   const checkTexts = textCheck(schema);

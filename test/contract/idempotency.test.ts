@@ -1,5 +1,7 @@
 import { v7 as uuid } from 'uuid';
+import { createDrive } from '../../src/application/drive';
 import { canonical } from '../../src/application/drive/chain';
+import { StoreFailure, type Store } from '../../src/application/ports/store';
 import { accepted, byCoordinator, coordinator, openTestEngine, piece, refusal, stranger, worker, type TestEngine } from './support/engine';
 
 let engine: TestEngine;
@@ -107,4 +109,19 @@ describe('the same key', () => {
       });
     }
   });
+});
+
+test('a first answer that cannot be read again because the database is away is a refusal that can be repeated', async () => {
+  const subject = await engine.newPiece(campaignId);
+  const call = engine.note(subject, 'x', { idempotencyKey: uuid() });
+  const first = accepted(await engine.drive.drive(call));
+  let away = true;
+  const store: Store = {
+    ...engine.store,
+    references: (names) => (away ? Promise.reject(new StoreFailure('UNAVAILABLE', new Error('gone'))) : engine.store.references(names)),
+  };
+  const drive = createDrive({ ...engine.ports, store });
+  expect(refusal(await drive.drive(call))).toMatchObject({ code: 'DATABASE_UNAVAILABLE', data: { retryable: true } });
+  away = false;
+  expect(accepted(await drive.drive(call))).toMatchObject({ replayed: true, event: first.event });
 });

@@ -34,6 +34,7 @@ export function fakeDesk(parts: Parts = {}): Desk {
     listAnchors: async () => ({ ok: false as const, refusal: { ...standardRefusal('FORBIDDEN'), code: 'FORBIDDEN' as const } }),
     changes: room('changes', parts.changes),
     reads: { ...primaryOnly, ...parts.reads },
+    isUnavailable: (parts.isUnavailable as Desk['isUnavailable'] | undefined) ?? (() => false),
     unready: (parts.unready as Desk['unready'] | undefined) ?? (async () => []),
   };
 }

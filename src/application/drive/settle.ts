@@ -87,7 +87,8 @@ function undone(unit: DecidedUnit, error: unknown, several: boolean, unsettled: 
   }
 }
 
-function fail(pending: Pending, error: unknown): void {
+/** Tells a caller what kept the database from doing it; what nobody expected is thrown at them. */
+export function fail(pending: Pending, error: unknown): void {
   if (error instanceof NewerLaw) pending.resolve(outdated());
   else if (!(error instanceof StoreFailure)) pending.reject(error);
   else if (error.reason === 'READ_ONLY') pending.resolve(readOnly());

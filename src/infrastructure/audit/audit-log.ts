@@ -2,11 +2,11 @@
 import type { Pool, PoolClient } from 'pg';
 import type { AuditLog, LogChain } from '../../application/ports/audit-log';
 import type { SubjectKey } from '../../application/ports/store';
+import { atOneInstant, keyRange } from '../persistence/key-pages';
 import { EVENT_COLUMNS, toLoggedEvent, type EventRecord } from '../persistence/store/logged-events';
 
 const SUBJECTS_A_PAGE = 200;
 const NO_UUID = '00000000-0000-0000-0000-000000000000';
-const LAST_UUID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 export function createAuditLog(pool: Pool): AuditLog {
   return {
@@ -21,7 +21,9 @@ export function createAuditLog(pool: Pool): AuditLog {
     async *chains(campaignId) {
       let after: SubjectKey | null = { campaignId: campaignId ?? NO_UUID, id: NO_UUID };
       while (after) {
-        const page: { chains: LogChain[]; next: SubjectKey | null } = await readPage(pool, campaignId, after);
+        const page: { chains: LogChain[]; next: SubjectKey | null } = await atOneInstant(pool, (client) =>
+          chainsAfter(client, campaignId, after as SubjectKey),
+        );
         yield* page.chains;
         after = page.next;
       }
@@ -30,22 +32,6 @@ export function createAuditLog(pool: Pool): AuditLog {
 }
 
 type Page = { chains: LogChain[]; next: SubjectKey | null };
-
-async function readPage(pool: Pool, campaignId: string | null, after: SubjectKey): Promise<Page> {
-  const client = await pool.connect();
-  try {
-    await client.query('begin isolation level repeatable read read only');
-    // Of a range over two columns the planner takes the first to be all that counts, expects a third of the table, and sorts it, page after page.
-    await client.query('set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off');
-    try {
-      return await chainsAfter(client, campaignId, after);
-    } finally {
-      await client.query('commit');
-    }
-  } finally {
-    client.release();
-  }
-}
 
 interface SubjectRecord {
   campaign_id: string;
@@ -56,21 +42,19 @@ interface SubjectRecord {
 }
 
 async function chainsAfter(client: PoolClient, campaignId: string | null, after: SubjectKey): Promise<Page> {
-  // Bounds are written out as they apply: `$4 is null or …` would be no condition for the index, and each page would read on to the end.
-  const start = [after.campaignId, after.id];
+  const following = keyRange(after, null, campaignId);
   const { rows: subjects } = await client.query<SubjectRecord>(
-    `select s.campaign_id, s.id, s.kind, s.revision, s.head_hash from subject s where (s.campaign_id, s.id) > ($1::uuid, $2::uuid)
-     ${campaignId === null ? '' : 'and s.campaign_id = $4'} order by s.campaign_id, s.id limit $3`,
-    [...start, SUBJECTS_A_PAGE, ...(campaignId === null ? [] : [campaignId])],
+    `select s.campaign_id, s.id, s.kind, s.revision, s.head_hash from subject s
+     where ${following.on('s.campaign_id', 's.id')} order by s.campaign_id, s.id limit ${SUBJECTS_A_PAGE}`,
+    following.values,
   );
   const last = subjects.at(-1);
   const next = last && subjects.length === SUBJECTS_A_PAGE ? { campaignId: last.campaign_id, id: last.id } : null;
   // Up to the last subject of the page, or to the end: events without a subject lie in between.
-  const end = next ? [next.campaignId, next.id] : campaignId === null ? [] : [campaignId, LAST_UUID];
+  const range = keyRange(after, next, campaignId);
   const { rows: events } = await client.query<EventRecord & { transaction: string }>(
-    `select ${EVENT_COLUMNS}, e.transaction from event e where (e.campaign_id, e.subject_id) > ($1::uuid, $2::uuid)
-     ${end.length === 0 ? '' : 'and (e.campaign_id, e.subject_id) <= ($3::uuid, $4::uuid)'} order by e.campaign_id, e.subject_id, e.seq`,
-    [...start, ...end],
+    `select ${EVENT_COLUMNS}, e.transaction from event e where ${range.on('e.campaign_id', 'e.subject_id')} order by e.campaign_id, e.subject_id, e.seq`,
+    range.values,
   );
   return { chains: merged(subjects, events), next };
 }

@@ -8,9 +8,7 @@
  * With a number of acknowledgements it says `done` when it has them and every caller has its answer; without it goes on for ever. Whatever
  * else comes (a refusal that cannot be repeated, something thrown) ends it.
  */
-import { createDrive, type Outcome } from '../../../src/application/drive';
-import { StoreFailure } from '../../../src/application/ports/store';
-import { refused } from '../../../src/application/refusal';
+import { createDrive } from '../../../src/application/drive';
 import { openDatabase, type Database } from '../../../src/infrastructure/database';
 import { createStore } from '../../../src/infrastructure/persistence/store';
 import { SettableClock, testPorts, coordinator } from '../../contract/support/engine';
@@ -36,7 +34,7 @@ export async function putLoad({ pool }: Database, { campaignId, ids, round, ackn
   const untilAccepted = async (call: ReturnType<typeof callFor>): Promise<number> => {
     for (;;) {
       clock.time = new Date();
-      const outcome = await drive.drive(call).catch(unavailable);
+      const outcome = await drive.drive(call);
       if (outcome.ok) return outcome.value.event.seq;
       const { code, data } = outcome.refusal;
       if (!data['retryable']) throw new Error(`${call.idempotencyKey}: ${JSON.stringify(outcome.refusal)}`);
@@ -60,12 +58,6 @@ export async function putLoad({ pool }: Database, { campaignId, ids, round, ackn
   } finally {
     left = 0;
   }
-}
-
-/** A first answer that could not be read again, because the database went away meanwhile, is thrown and not refused. */
-function unavailable(error: unknown): Outcome {
-  if (error instanceof StoreFailure && error.reason === 'UNAVAILABLE') return refused('THROWN', '', '', { retryable: true });
-  throw error;
 }
 
 async function main(): Promise<void> {

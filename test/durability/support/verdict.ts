@@ -25,7 +25,7 @@ export const noVerdict = (): Verdict => ({
 export const NOTHING_LOST = { lost: 0, doubled: 0, badLinks: 0, differences: 0 };
 
 /** What callers may be told while the database is away. */
-export const RETRYABLE = ['BUSY', 'DATABASE_UNAVAILABLE', 'THROWN'];
+export const RETRYABLE = ['BUSY', 'DATABASE_UNAVAILABLE'];
 
 /** Straight to the terminal: what Jest makes of a console line is hard to read, and to search for. */
 export function pronounce(what: string, verdict: object): void {

@@ -8,6 +8,7 @@ const QUESTION = '{ viewer { account { userName } } }';
 describe.each(['HTTP', 'WebSocket', 'SSE'] as const)('over %s', (name) => {
   let server: TestServer;
   let listed: TestServer;
+  let away: TestServer;
   const through = (one: TestServer) => ({ HTTP: one.ask, WebSocket: one.askWebSocket, SSE: one.askSse })[name];
 
   beforeAll(async () => {
@@ -20,10 +21,12 @@ describe.each(['HTTP', 'WebSocket', 'SSE'] as const)('over %s', (name) => {
     });
     server = await startTestServer({ desk });
     listed = await startTestServer({ desk, persisted: { texts: [QUESTION], only: true } });
+    away = await startTestServer({ desk: { ...desk, isUnavailable: (error) => error instanceof Error && error.message.includes('hunter2') } });
   });
   afterAll(async () => {
     await server.stop();
     await listed.stop();
+    await away.stop();
   });
 
   it('answers whom the token names', async () => {
@@ -66,6 +69,18 @@ describe.each(['HTTP', 'WebSocket', 'SSE'] as const)('over %s', (name) => {
     expect(errors?.[0]).toMatchObject({ path: ['viewer', 'substitutions'], extensions: { code: 'INTERNAL_SERVER_ERROR' } });
     expect(errors?.[0]?.message).toContain(incident);
     expect(server.logged).toMatchObject([{ incident, error: { message: 'password … in table account' } }]);
+  });
+
+  it('says that the database is away, in place of an incident, and that it may be asked again', async () => {
+    const { errors } = await through(away)('{ viewer { substitutions { id } } }', {}, { token: 'ann', language: 'zh' });
+    expect(errors).toMatchObject([
+      {
+        message: expect.stringContaining('数据库暂时不可用') as string,
+        path: ['viewer', 'substitutions'],
+        extensions: { code: 'DATABASE_UNAVAILABLE', data: { retryable: true } },
+      },
+    ]);
+    expect(away.logged).toEqual([]);
   });
 
   it('executes a registered operation by its hash, and no other', async () => {

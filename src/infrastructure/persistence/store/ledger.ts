@@ -2,6 +2,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Chain, Ledger, LedgerDeadline } from '../../../application/ports/ledger';
 import type { SubjectKey } from '../../../application/ports/store';
+import { atOneInstant, keyRange } from '../key-pages';
 import { SUBJECT_COLUMNS, toSubject, type SubjectRecord } from '../subject-rows';
 import { EVENT_COLUMNS, toLoggedEvent, type EventRecord } from './logged-events';
 
@@ -21,7 +22,9 @@ export function createLedger(pool: Pool): Ledger {
     async *chains(campaignId) {
       let after: SubjectKey | null = { campaignId: campaignId ?? NO_UUID, id: NO_UUID };
       while (after) {
-        const page: { chains: Chain[]; next: SubjectKey | null } = await readPage(pool, campaignId, after);
+        const page: { chains: Chain[]; next: SubjectKey | null } = await atOneInstant(pool, (client) =>
+          chainsAfter(client, campaignId, after as SubjectKey),
+        );
         yield* page.chains;
         after = page.next;
       }
@@ -29,44 +32,26 @@ export function createLedger(pool: Pool): Ledger {
   };
 }
 
-async function readPage(pool: Pool, campaignId: string | null, after: SubjectKey): Promise<{ chains: Chain[]; next: SubjectKey | null }> {
-  const client = await pool.connect();
-  try {
-    await client.query('begin isolation level repeatable read read only');
-    try {
-      return await chainsAfter(client, campaignId, after);
-    } finally {
-      await client.query('commit');
-    }
-  } finally {
-    client.release();
-  }
-}
-
 async function chainsAfter(client: PoolClient, campaignId: string | null, after: SubjectKey): Promise<{ chains: Chain[]; next: SubjectKey | null }> {
-  const from = [campaignId, after.campaignId, after.id];
+  const following = keyRange(after, null, campaignId);
   const subjects = await client.query<SubjectRecord & { created_at: Date; updated_at: Date }>(
     `select ${SUBJECT_COLUMNS}, s.created_at, s.updated_at from subject s
-     where ($1::uuid is null or s.campaign_id = $1) and (s.campaign_id, s.id) > ($2::uuid, $3::uuid) order by s.campaign_id, s.id limit $4`,
-    [...from, SUBJECTS_A_PAGE],
+     where ${following.on('s.campaign_id', 's.id')} order by s.campaign_id, s.id limit ${SUBJECTS_A_PAGE}`,
+    following.values,
   );
   const last = subjects.rows.at(-1);
   const next = last && subjects.rows.length === SUBJECTS_A_PAGE ? { campaignId: last.campaign_id, id: last.id } : null;
   // Up to the last subject of the page, or to the end: events without a subject lie in between.
-  const range = (
-    table: string,
-  ): string => `($1::uuid is null or ${table}.campaign_id = $1) and (${table}.campaign_id, ${table}.subject_id) > ($2::uuid, $3::uuid)
-    and ($4::uuid is null or (${table}.campaign_id, ${table}.subject_id) <= ($4::uuid, $5::uuid))`;
-  const to = [...from, next?.campaignId ?? null, next?.id ?? null];
+  const range = keyRange(after, next, campaignId);
   const events = await client.query<EventRecord>(
-    `select ${EVENT_COLUMNS} from event e where ${range('e')} order by e.campaign_id, e.subject_id, e.seq`,
-    to,
+    `select ${EVENT_COLUMNS} from event e where ${range.on('e.campaign_id', 'e.subject_id')} order by e.campaign_id, e.subject_id, e.seq`,
+    range.values,
   );
   const deadlines = await client.query<LedgerDeadline>(
     `select d.campaign_id as "campaignId", d.subject_id as id, d.key, d.kind, d.due_on as "dueOn", d.due_at as "dueAt", d.event, d.input,
             d.set_by_seq as "setBySeq", d.status, d.refusal is not null as refused
-     from deadline d where ${range('d')}`,
-    to,
+     from deadline d where ${range.on('d.campaign_id', 'd.subject_id')}`,
+    range.values,
   );
   const chains = new Map<string, Chain>();
   const chainOf = ({ campaignId: campaign, id }: SubjectKey): Chain => {

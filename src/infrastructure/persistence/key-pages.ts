@@ -1,0 +1,41 @@
+/** Reading whole tables in the order of their keys, page by page, while others write. */
+import type { Pool, PoolClient } from 'pg';
+import type { SubjectKey } from '../../application/ports/store';
+
+const LAST_UUID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/** Everything that `work` reads is of one instant, and found by the index of the keys. */
+export async function atOneInstant<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin isolation level repeatable read read only');
+    // Of a range over two columns the planner takes the first to be all that counts, expects a third of the table, and sorts it, page after page.
+    await client.query('set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off');
+    try {
+      return await work(client);
+    } finally {
+      await client.query('commit');
+    }
+  } finally {
+    client.release();
+  }
+}
+
+export interface KeyRange {
+  values: string[];
+  /** The condition on the columns named, its parameters numbered from 1. */
+  on(campaign: string, subject: string): string;
+}
+
+/**
+ * After one subject and up to another: to the end, or to the end of the campaign, where `to` is null. The bounds are written out as they apply:
+ * `$3 is null or …` would be no condition for the index, and each page would read on to the end of the table.
+ */
+export function keyRange(after: SubjectKey, to: SubjectKey | null, campaignId: string | null): KeyRange {
+  const end = to ?? (campaignId === null ? null : { campaignId, id: LAST_UUID });
+  return {
+    values: [after.campaignId, after.id, ...(end ? [end.campaignId, end.id] : [])],
+    on: (campaign, subject) =>
+      `(${campaign}, ${subject}) > ($1::uuid, $2::uuid)${end ? ` and (${campaign}, ${subject}) <= ($3::uuid, $4::uuid)` : ''}`,
+  };
+}
