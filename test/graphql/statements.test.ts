@@ -26,6 +26,11 @@ beforeAll(async () => {
   for (let i = 0; i < MANY; i += 1) {
     await world.done('coordinator', 'holdBodyMeeting', body, { on: '2022-08-26', kind: 'OTHER', minutes: `第${i}次` });
   }
+  await world.database.pool.query(
+    `insert into anchor (number, day, at, up_to, campaigns, subjects, events, root, prev_hash, hash)
+     select n, date '2022-01-01' + n, now(), '1', 1, 1, 1, '\\x00', '\\x00', '\\x00' from generate_series(1, $1) as n`,
+    [MANY],
+  );
   // Of every kind some are among the first ten: what one more kind costs is not what one more row costs.
   const { rows } = await world.database.pool.query<{ id: string }>(
     `select case kind when 'CAMPAIGN' then 'Campaign:' || id when 'TASK' then 'Task:' || campaign_id || ':' || id
@@ -175,6 +180,11 @@ const CASES: Record<string, Case> = {
     person: 'auditor',
     query: (n) => `{ auditTrail(first: ${n}) ${page('AuditEntry')} }`,
     rows: (data: { auditTrail: Nodes }) => data.auditTrail.nodes.length,
+  },
+  anchors: {
+    person: 'auditor',
+    query: (n) => `{ anchors(first: ${n}) ${page('Anchor')} }`,
+    rows: (data: { anchors: Nodes }) => data.anchors.nodes.length,
   },
   units: {
     person: 'leadHead',
