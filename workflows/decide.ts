@@ -4,12 +4,12 @@
  */
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import type { Sent } from './chart';
-import { born, carriedOver, machineFor } from './compile';
+import { carriedOver, machineFor } from './compile';
 import type { By, Decision, Effect, EventRule, Law, LawEvent, LawSnapshot, PossibleEvent, Reason, Relation } from './contract';
 import { restored, whatStandsBefore } from './explain';
 import { faultsOfInput } from './inputs';
 import { reason } from './reasons';
-import { step, type Step } from './step';
+import { firstStep, step, type Step } from './step';
 
 export interface LawSubject<D, C> {
   definition: D;
@@ -103,7 +103,7 @@ function created<D, C extends object>(law: Law<D, C>, definition: D, rule: Event
   if (!rule.who.some((relation) => event.by.relations.includes(relation))) return notThere(law, event, reason('NOT_YOUR_ROLE', { who: rule.who }));
   demandFacts(rule, event);
   const context = law.begin(definition, event);
-  const { value, effects, context: settled } = born(machineFor(law, definition, context), context);
+  const { value, effects, context: settled } = firstStep(machineFor(law, definition, context), context);
   return outcome(law, definition, { value, context: settled as C }, effects);
 }
 

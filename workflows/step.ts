@@ -9,7 +9,7 @@
 import { createActor, createMachine } from 'xstate';
 import type { AnyActorScope, AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import type { Sent } from './chart';
-import { effectsOf } from './compile';
+import { born, effectsOf } from './compile';
 import type { Effect } from './contract';
 import { tracing, type Traced } from './trace';
 
@@ -49,6 +49,21 @@ export function step(machine: AnyStateMachine, state: AnyMachineSnapshot, event:
   }
   return result;
 }
+
+/** The first state of a machine for a new instance; taken again like any other step. */
+export function firstStep(machine: AnyStateMachine, context: object): Step {
+  const ways = births.get(machine) ?? [];
+  const event = { type: 'xstate.init', input: context } as unknown as Sent;
+  for (const way of ways) {
+    const again = retaken(way, context, event);
+    if (again) return again;
+  }
+  const { result, trace } = tracing(() => born(machine, context));
+  const way = { trace, value: frozen(result.value) };
+  if (ways.length < MOST_WAYS && JSON.stringify(retaken(way, context, event)) === JSON.stringify(result)) births.set(machine, [...ways, way]);
+  return result;
+}
+const births = new WeakMap<AnyStateMachine, Remembered[]>();
 
 function retaken({ trace, value }: Remembered, before: object, event: Sent): Step | null {
   let context = before;

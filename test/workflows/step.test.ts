@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { bodyLaw, campaignLaw, decide, reportLaw, taskLaw } from '../../workflows';
 import type { Law, LawEvent, LawSnapshot } from '../../workflows';
 import { ask, change, inContext, labelled, machineOf, type Sent } from '../../workflows/chart';
-import { machineFor } from '../../workflows/compile';
+import { born, machineFor } from '../../workflows/compile';
 import { restored } from '../../workflows/explain';
-import { interpreted, step } from '../../workflows/step';
+import { firstStep, interpreted, step } from '../../workflows/step';
 import { campaignLenses } from './support/campaign-lenses';
 import type { Lens } from './support/explore';
 import { bodyLenses, reportLenses } from './support/report-and-body-lenses';
@@ -17,6 +17,9 @@ function sameSteps<D, C extends object>(law: Law<D, C>, lenses: Record<string, L
     const events = all.flatMap((lens) => lens.events);
     fc.assert(
       fc.property(fc.constantFrom(...all), fc.array(fc.constantFrom(...events), { maxLength: 60 }), (lens, sequence) => {
+        const context = law.begin(lens.definition, lens.begin);
+        const machine = machineFor(law, lens.definition, context);
+        for (let again = 0; again < 2; again += 1) expect(firstStep(machine, context)).toEqual(born(machine, context));
         let { definition, snapshot }: { definition: D; snapshot: LawSnapshot<C> | null } = { definition: lens.definition, snapshot: null };
         for (const event of [lens.begin, ...sequence]) {
           if (snapshot) {

@@ -1,4 +1,5 @@
 /** Holds one subject's rows against what its log comes to. */
+import { isDeepStrictEqual } from 'node:util';
 import { canonical } from '../drive/chain';
 import type { Chain, LedgerDeadline } from '../ports/ledger';
 import type { StoredParticipant } from '../ports/store';
@@ -24,6 +25,7 @@ export function compareChain(book: LawBook, chain: Chain): Difference[] {
   const kind = subject?.kind ?? events[0]?.kind ?? 'UNKNOWN';
   const differences: Difference[] = [];
   const differ = (what: string, stored: unknown, rebuilt: unknown): void => {
+    if (isDeepStrictEqual(stored, rebuilt)) return;
     if (canonical(plain(stored)) !== canonical(plain(rebuilt)))
       differences.push({ campaignId, id, kind, what, stored: plain(stored), rebuilt: plain(rebuilt) });
   };
