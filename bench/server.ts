@@ -16,7 +16,7 @@ export interface MusterServer extends Program {
 /** Without workers unless told: the references write the same rows and deliver nothing either. */
 export async function startMuster(databaseUrl: string, env: Record<string, string> = {}): Promise<MusterServer> {
   const port = await freePort();
-  const program = run(process.execPath, [CLI, 'serve'], {
+  const program = run(process.execPath, ['--max-semi-space-size=64', CLI, 'serve'], {
     env: {
       ...{ DATABASE_URL: databaseUrl, PORT: String(port), HOST: '127.0.0.1', NODE_ENV: 'production', LOG_LEVEL: 'warn' },
       ...{ TOKEN_MINUTES: '1440', WORKERS: 'false', DRAIN_SECONDS: '0', ...env },
