@@ -35,16 +35,28 @@ const roleFirst = (piece: string): { list: string; role: string } | null => {
 };
 
 /** 副区长、公安分局局长某某: posts of one person, the name behind the last; a body has one leader. */
-const onePerson = (list: string): boolean => /^[^、]*(?:长|书记|主任|员|席)、/.test(list);
+const onePerson = (list: string): boolean => /^[^、]*(?:长|书记|主任|员|席|常委)、/.test(list);
 
-/** 分管交通、公安的副县长 is one post. */
-const postsIn = (list: string): string[] =>
-  list.split('、').reduce<string[]>((posts, one) => {
+/** 甲局、乙局负责人及各村书记: behind a post the next of the list may stand without a mark. */
+const NEXT_POST = /、|(?<=负责人|负责同志|领导|局长|主任|书记)(?:以及|及|和)(?=[\u4e00-\u9fff])/g;
+
+/** Those named in a list, each with where it stands; 分管交通、公安的副县长 is one post. */
+const postsIn = (list: string): { text: string; at: number }[] => {
+  const posts: { text: string; at: number }[] = [];
+  let at = 0;
+  const add = (to: number): void => {
     const last = posts.at(-1);
-    if (last !== undefined && /^分管[^的]*$/.test(last) && one.includes('的')) posts[posts.length - 1] = `${last}、${one}`;
-    else posts.push(one);
-    return posts;
-  }, []);
+    const text = list.slice(at, to);
+    if (last && /^分管[^的]*$/.test(last.text) && text.includes('的')) last.text = list.slice(last.at, to);
+    else posts.push({ text, at });
+  };
+  for (const m of list.matchAll(NEXT_POST)) {
+    add(m.index);
+    at = m.index + m[0].length;
+  }
+  add(list.length);
+  return posts;
+};
 
 /** Roles are parted by commas, or by the mark of a list right behind a role: 以镇长为组长、分管副镇长为副组长. */
 const BETWEEN_ROLES = new RegExp(`,|(?<=(?:为|任)${ROLE_WORD})、`);
@@ -96,12 +108,10 @@ export const membersInProse = (clip: Clip): PlanMember[] => {
     for (const piece of sentence.text.split(BETWEEN_ROLES)) {
       const found = appointment(piece) ?? (piece.length <= 500 && !piece.includes('办公室主任') ? roleFirst(piece) : null);
       if (found) {
-        let at = from + piece.indexOf(found.list);
+        const at = from + piece.indexOf(found.list);
         const single = ['LEADER', 'CONVENER'].includes(memberRoleOf(found.role)) && onePerson(found.list);
-        for (const one of single ? [found.list] : postsIn(found.list)) {
-          if (one.length >= 2) members.push(...personOf(found.role, one, sentence, at));
-          at += one.length + 1;
-        }
+        for (const one of single ? [{ text: found.list, at: 0 }] : postsIn(found.list))
+          if (one.text.length >= 2) members.push(...personOf(found.role, one.text, sentence, at + one.at));
       }
       from += piece.length + 1;
     }

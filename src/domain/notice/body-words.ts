@@ -5,7 +5,7 @@ import type { BodyKind, MemberRole } from '../plan/model';
 export const BODY_WORD = '领导小组|工作领导小组|工作专班|专班|联席会议|指挥部|工作小组|协调小组|专项小组|工作组';
 const KINDS: [RegExp, BodyKind][] = [
   [/联席会议/, 'JOINT_CONFERENCE'],
-  [/专班|工作组/, 'TASK_FORCE'],
+  [/专班|工作组|(?<!领导小|协调小|工作小|专项小)组$/, 'TASK_FORCE'],
 ];
 export const bodyKindOf = (name: string): BodyKind => KINDS.find(([p]) => p.test(foldText(name)))?.[1] ?? 'LEADING_GROUP';
 

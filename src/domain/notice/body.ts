@@ -41,6 +41,16 @@ const namedInText = (reading: Reading): { name: string; paragraph: number } | nu
   return null;
 };
 
+/** 成立…督导组 over a roster: whatever has a leader and members is a body. */
+const groupAbove = (paragraphs: readonly Paragraph[], index: number): { name: string; paragraph: number } | null => {
+  for (let i = index - 1; i >= Math.max(0, index - 3); i--) {
+    const { clip } = paragraphs[i] as Paragraph;
+    const m = /(?:成立|组成|组建|设立)(?:了)?([^,。;《》]{1,40}组)(?=[,。;:(]|$)/.exec(clip.text);
+    if (m) return { name: clip.printed(m.index + m[0].length - (m[1] ?? '').length, m.index + m[0].length), paragraph: i };
+  }
+  return null;
+};
+
 /** A body that the notice does not set up but says to have its office somewhere: 市某某领导小组统筹推进,下设办公室,设在市某某局. */
 const existingBody = (reading: Reading): { name: string; paragraph: number } | null => {
   for (let i = 0; i < reading.paragraphs.length; i++) {
@@ -77,7 +87,7 @@ export const readBody = (reading: Reading): PlanBody | null => {
         const members = membersInProse(p.clip);
         return members.length > 0 ? { members, at } : null;
       }, null);
-  const named = namedInText(reading);
+  const named = namedInText(reading) ?? (roster ? groupAbove(paragraphs, roster.from) : null);
   const name = (roster ? titleOver(paragraphs, roster.from) : null) ?? named?.name ?? null;
   const office = officeOf(reading);
   const existing = office && !roster && !prose && !named ? existingBody(reading) : null;

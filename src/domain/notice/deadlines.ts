@@ -18,7 +18,11 @@ export const readDeadlines = (reading: Reading): Plan['deadlines'] => {
     for (const sentence of sentences(clip)) {
       for (const m of sentence.text.matchAll(WITHIN)) {
         const days = readNumeral(m[1] ?? '');
-        if (!(days >= 1) || /(?:[月年第]|控制在|压减至|降至|不超过)$/.test(sentence.text.slice(Math.max(0, m.index - 3), m.index))) continue;
+        if (
+          !(days >= 1) ||
+          /(?:[月年第]|控制在|压减至|压缩[至到]|缩短[至到]|降至|不超过)$/.test(sentence.text.slice(Math.max(0, m.index - 3), m.index))
+        )
+          continue;
         const start = Math.max(0, m.index - REACH);
         const from = start + sentence.text.slice(start, m.index).lastIndexOf(',') + 1;
         const after = m.index + m[0].length;

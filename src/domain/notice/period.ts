@@ -22,7 +22,7 @@ export const readPeriod = (reading: Reading): Plan['period'] => {
       for (const clip of node.own) {
         if (namesBehind(clip.text, steps || (node.parent?.mark != null && subjectOf(node.parent) === 'STEPS'))) continue;
         for (const sentence of sentences(clip)) {
-          if (/^\(?第.阶段/.test(sentence.text)) continue;
+          if (/^\(?第.(?:阶段|步)/.test(sentence.text)) continue;
           for (const range of scanRanges(sentence.text, reading.year, reading.issuedOn)) {
             if (range.coarse) continue;
             if (/^(?:为|是|,)?(?!,?共?分)[\u4e00-\u9fff、]{2,12}?(?<!个)阶段/.test(sentence.text.slice(range.to, range.to + 24))) continue;

@@ -13,7 +13,7 @@ import type { Clip } from './source';
 const HANDS_IN =
   /(?<![汇通举申播预公海党简晚])(?:报送|上报|报至|报到|填报|呈报|报告(?!期|表|会)|报备|报[^警名案刊纸考废价道销税经批酬答告])|反馈|备案|提交|送交|送至|寄送|发送|邮箱/;
 const TO =
-  /(?:报送?(?:至|到|给)?|上报(?:至|到)?|反馈(?:至|给)?|提交(?:至|给)?|送至?)((?:[\u4e00-\u9fff“”]{2,30}?)(?:办公室|局|委|办|专班|领导小组|股|科|处|中心|指挥部|队)(?:办公室)?)/;
+  /(?:报(?![告表])送?(?:至|到|给)?|上报(?:至|到)?|反馈(?:至|给)?|提交(?:至|给)?|送至?)((?:[\u4e00-\u9fff“”]{2,30}?)(?:办公室|局|委|办|专班|领导小组|股|科|处|中心|指挥部|队)(?:办公室)?)/;
 /** 向县安委办报送 */
 const TO_BEFORE = /向([\u4e00-\u9fff“”]{2,30}?(?:办公室|局|委|办|专班|领导小组|股|科|处|中心|指挥部|队|政府))(?:书面)?(?:报送|上报|报告|提交|反馈)/;
 const PREVIOUS = /上(?:个)?(?:月|季度|周|旬|半年)|前一(?:日|天|周|月)|当日之前|次日|次月|下月/;
@@ -35,7 +35,9 @@ const owedAt = (text: string, due: Due, previousEnd: number, next: number): Owed
   if (kinds.length > 0) return { kinds, title: [due.to, next] };
   // what is owed stands before the date: in the nearest part of the sentence that names it
   for (let to = due.from, from = to; from > previousEnd; to = from) {
-    from = Math.max(previousEnd, text.lastIndexOf(',', to - 2) + 1);
+    // a search from before the first character would find it again and again
+    from = to < 2 ? 0 : Math.max(previousEnd, text.lastIndexOf(',', to - 2) + 1);
+    if (from >= to) break;
     const before = kindsIn(text.slice(from, due.from));
     if (before.length > 0) return /印发/.test(text.slice(from, to)) ? null : { kinds: before, title: [from, due.from] };
     if (from === 0) break;

@@ -4,14 +4,14 @@ import { memberRoleOf } from './body-words';
 import { ROSTER_LABEL } from './labels';
 import type { Paragraph } from './paragraphs';
 import { printedIn } from './source';
-import { splitPost } from './unit-names';
+import { looksLikeUnit, splitPost } from './unit-names';
 
 const LABEL = /^(总召集人|副?总?召集人|第[一二]召集人|(?:第[一二]|常务)?副?(?:组长|总指挥长?|指挥长|主任|会长|指挥)|政委|成员单位|成员|组员|委员)/;
 const NAME = /^[\u4e00-\u9fff·]{2,4}$/;
 const NO_NAME =
   /(?:局|委|办|厅|院|部|股|所|队|站|区|县|镇|政府|中心|公司|单位|书记|主任|局长|科长|股长|市长|县长|区长|部长|处长|院长|所长|干部|同志|领导)$/;
 /** 周启科 ends like a section and 高新区 begins like a name: the ending decides where it is the ending of a unit only. */
-const isName = (s: string): boolean => NAME.test(s) && !NO_NAME.test(s);
+const isName = (s: string): boolean => NAME.test(s) && !NO_NAME.test(s) && !(/^[省市县镇乡州旗]/.test(s) && looksLikeUnit(s));
 
 interface Entry {
   name: string | null;

@@ -64,7 +64,7 @@ interface Row {
 }
 
 const dueIn = (cell: Cell | undefined, reading: Reading): string | null =>
-  cell && cell.text !== '' ? (scanRanges(cell.text, reading.year).at(-1)?.end ?? null) : null;
+  cell && cell.text !== '' && !cell.text.startsWith('每') ? (scanRanges(cell.text, reading.year).at(-1)?.end ?? null) : null;
 
 const NAME_LENGTH = 60;
 const titleIn = (cell: Cell, reading: Reading): string => {

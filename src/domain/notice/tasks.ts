@@ -79,7 +79,7 @@ const withBlankets = (tasks: PlanTask[], reading: Reading): PlanTask[] => {
         const at = clip.place(blanket.start);
         for (const task of tasks) {
           const [from, to] = task.span ?? [0, 0];
-          if (blanket.scope === 'FOLLOWING' ? to <= at : blanket.scope === 'PRECEDING' ? from >= at : false) continue;
+          if (blanket.scope === 'FOLLOWING' ? to <= at || from < at : blanket.scope === 'PRECEDING' ? from >= at : false) continue;
           for (const u of blanket.units) {
             const unit = clip.printed(u.start, u.end);
             if (task.assignments.some((a) => bareName(a.unit) === bareName(unit))) continue;

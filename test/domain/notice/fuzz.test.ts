@@ -208,6 +208,10 @@ describe('the reader', () => {
     for (const piece of pieces) holds(piece.repeat(300));
   });
 
+  it('takes a sentence that opens with a comma and a date', () => {
+    holds('，9月10日前》《报送责任00%具体实施2023年附件：1');
+  });
+
   it('takes openings that nothing closes, and two pieces taking turns', () => {
     for (const piece of ['（市公安局', '《关于印发', '（市公安局牵头，', '（（', '成立领导小组，由', '牵头单位：市公安局、'])
       holds(piece.repeat(600));

@@ -247,7 +247,10 @@ const dutyClause = (text: string, options: ClauseOptions): Clause | null => {
 };
 
 /** All clauses of a text, in order; where none is set apart, also a sentence that is one. */
-export const findClauses = (text: string, blankBefore: (i: number) => boolean, options: ClauseOptions): Clause[] => {
+export const findClauses = (whole: string, blankBefore: (i: number) => boolean, options: ClauseOptions): Clause[] => {
+  // a blanket clause behind a measure speaks of others
+  const last = findBlankets(whole).at(-1);
+  const text = last && last.start > 0 && last.end >= whole.length - 1 && whole[last.start - 1] === '。' ? whole.slice(0, last.start) : whole;
   const clauses: Clause[] = [];
   for (const { open, close, broken, orOpen } of bracketsOf(text, options.endsBefore)) {
     const rest = text.slice(close + 1, close + 3);

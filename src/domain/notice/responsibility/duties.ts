@@ -32,7 +32,7 @@ const VERBS: [RegExp, AssignmentRole][] = [
 export const DOES =
   /^(?:要|应|须|依法|加强|加大|强化|组织|指导|督促|开展|落实|做好|抓好|建立|制定|打击|查处|监督|检查|推进|推动|完善|协调|统筹|及时|切实|严格|严厉|深入|全面|履行|将|对|在|结合|会同|充分|积极|通过|支持|引导|规范|保障|提供|排查|配合|按照?|利用|根据|以|把|从|继续|牢固|持续)/;
 /** What others do beside the one that answers. */
-export const ADDS = /^(?:汇总|支持|派员|派人|进驻|提供|保障|给予)/;
+export const ADDS = /^(?:汇总|支持|提前介入|派员|派人|进驻|提供|保障|给予)/;
 export const BESIDE = /^(?:并|共同)?(?:会同|联合|商|协同|配合|协助)/;
 const COMMA_OR_STOP = /[,;。]/;
 const UNIT_CHAR = /[\u4e00-\u9fff0-9()"“”、·]/;

@@ -48,6 +48,7 @@ const ROLE_AT_END: [RegExp, RoleWord][] = [
     /^(?:共同|积极|加强|做好|负责)?(?:业务|行业|技术|工作|政策)?(?:协助|协办|参与|参加|协同|会办|支持|指导支持|支持指导|指导|督导|督促指导|指导督促|督促|协调|监督)(?:做好|落实|实施)?(?=[,;。)、]|$)/,
     'COOPERATING',
   ],
+  [/^(?:提前介入|派员(?:参加|参与|进驻))(?=[,;。)、]|$)/, 'COOPERATING'],
   [/^(?:负责)?(?:提供|给予|保障|做好)[^,;。)、]{2,12}(?=[,;。)、]|$)/, 'COOPERATING'],
   [/^(?:分别|分工|共同|抓好|认真|严格|各自)?(?:落实|实施|组织实施|落实到位|贯彻落实|执行)(?=[,;。)、]|$)/, 'IMPLEMENTING'],
   [/^(?:分别|分工|共同)?(?:承办|办理|承担)(?=[,;。)、]|$)/, 'RESPONSIBLE'],
@@ -84,7 +85,7 @@ const PUNCTUATION: Record<string, 'COLON' | 'ENUM' | 'COMMA' | 'STOP' | 'OPEN' |
   ')': 'CLOSE',
 };
 /** Characters that words of responsibility begin with; the lexer looks for one only here. */
-const ROLE_INITIALS = new Set('各配牵共联具主总按积密协参大全分直各一会负组抓支落承实办等指督提给认严加做业行技工政贯执监保');
+const ROLE_INITIALS = new Set('各配牵共联具主总按积密协参大全分直各一会负组抓支落承实办等指督提给认严加做业行技工政贯执监保派');
 const ROLE_WINDOW = 40;
 
 const LABEL_INITIALS = new Set('牵责配协主参实承落');
