@@ -32,9 +32,18 @@ export class Connection {
     return new Connection(socket);
   }
 
+  /** Servers close what has been idle for a while. */
+  get closed(): boolean {
+    return this.socket.destroyed || this.socket.readyState !== 'open';
+  }
+
   ask(request: string): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.waiting = { resolve, reject };
+      if (this.closed) {
+        reject(new Error('The connection is closed'));
+        return;
+      }
       this.socket.write(request);
     });
   }

@@ -47,10 +47,11 @@ async function chainsAfter(client: PoolClient, campaignId: string | null, after:
     `select ${EVENT_COLUMNS} from event e where ${range.on('e.campaign_id', 'e.subject_id')} order by e.campaign_id, e.subject_id, e.seq`,
     range.values,
   );
+  // In the order of the key although nobody needs it: another index would be read from end to end for each page.
   const deadlines = await client.query<LedgerDeadline>(
     `select d.campaign_id as "campaignId", d.subject_id as id, d.key, d.kind, d.due_on as "dueOn", d.due_at as "dueAt", d.event, d.input,
             d.set_by_seq as "setBySeq", d.status, d.refusal is not null as refused
-     from deadline d where ${range.on('d.campaign_id', 'd.subject_id')}`,
+     from deadline d where ${range.on('d.campaign_id', 'd.subject_id')} order by d.campaign_id, d.subject_id, d.key`,
     range.values,
   );
   const chains = new Map<string, Chain>();
