@@ -15,6 +15,8 @@ import { verify } from '../../src/application/verify';
 import { replay } from '../../src/application/replay';
 import { createReading } from '../../src/infrastructure/reading/reading';
 import { deliverOutbox } from '../../src/infrastructure/workers/outbox';
+import { createAuditLog } from '../../src/infrastructure/audit/audit-log';
+import { atOneInstant } from '../../src/infrastructure/persistence/key-pages';
 import { decide, laws } from '../../workflows';
 import { openTestDatabase } from '../support/database';
 
@@ -135,4 +137,49 @@ test('what was generated is what the engine would have written', async () => {
   expect((await verify(ports)).bad).toEqual([]);
   const { differences, subjects } = await replay({ ...ports, laws, decide });
   expect({ differences, subjects }).toEqual({ differences: [], subjects: 1_001 });
+});
+
+describe('a page of the whole log', () => {
+  /** The second page is read by statements whose plans are asked for in the same kind of transaction. */
+  async function plansOfPages(read: (pool: Pool) => AsyncIterable<unknown>): Promise<string[]> {
+    const sent: { text: string; values: unknown[] }[] = [];
+    const connect = async () => {
+      const client = await database.pool.connect();
+      return new Proxy(client, {
+        get: (target, name) => {
+          const own: unknown = Reflect.get(target, name);
+          if (name !== 'query') return typeof own === 'function' ? (own.bind(target) as unknown) : own;
+          return (text: string, values?: unknown[]) => {
+            if (values) sent.push({ text, values });
+            return target.query(text, values);
+          };
+        },
+      });
+    };
+    let rows = 0;
+    for await (const _ of read({ connect } as unknown as Pool)) if ((rows += 1) > 200) break;
+    const statements = sent.slice(sent.length / 2);
+    return atOneInstant(database.pool, async (client) => {
+      const plans: string[] = [];
+      for (const { text, values } of statements) {
+        const { rows: lines } = await client.query<Record<'QUERY PLAN', string>>(`explain ${text}`, values);
+        plans.push(lines.map((line) => line['QUERY PLAN']).join('\n'));
+      }
+      return plans;
+    });
+  }
+
+  test.each([
+    ['replay', (pool: Pool) => createLedger(pool).chains(null), ['subject_pkey', 'event_pkey', 'deadline_pkey']],
+    ['audit', (pool: Pool) => createAuditLog(pool).chains(null), ['subject_pkey', 'event_pkey']],
+  ] as const)('for %s goes by the keys of its tables, from where the page before ended', async (_, read, keys) => {
+    const plans = await plansOfPages(read);
+    expect(plans).toHaveLength(keys.length);
+    keys.forEach((key, i) => {
+      expect(plans[i]).toContain(`Index Scan using ${key}`);
+      expect(plans[i]).toMatch(/Index Cond: \(.*ROW\(/);
+      // The participants of one subject are put in order; the page itself is not.
+      expect(plans[i]?.split('SubPlan')[0]).not.toMatch(/Sort|Seq Scan/);
+    });
+  });
 });

@@ -2,36 +2,17 @@
 import type { Pool, PoolClient } from 'pg';
 import type { AuditLog, LogChain } from '../../application/ports/audit-log';
 import type { SubjectKey } from '../../application/ports/store';
-import { atOneInstant, keyRange } from '../persistence/key-pages';
+import { countLog, keyRange, pages, type KeyPage } from '../persistence/key-pages';
 import { EVENT_COLUMNS, toLoggedEvent, type EventRecord } from '../persistence/store/logged-events';
 
 const SUBJECTS_A_PAGE = 200;
-const NO_UUID = '00000000-0000-0000-0000-000000000000';
 
 export function createAuditLog(pool: Pool): AuditLog {
   return {
-    count: async (campaignId) => {
-      const { rows } = await pool.query<{ subjects: string; events: string }>(
-        `select (select count(*) from subject where $1::uuid is null or campaign_id = $1) as subjects,
-                (select count(*) from event where $1::uuid is null or campaign_id = $1) as events`,
-        [campaignId],
-      );
-      return { subjects: Number(rows[0]?.subjects ?? 0), events: Number(rows[0]?.events ?? 0) };
-    },
-    async *chains(campaignId) {
-      let after: SubjectKey | null = { campaignId: campaignId ?? NO_UUID, id: NO_UUID };
-      while (after) {
-        const page: { chains: LogChain[]; next: SubjectKey | null } = await atOneInstant(pool, (client) =>
-          chainsAfter(client, campaignId, after as SubjectKey),
-        );
-        yield* page.chains;
-        after = page.next;
-      }
-    },
+    count: (campaignId) => countLog(pool, campaignId),
+    chains: (campaignId) => pages(pool, campaignId, chainsAfter),
   };
 }
-
-type Page = { chains: LogChain[]; next: SubjectKey | null };
 
 interface SubjectRecord {
   campaign_id: string;
@@ -41,7 +22,7 @@ interface SubjectRecord {
   head_hash: Buffer;
 }
 
-async function chainsAfter(client: PoolClient, campaignId: string | null, after: SubjectKey): Promise<Page> {
+async function chainsAfter(client: PoolClient, campaignId: string | null, after: SubjectKey): Promise<KeyPage<LogChain>> {
   const following = keyRange(after, null, campaignId);
   const { rows: subjects } = await client.query<SubjectRecord>(
     `select s.campaign_id, s.id, s.kind, s.revision, s.head_hash from subject s
@@ -56,7 +37,7 @@ async function chainsAfter(client: PoolClient, campaignId: string | null, after:
     `select ${EVENT_COLUMNS}, e.transaction from event e where ${range.on('e.campaign_id', 'e.subject_id')} order by e.campaign_id, e.subject_id, e.seq`,
     range.values,
   );
-  return { chains: merged(subjects, events), next };
+  return { rows: merged(subjects, events), next };
 }
 
 /** Both are in the order of their keys; so is the outcome, with those that only one of the two knows. */

@@ -2,6 +2,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { SubjectKey } from '../../application/ports/store';
 
+const NO_UUID = '00000000-0000-0000-0000-000000000000';
 const LAST_UUID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** Everything that `work` reads is of one instant, and found by the index of the keys. */
@@ -38,4 +39,35 @@ export function keyRange(after: SubjectKey, to: SubjectKey | null, campaignId: s
     on: (campaign, subject) =>
       `(${campaign}, ${subject}) > ($1::uuid, $2::uuid)${end ? ` and (${campaign}, ${subject}) <= ($3::uuid, $4::uuid)` : ''}`,
   };
+}
+
+export interface KeyPage<T> {
+  rows: T[];
+  /** Where the next page begins; null after the last. */
+  next: SubjectKey | null;
+}
+
+/** Everything there is of a campaign, or of all of them, page after page; each page is of one instant. */
+export async function* pages<T>(
+  pool: Pool,
+  campaignId: string | null,
+  read: (client: PoolClient, campaignId: string | null, after: SubjectKey) => Promise<KeyPage<T>>,
+): AsyncGenerator<T> {
+  let after: SubjectKey | null = { campaignId: campaignId ?? NO_UUID, id: NO_UUID };
+  while (after) {
+    const from: SubjectKey = after;
+    const page: KeyPage<T> = await atOneInstant(pool, (client) => read(client, campaignId, from));
+    yield* page.rows;
+    after = page.next;
+  }
+}
+
+/** How much there is to go through. */
+export async function countLog(pool: Pool, campaignId: string | null): Promise<{ subjects: number; events: number }> {
+  const { rows } = await pool.query<{ subjects: string; events: string }>(
+    `select (select count(*) from subject where $1::uuid is null or campaign_id = $1) as subjects,
+            (select count(*) from event where $1::uuid is null or campaign_id = $1) as events`,
+    [campaignId],
+  );
+  return { subjects: Number(rows[0]?.subjects ?? 0), events: Number(rows[0]?.events ?? 0) };
 }

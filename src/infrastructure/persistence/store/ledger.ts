@@ -2,37 +2,20 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Chain, Ledger, LedgerDeadline } from '../../../application/ports/ledger';
 import type { SubjectKey } from '../../../application/ports/store';
-import { atOneInstant, keyRange } from '../key-pages';
+import { countLog, keyRange, pages, type KeyPage } from '../key-pages';
 import { SUBJECT_COLUMNS, toSubject, type SubjectRecord } from '../subject-rows';
 import { EVENT_COLUMNS, toLoggedEvent, type EventRecord } from './logged-events';
 
 const SUBJECTS_A_PAGE = 200;
-const NO_UUID = '00000000-0000-0000-0000-000000000000';
 
 export function createLedger(pool: Pool): Ledger {
   return {
-    count: async (campaignId) => {
-      const { rows } = await pool.query<{ subjects: string; events: string }>(
-        `select (select count(*) from subject where $1::uuid is null or campaign_id = $1) as subjects,
-                (select count(*) from event where $1::uuid is null or campaign_id = $1) as events`,
-        [campaignId],
-      );
-      return { subjects: Number(rows[0]?.subjects ?? 0), events: Number(rows[0]?.events ?? 0) };
-    },
-    async *chains(campaignId) {
-      let after: SubjectKey | null = { campaignId: campaignId ?? NO_UUID, id: NO_UUID };
-      while (after) {
-        const page: { chains: Chain[]; next: SubjectKey | null } = await atOneInstant(pool, (client) =>
-          chainsAfter(client, campaignId, after as SubjectKey),
-        );
-        yield* page.chains;
-        after = page.next;
-      }
-    },
+    count: (campaignId) => countLog(pool, campaignId),
+    chains: (campaignId) => pages(pool, campaignId, chainsAfter),
   };
 }
 
-async function chainsAfter(client: PoolClient, campaignId: string | null, after: SubjectKey): Promise<{ chains: Chain[]; next: SubjectKey | null }> {
+async function chainsAfter(client: PoolClient, campaignId: string | null, after: SubjectKey): Promise<KeyPage<Chain>> {
   const following = keyRange(after, null, campaignId);
   const subjects = await client.query<SubjectRecord & { created_at: Date; updated_at: Date }>(
     `select ${SUBJECT_COLUMNS}, s.created_at, s.updated_at from subject s
@@ -65,5 +48,5 @@ async function chainsAfter(client: PoolClient, campaignId: string | null, after:
     chainOf({ campaignId: row.campaign_id, id: row.id }).subject = { ...toSubject(row), createdAt: row.created_at, updatedAt: row.updated_at };
   for (const event of events.rows.map(toLoggedEvent)) chainOf(event).events.push(event);
   for (const deadline of deadlines.rows) chainOf(deadline).deadlines.push(deadline);
-  return { chains: [...chains.values()], next };
+  return { rows: [...chains.values()], next };
 }
