@@ -36,3 +36,17 @@ test.each([
   expect(plan).toContain('Index Scan using subject_pkey');
   expect(plan).not.toMatch(/Seq Scan|using subject_list/);
 });
+
+test.each([
+  ['the read', LOAD.text, Array<string>(7).fill(`'{}'`)],
+  ['the write', writeStatement(TABLES, false).text, nothing],
+  ['the write with locks', writeStatement(TABLES, true).text, nothing],
+])('%s looks for first answers by their keys when it was planned over a table of few pages', async (_, text, parameters) => {
+  const { pool } = engine.database;
+  await pool.query(`insert into idempotency (account_id, key, request_hash, answer, created_at)
+    select 'few pages', 'key ' || n, '\\x00', '{}', now() from generate_series(1, 80) as n on conflict do nothing`);
+  await pool.query('analyze idempotency');
+  const plan = await planOf(text, parameters);
+  expect(plan).toContain('using idempotency_pkey');
+  expect(plan).not.toContain('Seq Scan on idempotency');
+});

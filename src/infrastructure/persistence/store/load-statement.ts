@@ -1,6 +1,7 @@
 /** The one statement that reads everything a batch of calls needs, at one instant: subjects with participants, first answers, deadlines. */
 import type { IdempotencyName, IdempotencyRecord, Loaded, LoadRequest } from '../../../application/ports/store';
 import { SUBJECT_COLUMNS, toSubject, type SubjectRecord } from '../subject-rows';
+import { DEAR } from './write-statement';
 
 const NO_SUBJECT = `null::uuid, null::uuid, null::text, null::int, null::jsonb, null::jsonb, null::int, null::bytea, null::text, null::text,
   null::int, null::text, null::text, null::text, null::text, null::date, null::boolean, null::json`;
@@ -17,7 +18,7 @@ export const LOAD = {
 union all
 select 'idempotency', json_build_object('accountId', i.account_id, 'key', i.key, 'requestHash', encode(i.request_hash, 'hex'), 'answer', i.answer), ${NO_SUBJECT}
   from unnest($3::text[], $4::text[]) as k(account_id, key)
-  cross join lateral (select * from idempotency o where o.account_id = k.account_id and o.key = k.key offset 0) i
+  cross join lateral (select * from idempotency o where o.account_id = k.account_id and o.key = k.key and ${DEAR('o.key')} offset 0) i
 union all
 select 'deadline', json_build_object('campaignId', d.campaign_id, 'id', d.subject_id, 'key', d.key, 'setBySeq', d.set_by_seq, 'pending', d.status = 'PENDING'), ${NO_SUBJECT}
   from unnest($5::uuid[], $6::uuid[], $7::text[]) as k(campaign_id, subject_id, key)
