@@ -7,7 +7,7 @@ import type { City } from '../../bench/dataset/world';
 import { createDrive } from '../../src/application/drive';
 import { relations, type PolicySubject } from '../../src/application/policy';
 import type { Store } from '../../src/application/ports/store';
-import type { PageRequest, Reading, SubjectFilter } from '../../src/application/ports/reading';
+import type { InboxScope, PageRequest, Reading, SubjectFilter } from '../../src/application/ports/reading';
 import type { Database } from '../../src/infrastructure/database';
 import { migrations } from '../../src/infrastructure/persistence/migrations';
 import { createLedger, createStore } from '../../src/infrastructure/persistence/store';
@@ -43,7 +43,7 @@ let watched: Pool;
 beforeAll(async () => {
   database = await openTestDatabase({ migrations });
   await insert(database.pool, { tasks: TASKS, day: DAY, cities });
-  await database.pool.query('analyze');
+  await database.pool.query('vacuum (analyze)');
   watched = watching(database.pool);
   reading = createReading(watched);
   store = createStore(watched);
@@ -82,6 +82,8 @@ async function plansOf(work: () => Promise<unknown>): Promise<string[]> {
 const page: PageRequest = { limit: 50, direction: 'FORWARD', from: null };
 const everything: SubjectFilter = {};
 const keys = [5, 1_005, 2_005].map((n) => ({ campaignId: campaignId(Math.floor(n / 1_000)), id: taskId(n) }));
+const nothing: InboxScope = { seatsOf: [], reviewsOf: [], reviewsInCampaigns: [] };
+const office = secondCity?.office.id ?? '';
 const mine = { seatsOf: [bureau], reviewsOf: [], reviewsInCampaigns: [] };
 const CAMPAIGN = campaignId(1);
 const now = new Date(`${DAY}T04:00:00Z`);
@@ -102,8 +104,13 @@ async function oneTransition(): Promise<void> {
 
 const OPERATIONS: Record<string, { work: () => Promise<unknown>; index: RegExp }> = {
   'a transition': { work: oneTransition, index: /subject_pkey/ },
-  'the inbox of a unit': { work: () => reading.inbox(mine, {}, page), index: /participant_inbox/ },
-  'the count of an inbox': { work: () => reading.inboxCount(mine, {}), index: /participant_inbox/ },
+  'the inbox of a unit': { work: () => reading.inbox(mine, {}, page), index: /participant_seat_inbox/ },
+  'the count of an inbox': { work: () => reading.inboxCount(mine, {}), index: /Index Only Scan using participant_seat_inbox/ },
+  'what waits for an office': { work: () => reading.inbox({ ...nothing, reviewsOf: [office] }, {}, page), index: /participant_review_inbox/ },
+  'what waits in a campaign': {
+    work: () => reading.inbox({ ...nothing, reviewsInCampaigns: [CAMPAIGN] }, {}, page),
+    index: /participant_campaign_review_inbox/,
+  },
   'tasks by their ids': { work: () => reading.subjects(keys), index: /subject_pkey/ },
   'the tasks of a campaign': { work: () => reading.subjectsOf([CAMPAIGN], 'TASK', everything, 'PLAN_ORDER', page), index: /subject_/ },
   'a search in a campaign': { work: () => reading.subjectsOf([CAMPAIGN], 'TASK', { text: '第7项' }, 'PLAN_ORDER', page), index: /subject_/ },
@@ -114,6 +121,7 @@ const OPERATIONS: Record<string, { work: () => Promise<unknown>; index: RegExp }
   'the history of tasks': { work: () => reading.history(keys, 0, 50), index: /event_pkey/ },
   'the deadlines of tasks': { work: () => reading.deadlines(keys), index: /deadline_pkey/ },
   'the messages of a unit': { work: () => reading.messages([bureau], false, page), index: /message_unit/ },
+  'the unread messages of a unit': { work: () => reading.messages([bureau], true, page), index: /message_unread/ },
   'the campaigns with something due': { work: () => store.campaignsDue(now, 100), index: /deadline_due/ },
   'what is due in a campaign': { work: () => store.nextDue(CAMPAIGN, now, null, 100), index: /deadline_due_in_campaign/ },
   'the outbox': { work: () => deliverOutbox(watched, { now: () => now }), index: /outbox_waiting/ },
@@ -125,6 +133,87 @@ test.each(Object.keys(OPERATIONS))('%s goes by an index', async (name) => {
   const plans = await plansOf(operation.work);
   for (const plan of plans) expect(plan).not.toMatch(new RegExp(`Seq Scan on (${HOT})\\b`));
   expect(plans.join('\n')).toMatch(operation.index);
+});
+
+describe('a page of a list that may be long', () => {
+  const bureaus = secondCity?.bureaus.slice(0, 3).map(({ id }) => id) ?? [];
+  const everyWay: InboxScope = { seatsOf: bureaus, reviewsOf: [office], reviewsInCampaigns: [campaignId(2), campaignId(3)] };
+  const backwards: PageRequest = { limit: 50, direction: 'BACKWARD', from: null };
+
+  interface PlanNode {
+    'Node Type': string;
+    'Relation Name'?: string;
+    'Actual Rows': number;
+    'Actual Loops': number;
+    'Rows Removed by Filter'?: number;
+    Plans?: PlanNode[];
+  }
+  const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+  /** How many rows of a table the statement has looked at, by the plan for these values and by the one for all values. */
+  async function rowsRead(pool: Pool, table: string, { text, values }: { text: string; values: unknown[] }): Promise<number[]> {
+    return atOneInstant(pool, async (client) => {
+      const read: number[] = [];
+      for (const mode of ['force_custom_plan', 'force_generic_plan']) {
+        await client.query(`set local plan_cache_mode = ${mode}`);
+        await client.query(`prepare asked as ${text}`);
+        const literals = values.map((value) =>
+          value === null ? 'null' : Array.isArray(value) ? `'{${value.join(',')}}'` : `'${String(value as string | number)}'`,
+        );
+        const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+          `explain (analyze, format json) execute asked${literals.length > 0 ? ` (${literals.join(', ')})` : ''}`,
+        );
+        await client.query('deallocate asked');
+        const scans = nodesOf((rows[0] as { 'QUERY PLAN': [{ Plan: PlanNode }] })['QUERY PLAN'][0].Plan).filter(
+          (node) => node['Relation Name'] === table || node['Node Type'] === 'Bitmap Index Scan',
+        );
+        read.push(scans.reduce((sum, node) => sum + (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'], 0));
+      }
+      return read;
+    });
+  }
+  /** Of what was asked, the statement that finds the page. */
+  const askedForPage = () => asked.find(({ text }) => text.includes('of_all')) ?? { text: 'none', values: [] };
+
+  test.each<[string, string, number, (from: PageRequest['from']) => Promise<{ rows: { sortKey: PageRequest['from'] }[] }>]>([
+    ['the inbox of a unit', 'participant', 1, (from) => reading.inbox(mine, {}, { ...page, from })],
+    ['the inbox of several units and offices', 'participant', 6, (from) => reading.inbox(everyWay, {}, { ...page, from })],
+    ['the inbox read backwards', 'participant', 6, (from) => reading.inbox(everyWay, {}, { ...backwards, from })],
+    ['the messages of several units', 'message', 3, (from) => reading.messages(bureaus, false, { ...page, from })],
+    ['their unread messages', 'message', 3, (from) => reading.messages(bureaus, true, { ...page, from })],
+  ])('of %s reads the rows of a page of each owner, first and in the midst, planned for one or for all values', async (_, table, owners, read) => {
+    const { rows } = await read(null);
+    expect(rows).toHaveLength(50);
+    const first = await rowsRead(database.pool, table, askedForPage());
+    asked = [];
+    await read((rows[25] as { sortKey: PageRequest['from'] }).sortKey);
+    const next = await rowsRead(database.pool, table, askedForPage());
+    // A row that stands at the very place of the cursor is looked at and left out.
+    for (const count of [...first, ...next]) {
+      expect(count).toBeGreaterThanOrEqual(50);
+      expect(count).toBeLessThanOrEqual(owners * 52);
+    }
+  });
+
+  test('all of a unit read for the sake of a page would be noticed', async () => {
+    const asked = {
+      text: `select * from participant where must_act and unit_id = any($1::uuid[]) order by due_on, subject_id limit 51`,
+      values: [bureaus],
+    };
+    for (const count of await rowsRead(database.pool, 'participant', asked)) expect(count).toBeGreaterThan(3 * 200);
+  });
+
+  test('of an inbox goes by the index even where it was planned while the tables were empty', async () => {
+    const empty = await openTestDatabase({ migrations });
+    try {
+      await reading.inbox(everyWay, {}, page);
+      const { text, values } = askedForPage();
+      const { rows } = await empty.pool.query<Record<'QUERY PLAN', string>>(`explain ${text}`, values);
+      const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+      for (const index of ['seat', 'review', 'campaign_review']) expect(plan).toContain(`Index Scan using participant_${index}_inbox`);
+    } finally {
+      await empty.close();
+    }
+  });
 });
 
 test('a table read from end to end is noticed', async () => {

@@ -78,11 +78,11 @@ export function createPlans(pool: Pool): Plans {
     async versions(planIds, page) {
       const parameters = new Parameters();
       const asked = parameters.add([...new Set(planIds)]);
-      const { condition, tail } = keyset(LATEST_REVISION_FIRST, page, parameters);
+      const { condition, by, tail } = keyset(LATEST_REVISION_FIRST, page, parameters);
       const { rows } = await pool.query<VersionRecord>(
         `select one.* from unnest(${asked}::uuid[]) as of(id)
          cross join lateral (select v.plan_id, v.revision, v.content, v.bindings, v.saved_by, v.saved_at,
-             row_number() over (${tail.split(' limit ')[0]}) as place
+             row_number() over (${by}) as place
            from plan_version v where v.plan_id = of.id and ${condition} ${tail}) one
          order by one.plan_id, one.place`,
         parameters.values,

@@ -22,10 +22,21 @@ export interface SortOrder {
   descending?: boolean;
 }
 
-/** The condition and the tail (order, limit) of a page. One row more than asked for is read, to know whether there is more. */
-export function keyset(order: SortOrder, page: PageRequest, parameters: Parameters): { condition: string; tail: string } {
+export interface Keyset {
+  condition: string;
+  direction: 'asc' | 'desc';
+  /** `order by …` */
+  by: string;
+  /** The placeholder of the number of rows: one more than asked for, to know whether there is more. */
+  limit: string;
+  /** Both: `order by … limit …` */
+  tail: string;
+}
+
+export function keyset(order: SortOrder, page: PageRequest, parameters: Parameters): Keyset {
   const ascending = (page.direction === 'FORWARD') !== (order.descending ?? false);
-  const by = order.columns.map((column) => `${column.sql} ${ascending ? 'asc' : 'desc'}`).join(', ');
+  const direction = ascending ? 'asc' : 'desc';
+  const by = `order by ${order.columns.map((column) => `${column.sql} ${direction}`).join(', ')}`;
   const limit = parameters.add(page.limit + 1);
   const from = page.from;
   const condition =
@@ -34,7 +45,7 @@ export function keyset(order: SortOrder, page: PageRequest, parameters: Paramete
       : `(${order.columns.map((column) => column.sql).join(', ')}) ${ascending ? '>' : '<'} (${order.columns
           .map((column, i) => `${parameters.add(from[i])}::${column.type}`)
           .join(', ')})`;
-  return { condition, tail: `order by ${by} limit ${limit}` };
+  return { condition, direction, by, limit, tail: `${by} limit ${limit}` };
 }
 
 /** Cuts off the extra row; a page read backwards is turned round so that rows are always in the list's own order. */

@@ -1,7 +1,8 @@
 /** In-app messages of units, newest first. */
 import type { Pool } from 'pg';
 import type { MessageRow, Page, PageRequest } from '../../application/ports/reading';
-import { keyset, Parameters, toPage, type SortOrder } from './keyset';
+import { Parameters, toPage, type SortOrder } from './keyset';
+import { mergedPage } from './merged-pages';
 
 const NEWEST_FIRST: SortOrder = {
   columns: [
@@ -24,12 +25,10 @@ interface MessageRecord {
 
 export async function readMessages(pool: Pool, unitIds: readonly string[], unreadOnly: boolean, page: PageRequest): Promise<Page<MessageRow>> {
   const parameters = new Parameters();
-  const where = [`m.unit_id = any(${parameters.add(unitIds)}::uuid[])`, ...(unreadOnly ? ['m.read_at is null'] : [])];
-  const { condition, tail } = keyset(NEWEST_FIRST, page, parameters);
-  const { rows } = await pool.query<MessageRecord>(
-    `select m.* from message m where ${[...where, condition].join(' and ')} ${tail}`,
-    parameters.values,
-  );
+  if (unitIds.length === 0) return { rows: [], more: false };
+  const ways = [{ owner: 'm.unit_id', owners: unitIds, conditions: unreadOnly ? ['m.read_at is null'] : [] }];
+  const found = mergedPage('message m', ways, NEWEST_FIRST, page, parameters);
+  const { rows } = await pool.query<MessageRecord>(`select i.* from ${found.rows} i ${found.by}`, parameters.values);
   return toPage(
     rows,
     page,

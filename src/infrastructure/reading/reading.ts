@@ -59,10 +59,10 @@ export function createReading(pool: Pool, versions: SubjectVersions = subjectVer
       const byDue = sort === 'DUE_FIRST';
       const campaigns = parameters.add(campaignIds);
       const conditions = [`s.campaign_id = c.id`, `s.kind = ${parameters.add(kind)}`, ...subjectConditions(filter, parameters)];
-      const { condition, tail } = keyset(byDue ? BY_DUE : BY_PLAN_ORDER, page, parameters);
+      const { condition, by, tail } = keyset(byDue ? BY_DUE : BY_PLAN_ORDER, page, parameters);
       const { rows } = await pool.query<VersionRecord>(
         `select one.* from unnest(${campaigns}::uuid[]) with ordinality as c(id, place)
-         cross join lateral (select ${VERSION_COLUMNS}, row_number() over (${tail.split(' limit ')[0]}) as row_place
+         cross join lateral (select ${VERSION_COLUMNS}, row_number() over (${by}) as row_place
            from subject s where ${[...conditions, condition].join(' and ')} ${tail}) one
          order by c.place, one.row_place`,
         parameters.values,

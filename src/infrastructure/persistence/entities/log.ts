@@ -149,7 +149,10 @@ export const Message = new EntitySchema<MessageRow>({
     createdAt: { type: 'datetime', columnType: 'timestamptz(3)' },
     readAt: { type: 'datetime', columnType: 'timestamptz(3)', nullable: true },
   },
-  indexes: [{ name: 'message_unit', properties: ['unitId', 'id'] }],
+  indexes: [
+    { name: 'message_unit', properties: ['unitId', 'id'] },
+    { name: 'message_unread', expression: 'create index "message_unread" on "message" ("unit_id", "id") where read_at is null' },
+  ],
 });
 
 /** The first answer to an idempotency key, stored in the transaction of the work itself. */

@@ -70,6 +70,13 @@ export interface ParticipantRow {
   active: boolean;
   dueOn: string | null;
 }
+/** Without a date: last, as `NO_DATE` of the reading says. */
+const DUE = `(coalesce("due_on", date '9999-12-31'))`;
+const INBOXES = [
+  ['participant_seat_inbox', `"unit_id", ${DUE}, "subject_id", "role"`, false],
+  ['participant_review_inbox', `"unit_id", ${DUE}, "subject_id"`, true],
+  ['participant_campaign_review_inbox', `"campaign_id", ${DUE}, "subject_id", "unit_id"`, true],
+] as const;
 export const Participant = new EntitySchema<ParticipantRow>({
   name: 'Participant',
   tableName: 'participant',
@@ -85,10 +92,11 @@ export const Participant = new EntitySchema<ParticipantRow>({
     dueOn: { type: 'date', nullable: true },
   },
   indexes: [
-    {
-      name: 'participant_inbox',
-      expression: 'create index "participant_inbox" on "participant" ("unit_id", "due_on", "subject_id") where must_act',
-    },
+    // The inbox in its order, by each way that things reach one (infrastructure/reading/inbox.ts): a page reads its own rows and no more.
+    ...INBOXES.map(([name, columns, reviews]) => ({
+      name,
+      expression: `create index "${name}" on "participant" (${columns}) where must_act and role ${reviews ? '=' : '<>'} 'REVIEWER'`,
+    })),
     { name: 'participant_unit', properties: ['unitId', 'kind', 'campaignId'] },
   ],
 });

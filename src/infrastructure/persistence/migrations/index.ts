@@ -3,6 +3,7 @@ import { FirstSchema } from './0001-first-schema';
 import { PlansByName } from './0002-plans-by-name';
 import { Anchors } from './0003-anchors';
 import { KeyedByCampaign } from './0004-keyed-by-campaign';
+import { PagesByIndex } from './0005-pages-by-index';
 
 type MigrationClass = new (...arguments_: ConstructorParameters<typeof Migration>) => Migration;
 
@@ -17,4 +18,5 @@ export const migrations: readonly { readonly name: string; readonly class: Migra
   { name: '0002-plans-by-name', class: PlansByName },
   { name: '0003-anchors', class: Anchors },
   { name: '0004-keyed-by-campaign-breaking', class: KeyedByCampaign },
+  { name: '0005-pages-by-index', class: PagesByIndex },
 ];
