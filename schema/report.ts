@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connection } from './kernel/connection';
 import { describedEnum } from './kernel/described-enum';
 import { DateScalar } from './kernel/scalars';
@@ -41,6 +41,13 @@ export class Submission {
   @Field(() => ReportContent, { nullable: true, description: 'What it said; null for a zero report. 内容。' })
   content!: ReportContent | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Working days after the day it was due by (after a return: by the date given then), 0 in time; null where it was not counted. 迟报工作日数。',
+  })
+  workingDaysLate!: number | null;
+
   @Field(() => SubmissionOutcome, { nullable: true, description: 'What became of it; null while it lies with the office. 处理结果。' })
   outcome!: string | null;
 
@@ -77,6 +84,18 @@ export class Report extends WorkflowSubject {
 
   @Field(() => Timeliness, { nullable: true, description: 'Timely, late or missing, kept apart from the state. 时效。' })
   timeliness!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How late it came, in working days: the most of what was handed in; null before anything was. 迟报工作日数。',
+  })
+  workingDaysLate!: number | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'When the clock closes the period and what has not come is missing; null where only the office closes it. 截止日期。',
+  })
+  closesOn!: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Key of the phase in which it is owed. 所属阶段。' })
   phase!: string | null;

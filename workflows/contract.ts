@@ -98,6 +98,8 @@ export interface EventRule {
   inputs?: readonly InputField[];
   /** Names of the facts the desk must gather before the decision. */
   facts?: readonly FactName[];
+  /** Facts that a later release asks for as well: gathered like the others, but logs from before lack them, and the law does without. */
+  laterFacts?: readonly FactName[];
   /** Names of the deadlines this event sets, up to a colon (documentation, diagrams; the effects themselves are in the chart, and a test holds both together). */
   deadlines?: readonly string[];
   /** Inputs that stay with the people of the unit that sent the event, and with auditors: a draft is nobody else's business. */
@@ -105,6 +107,15 @@ export interface EventRule {
   /** May also be sent while the campaign is suspended. */
   whileSuspended?: boolean;
 }
+
+/** Every fact that the desk gathers for an event. */
+export const factsOf = ({
+  facts = [],
+  laterFacts = [],
+}: {
+  facts?: readonly FactName[] | undefined;
+  laterFacts?: readonly FactName[] | undefined;
+}): readonly FactName[] => [...facts, ...laterFacts];
 
 /** What a transition asks of the desk. All of it happens in the transaction that stores the event. */
 export type Effect =
@@ -119,12 +130,12 @@ export type Effect =
     }
   | { effect: 'CANCEL_DEADLINE'; key: string }
   /**
-   * To one instance of the same campaign (`subject` its id; the campaign's own id is the campaign's), or to all open instances of the kinds:
-   * with `phase` those whose definition names that phase, with `unit` those in which that unit is an active participant.
+   * To one instance of the same campaign (`subject` its id; the campaign's own id is the campaign's), or announced to many, who let it pass by
+   * where it does not apply: to `subjects`, or to all open instances of the kinds, with `phase` those whose definition names that phase, with `unit` those in which that unit is an active participant.
    */
   | {
       effect: 'SIGNAL';
-      to: { subject: string } | { kinds: SubjectKind[]; phase?: string; unit?: string };
+      to: { subject: string } | { subjects: string[] } | { kinds: SubjectKind[]; phase?: string; unit?: string };
       event: string;
       input: Record<string, unknown>;
     }

@@ -43,6 +43,11 @@ export interface CampaignDefinition {
   phases: PhaseDefinition[];
   /** Every unit that takes part: leads, parts, owing units. */
   units: string[];
+  /**
+   * By place in the plan's list of reporting rules, the key under which this campaign knows each; absent: `r1`, `r2` ... A rule keeps its key
+   * when an amendment moves it to another place (src/domain/plan/rule-keys.ts).
+   */
+  ruleKeys?: string[];
 }
 
 export interface TargetDefinition {
@@ -91,6 +96,8 @@ export interface ReportDefinition {
   movesWithPhase?: boolean;
   /** When the period is closed by the clock: what has not come by then is missing. Null: only the coordinator closes it. */
   closesOn?: string | null;
+  /** That day is so many working days after the due date; null or absent: it has none of its own. */
+  closesAfter?: number | null;
 }
 
 export const BODY_MEMBER_ROLES = ['LEADER', 'CONVENER', 'DEPUTY', 'MEMBER'] as const;

@@ -59,6 +59,10 @@ export interface Facts {
   /** Items of the acceptance list (the last phase's exit criteria) that are not met. */
   openAcceptanceItems: { title: string; done: number; total: number }[];
   change: PlanChange;
+  /** Working days from the date the report was due by (after a return: by the return's date) to the event's day; 0 in time. */
+  workingDaysLate: number;
+  /** MOVE_DUE: the day the clock closes the period, `closesAfter` working days after the new due date; unchanged without such a number. */
+  newClosesOn: string | null;
   /** `input.unit` (DELEGATE: `input.toUnit`) is below the acting unit in the tree, on the event's day. */
   unitIsBelow: boolean;
   /** The unit that the event brings in (`input.unit`, TRANSFER and DELEGATE: `input.toUnit`) is in the register, on the event's day. */

@@ -25,6 +25,7 @@ export { dueDateAfter } from './task/dates';
 export type { TaskContext, TaskSeat } from './task/context';
 export type { CampaignContext, CampaignPhase } from './campaign/context';
 export type { ReportContext, Submission } from './report/context';
+export { workingDaysLateOf } from './report/context';
 export type { BodyContext, BodyMember, BodyMeeting } from './body/context';
 
 /** A law of whatever kind; definitions and contexts are its own affair. */

@@ -1,7 +1,7 @@
 /** The pages of docs/machines, made from the laws themselves: the chart, its events and who may send them. */
 import { bodyLaw } from './body/law';
 import { campaignLaw } from './campaign/law';
-import type { EventRule, InputField, Law } from './contract';
+import { factsOf, type EventRule, type InputField, type Law } from './contract';
 import type { BodyDefinition, CampaignDefinition, PhaseDefinition, ReportDefinition, Seat, TaskDefinition } from './definitions';
 import { mermaid } from './diagram';
 import { reportLaw } from './report/law';
@@ -89,9 +89,9 @@ function page<D, C extends object>(law: Law<D, C>, definition: D, says: string):
   ].join('\n');
 }
 
-function row(name: string, { label, mutation, bulk, who, headOnly, inputs = [], facts = [], deadlines = [] }: EventRule): string {
+function row(name: string, { label, mutation, bulk, who, headOnly, inputs = [], facts, laterFacts, deadlines = [] }: EventRule): string {
   const field = ({ name: of, required }: InputField): string => (required ? of : `${of}?`);
   const senders = `${who.join(', ')}${headOnly ? ' (head of the unit)' : ''}`;
   const mutations = [mutation, bulk].filter(Boolean).join(', ');
-  return `| ${name} | ${label.zh} | ${mutations} | ${senders} | ${inputs.map(field).join(', ')} | ${facts.join(', ')} | ${deadlines.join(', ')} |`;
+  return `| ${name} | ${label.zh} | ${mutations} | ${senders} | ${inputs.map(field).join(', ')} | ${factsOf({ facts, laterFacts }).join(', ')} | ${deadlines.join(', ')} |`;
 }

@@ -1,4 +1,5 @@
 /** The fields of each kind beside those that all subjects have: from definition and context, as the law keeps them. */
+import { workingDaysLateOf } from '../application/desk';
 import type {
   BodyContext,
   BodyDefinition,
@@ -80,11 +81,12 @@ function partNode(part: StoredParticipant, seat: TaskSeat | undefined, context: 
 
 export function reportFields({ subject }: Seen, context: DoorContext): Fields {
   const { reportKind, unit, rule, period, phase } = subject.definition as ReportDefinition;
-  const { submissions, draft, returnDueOn } = subject.snapshot.context as unknown as ReportContext;
+  const { submissions, draft, returnDueOn, closesOn } = subject.snapshot.context as unknown as ReportContext;
   const present = submissions.findLast(({ outcome }) => outcome === 'ACCEPTED') ?? submissions.findLast(({ outcome }) => outcome === null);
   const ownPeople = context.viewer?.roles.some((held) => held.unitId === unit && held.role.startsWith('UNIT_')) ?? false;
   return {
-    ...{ kind: reportKind, rule, period, phase, returnDueOn },
+    ...{ kind: reportKind, rule, period, phase, returnDueOn, closesOn },
+    workingDaysLate: workingDaysLateOf({ submissions }),
     unit: () => unitNode(unit, context),
     dueOn: subject.dueOn,
     timeliness: subject.timeliness,
@@ -92,8 +94,9 @@ export function reportFields({ subject }: Seen, context: DoorContext): Fields {
     zero: present?.zero ?? null,
     // What is not handed in yet is nobody's business but the unit's own.
     draft: ownPeople ? draft : null,
-    submissions: submissions.map(({ account, ...submission }) => ({
+    submissions: submissions.map(({ account, workingDaysLate = null, ...submission }) => ({
       ...submission,
+      workingDaysLate,
       actor: () => (account === null ? null : context.loaders.accountName.load(account)),
     })),
   };

@@ -57,6 +57,7 @@ const SUBMIT: TransitionConfig = {
         account: event.by.account,
         zero: event.input.zero === true,
         content,
+        ...(typeof event.facts.workingDaysLate === 'number' && { workingDaysLate: event.facts.workingDaysLate }),
         outcome: null,
         outcomeOn: null,
         reason: null,
@@ -75,12 +76,14 @@ const WAIVE: TransitionConfig = {
     tell('REPORT_WAIVED', 'unit'),
   ],
 };
+/** Asked of what is not due yet only: what was due before stays owed, and counts. */
+const NO_LONGER_OWED: TransitionConfig = { ...WAIVE, guard: when('notYetDue', 'untouchedOrAll') };
 
 const paper = labelled('材料', 'Paper', {
   initial: 'owed',
   states: {
-    owed: labelled('应报', 'Owed', { on: { SAVE_DRAFT, SUBMIT, WAIVE } }),
-    drafting: labelled('起草中', 'Drafting', { on: { SAVE_DRAFT, SUBMIT, WAIVE } }),
+    owed: labelled('应报', 'Owed', { on: { SAVE_DRAFT, SUBMIT, WAIVE, NO_LONGER_OWED } }),
+    drafting: labelled('起草中', 'Drafting', { on: { SAVE_DRAFT, SUBMIT, WAIVE, NO_LONGER_OWED } }),
     submitted: labelled('已报送', 'Submitted', {
       on: {
         WITHDRAW: {
@@ -186,6 +189,23 @@ const timeliness = labelled('时效', 'Timeliness', {
   },
 });
 
+/** The dates that the plan gives now; the definition keeps the rest (law.ts). */
+const AMENDED: TransitionConfig = {
+  guard: when('notYetDue', 'newDueAhead'),
+  actions: [
+    change<ReportContext>((_context, { input }) => ({
+      dueOn: String(input.dueOn),
+      closesOn: words(input.closesOn),
+      movesWithPhase: input.movesWithPhase === true,
+    })),
+    ask<ReportContext>((context) => [
+      deadline('due', context.dueOn),
+      context.closesOn ? deadline('close', context.closesOn) : { effect: 'CANCEL_DEADLINE', key: 'close' },
+    ]),
+    tell('REPORT_DATE_MOVED', 'unit'),
+  ],
+};
+
 const stop = change<ReportContext>((_context, { on, input }) => ({ stopped: { on, reason: words(input.reason) } }));
 const CLOSE: TransitionConfig = { target: 'closed', actions: [stop, cancel('due', 'close')] };
 
@@ -196,10 +216,14 @@ const standing = labelled('状态', 'Standing', {
       on: {
         SUSPENDED: { target: 'suspended', actions: [stop, cancel('due', 'close')] },
         CLOSE,
+        AMENDED,
         MOVE_DUE: {
           guard: when('movesWithPhase'),
           actions: [
-            change<ReportContext>((context, event) => ({ dueOn: newDueOf(context, event) })),
+            change<ReportContext>((context, event) => ({
+              dueOn: newDueOf(context, event),
+              ...('newClosesOn' in event.facts && { closesOn: event.facts.newClosesOn as string | null }),
+            })),
             setDatesAgain,
             tell('REPORT_DATE_MOVED', 'unit'),
           ],

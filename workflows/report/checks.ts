@@ -56,6 +56,12 @@ export const reportChecks = {
   liesWithOffice: state((_context, _event, { value }) => (value.paper === 'submitted' ? null : reason('EVENT_NOT_POSSIBLE_IN_STATE'))),
   dueStillAhead: state((context, event) => onlyIf(event.on <= context.dueOn)),
   returnDateAhead: input((_context, { input: { dueOn }, on }) => (!dueOn || String(dueOn) >= on ? null : reason('DATE_IN_PAST', { dueOn }))),
+  /** Owed, its date not past, and nothing has come that stands. */
+  notYetDue: state((context, event, { value }) => {
+    const open = typeof value.timeliness === 'object' && ['owed', 'drafting'].includes(String(value.paper));
+    return onlyIf(open && event.on <= context.dueOn);
+  }),
+  untouchedOrAll: state((_context, event, { value }) => onlyIf(value.paper === 'owed' || event.input.alsoDrafts === true)),
   stands: state((_context, _event, { value }) => onlyIf(value.standing === 'normal')),
   isSuspended: state((_context, _event, { value }) => (value.standing === 'suspended' ? null : reason('EVENT_NOT_POSSIBLE_IN_STATE'))),
   movesWithPhase: state((context, event) => onlyIf(context.movesWithPhase && typeof event.input.dueOn === 'string')),
@@ -70,7 +76,7 @@ export const reportChecks = {
 export type ReportCheck = keyof typeof reportChecks;
 
 /** MOVE_DUE and RESUMED: the date the report is due by afterwards. */
-export function newDueOf(context: ReportContext, event: LawEvent): string {
+export function newDueOf(context: ReportContext, event: Pick<LawEvent, 'type' | 'input'>): string {
   if (event.type === 'RESUMED') return addDays(context.dueOn, Number(event.input.days));
   return typeof event.input.dueOn === 'string' ? event.input.dueOn : context.dueOn;
 }

@@ -11,6 +11,8 @@ export interface Submission {
   /** 零报告: nothing to report; `content` is null then. */
   zero: boolean;
   content: ReportContent | null;
+  /** Working days after the date it was due by, 0 in time; absent from what was handed in before this was counted. */
+  workingDaysLate?: number;
   /** What became of it; null while it lies with the office. */
   outcome: 'ACCEPTED' | 'RETURNED' | 'WITHDRAWN' | 'REOPENED' | null;
   outcomeOn: string | null;
@@ -61,3 +63,11 @@ export const settleLast = (
 /** The value that counts: the latest that was accepted or, before that, handed in. */
 export const presentSubmission = ({ submissions }: ReportContext): Submission | null =>
   submissions.findLast(({ outcome }) => outcome === 'ACCEPTED') ?? submissions.findLast(({ outcome }) => outcome === null) ?? null;
+
+/** How late it came: the most of what was not taken back; null before anything was handed in. */
+export function workingDaysLateOf({ submissions }: Pick<ReportContext, 'submissions'>): number | null {
+  const days = submissions.flatMap(({ outcome, workingDaysLate }) =>
+    outcome === 'WITHDRAWN' || workingDaysLate === undefined ? [] : workingDaysLate,
+  );
+  return days.length > 0 ? Math.max(...days) : null;
+}

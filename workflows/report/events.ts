@@ -1,7 +1,7 @@
 /** The events of a report, as data. */
 import { label } from '../chart';
 import type { EventRule } from '../contract';
-import { date, flag, integer, reasonField, record } from '../inputs';
+import { date, flag, integer, reasonField, record, text } from '../inputs';
 
 const machineOnly = (zh: string, en: string, more: string, moreEn: string, rest: Partial<EventRule> = {}): EventRule => ({
   label: label(zh, en),
@@ -30,6 +30,7 @@ export const reportEvents: Record<string, EventRule> = {
     mutation: 'submitReport',
     who: ['OWING_UNIT'],
     inputs: [record('content', '内容（缺省为草稿）', 'Content (the draft by default)', false), flag('zero', '零报告', 'Zero report', false)],
+    laterFacts: ['workingDaysLate'],
   },
   WITHDRAW: {
     label: label('撤回', 'Withdraw'),
@@ -77,8 +78,30 @@ export const reportEvents: Record<string, EventRule> = {
   DUE: machineOnly('报送期限届满', 'Due', '期限已过尚未报送', 'The date has passed and nothing came.', { who: ['CLOCK'] }),
   MOVE_DUE: machineOnly('期限调整', 'Date moved', '所属阶段的结束日期变动', 'The end of its phase has moved.', {
     inputs: [date('dueOn', '新期限', 'New due date', false)],
-    deadlines: ['due'],
+    laterFacts: ['newClosesOn'],
+    deadlines: ['due', 'close'],
   }),
+  AMENDED: machineOnly('报送要求调整', 'Rule amended', '方案调整了尚未到期的报送', 'The plan has changed what is not due yet.', {
+    inputs: [
+      text('rule', '报送要求', 'Rule'),
+      text('title', '名称', 'Title'),
+      date('dueOn', '期限', 'Due'),
+      date('closesOn', '截止日期', 'Closes on', false),
+      integer('closesAfter', '截止工作日', 'Closes after working days', false),
+      text('phase', '阶段', 'Phase', false),
+      flag('movesWithPhase', '随阶段调整', 'Moves with its phase', false),
+    ],
+    deadlines: ['due', 'close'],
+  }),
+  NO_LONGER_OWED: machineOnly(
+    '不再应报',
+    'No longer owed',
+    '未到期的不再要求报送，已到期的不变',
+    'What is not due yet is waived; what was due stays owed.',
+    {
+      inputs: [reasonField(), flag('alsoDrafts', '包括起草中的', 'Also what is being drafted', false)],
+    },
+  ),
   SUSPENDED: machineOnly('专项行动暂停', 'Campaign suspended', '期限停止计算', 'The dates stop.', { inputs: [reasonField(false)] }),
   RESUMED: machineOnly('专项行动恢复', 'Campaign resumed', '期限顺延', 'The dates go on, shifted.', {
     inputs: [integer('days', '顺延天数', 'Days')],

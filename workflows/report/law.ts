@@ -1,6 +1,6 @@
 /** The law of reports: one thing that one unit owes for one period. */
 import { label, machineOf } from '../chart';
-import type { Label, Law, LawSnapshot, Projection } from '../contract';
+import type { Label, Law, LawEvent, LawSnapshot, Projection } from '../contract';
 import type { ReportDefinition } from '../definitions';
 import { reportChart } from './chart';
 import { reportChecks } from './checks';
@@ -51,9 +51,20 @@ function project(definition: ReportDefinition, snapshot: LawSnapshot<ReportConte
   };
 }
 
+/** An amendment of the plan has reached it: only where the chart let it (what is not yet due). */
+function redefine(definition: ReportDefinition, event: LawEvent): ReportDefinition {
+  if (event.type !== 'AMENDED') return definition;
+  const { rule, title, dueOn, closesOn, closesAfter, phase, movesWithPhase } = event.input as Partial<ReportDefinition>;
+  return {
+    ...definition,
+    ...{ rule: rule ?? definition.rule, title: title ?? definition.title, dueOn: dueOn ?? definition.dueOn, phase: phase ?? definition.phase },
+    ...{ closesOn: closesOn ?? null, closesAfter: closesAfter ?? null, movesWithPhase: movesWithPhase ?? false },
+  };
+}
+
 export const reportLaw: Law<ReportDefinition, ReportContext> = {
   kind: 'REPORT',
-  version: 1,
+  version: 2,
   label: label('报送', 'Report'),
   creation: 'OWE',
   states,
@@ -63,4 +74,5 @@ export const reportLaw: Law<ReportDefinition, ReportContext> = {
   shape: () => 'report',
   compile: () => machineOf('report', reportChart, reportChecks),
   project,
+  redefine,
 };

@@ -3,7 +3,7 @@
  * For every task: carried over unchanged, carried to another state, or refused and why.
  */
 import { campaignLaw } from '../../../workflows/campaign/law';
-import type { By, Law, LawEvent, Reason } from '../../../workflows/contract';
+import { factsOf, type By, type Law, type LawEvent, type Reason } from '../../../workflows/contract';
 import { decide } from '../../../workflows/decide';
 import type { TaskDefinition } from '../../../workflows/definitions';
 import type { FactName, PlanChange } from '../../../workflows/facts';
@@ -150,7 +150,8 @@ type Asked = Pick<StoredSubject, 'definition' | 'campaignId'> & { snapshot: Stor
 /** Decides with the facts that the rule names, gathered as the engine would. */
 async function asked(desk: AmendmentDesk, law: Law, subject: Asked, event: Omit<LawEvent, 'facts'>): Promise<ReturnType<typeof decide>> {
   const facts: Record<string, unknown> = {};
-  for (const name of law.events[event.type]?.facts ?? []) {
+  const rule = law.events[event.type];
+  for (const name of rule ? factsOf(rule) : []) {
     const [answer] = await desk.facts[name]([{ subject: subject as StoredSubject, event, changed: [] }]);
     if (!answer?.ok) throw new Error(`The fact ${name} could not be found: ${answer?.refusal.code ?? 'no answer'}`);
     facts[name] = answer.value;

@@ -2,6 +2,7 @@
  * One batch of calls: read together, decided in memory one after another, written together. Calls that touched the same subjects form one
  * unit of writing, which stands or falls as a whole and apart from the others.
  */
+import { factsOf } from '../../../workflows/contract';
 import type { IdempotencyRecord, StoredSubject, SubjectKey } from '../ports/store';
 import { Draft, nameOf, type Held } from './draft';
 import { gatherFacts } from './facts';
@@ -140,7 +141,7 @@ export class Batch implements Surroundings {
   }
 
   private async factsFor(ready: readonly { pending: Pending; prepared: Prepared }[]): ReturnType<typeof gatherFacts> {
-    const asking = ready.some(({ prepared }) => (prepared.rule?.facts ?? []).length > 0);
+    const asking = ready.some(({ prepared }) => prepared.rule && factsOf(prepared.rule).length > 0);
     const changed = asking ? [...this.working.values()].flatMap(({ base, current }) => (base === current ? [] : [current])) : [];
     const questions = ready.map(({ prepared }) => ({ subject: prepared.before, rule: prepared.rule, event: prepared.event, changed }));
     try {

@@ -1,5 +1,5 @@
 /** Gathers what decisions need to know: each provider is asked once for all the events that need it. */
-import type { EventRule, LawEvent } from '../../../workflows/contract';
+import { factsOf, type EventRule, type LawEvent } from '../../../workflows/contract';
 import type { StoredSubject } from '../ports/store';
 import { storable } from './chain';
 import type { Refused } from './refusals';
@@ -19,7 +19,7 @@ export async function gatherFacts(providers: Readonly<Record<string, FactProvide
   const found: FactsFound[] = questions.map(() => ({ ok: true, value: {} }));
   const askedFor = new Map<string, number[]>();
   questions.forEach(({ rule }, index) => {
-    for (const name of rule?.facts ?? []) askedFor.set(name, [...(askedFor.get(name) ?? []), index]);
+    for (const name of rule ? factsOf(rule) : []) askedFor.set(name, [...(askedFor.get(name) ?? []), index]);
   });
   if (askedFor.size === 0) return found;
   await Promise.all([...askedFor].map(([name, indexes]) => ask(name, providers[name], questions, indexes, found)));

@@ -79,7 +79,7 @@ async function signal(
   at: Date,
 ): Promise<Asked[] | Refused | HeldElsewhere> {
   const { ports } = around;
-  const announced = 'kinds' in effect.to;
+  const announced = !('subject' in effect.to);
   const targets = await targetsOf(draft, asked, effect.to, around);
   if (targets instanceof HeldElsewhere) return targets;
   const input = storable(effect.input)?.value ?? effect.input;
@@ -119,6 +119,11 @@ async function targetsOf(
     const target = draft.current(key);
     if (!target) throw new Error(`${asked.event.type} of ${asked.subject.kind} ${asked.subject.id} signals ${to.subject}, which does not exist`);
     return [target];
+  }
+  if ('subjects' in to) {
+    const keys = to.subjects.map((id) => ({ campaignId, id }));
+    const elsewhere = await around.bring(keys.filter((key) => !draft.current(key)));
+    return elsewhere ?? keys.flatMap((key) => draft.current(key) ?? []);
   }
   const stored = await around.ports.store.openSubjects(campaignId, to.kinds, to.phase ?? null);
   const elsewhere = around.admit(stored);

@@ -2,6 +2,9 @@
  * Dates that are counted in working days. For a year that is not announced yet the count goes over weekends alone: a campaign of three years
  * must be launchable today, and what is counted here (the time to acknowledge, the early warning) can be moved and binds nobody by law.
  */
+import type { ReportDefinition } from '../../../workflows/definitions';
+import { newDueOf } from '../../../workflows/report/checks';
+import type { ReportContext } from '../../../workflows/report/context';
 import type { TaskContext } from '../../../workflows/task/context';
 import { dueDateAfter } from '../../../workflows/task/dates';
 import type { WorkCalendar } from '../../domain/calendar';
@@ -23,7 +26,22 @@ const definitionOf = (request: FactRequest): { dueOn?: string | null; acknowledg
 /** Where a definition says nothing, as a body's does: the house's usual five working days. */
 const USUAL_ACKNOWLEDGEMENT = 5;
 
-export function workingDayFacts({ calendars }: Pick<FactSources, 'calendars'>): Record<'acknowledgeBy' | 'dueSoonOn' | 'newDueSoonOn', FactProvider> {
+/** Working days after `from`, up to and including `to`; 0 when `to` is not later. */
+export function workingDaysAfter(calendar: WorkCalendar, from: string, to: string): number {
+  if (to <= from) return 0;
+  const counted = calendar.workingDaysBetween(from, to);
+  return 'days' in counted ? counted.days : counted.estimate;
+}
+
+/** What a submission is held against: the due date; once it was returned or reopened, the date given then, or none. */
+function heldAgainst({ dueOn, returnDueOn, submissions }: ReportContext): string | null {
+  const cameBack = submissions.some(({ outcome }) => outcome === 'RETURNED' || outcome === 'REOPENED');
+  return cameBack ? returnDueOn : dueOn;
+}
+
+type WorkingDayFact = 'acknowledgeBy' | 'dueSoonOn' | 'newDueSoonOn' | 'workingDaysLate' | 'newClosesOn';
+
+export function workingDayFacts({ calendars }: Pick<FactSources, 'calendars'>): Record<WorkingDayFact, FactProvider> {
   const warning = (calendar: WorkCalendar, dueOn: string | null | undefined) => (dueOn ? workingDay(calendar, dueOn, -WARNING_DAYS) : null);
   return {
     acknowledgeBy: provider(async (requests) => {
@@ -37,6 +55,21 @@ export function workingDayFacts({ calendars }: Pick<FactSources, 'calendars'>): 
     newDueSoonOn: provider(async (requests) => {
       const calendar = await calendars.current();
       return requests.map((request) => warning(calendar, dueDateAfter(request.subject.snapshot.context as unknown as TaskContext, request.event)));
+    }),
+    workingDaysLate: provider(async (requests) => {
+      const calendar = await calendars.current();
+      return requests.map(({ subject, event }) => {
+        const against = heldAgainst(subject.snapshot.context as unknown as ReportContext);
+        return against === null ? 0 : workingDaysAfter(calendar, against, event.on);
+      });
+    }),
+    newClosesOn: provider(async (requests) => {
+      const calendar = await calendars.current();
+      return requests.map(({ subject, event }) => {
+        const context = subject.snapshot.context as unknown as ReportContext;
+        const { closesAfter } = subject.definition as ReportDefinition;
+        return closesAfter == null ? context.closesOn : workingDay(calendar, newDueOf(context, event), closesAfter);
+      });
     }),
   };
 }

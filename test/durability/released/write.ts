@@ -3,6 +3,8 @@
  * on a database. Run once when a law's version is released, and never again for that version: a folder that is there is left as it is.
  *
  *   node -r ./test/support/run-typescript.cjs test/durability/released/write.ts
+ *
+ * Snapshots of the same histories, each with the event that came next, go to `test/workflows/released`.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,12 +12,38 @@ import type { Chain } from '../../../src/application/ports/ledger';
 import { createOrm, migrate, openDatabase } from '../../../src/infrastructure/database';
 import { migrations } from '../../../src/infrastructure/persistence/migrations';
 import { createLedger } from '../../../src/infrastructure/persistence/store';
-import { laws, type SubjectKind } from '../../../workflows';
+import { decide, laws, type LawSnapshot, type SubjectKind } from '../../../workflows';
 import { coveringHistories } from '../support/every-transition';
-import { HistoryWorld, KINDS, LENSES } from '../support/history-world';
+import { firstLens, HistoryWorld, KINDS, LENSES } from '../support/history-world';
 import { CHAINS, folderOf, toStored } from './stored';
 
+const SNAPSHOTS = join(__dirname, '../../workflows/released');
+const MOST_SNAPSHOTS = 12;
+
+/** The state before the last event of each of the longest histories, and that event. */
+function writeSnapshots(kind: SubjectKind): void {
+  const folder = join(SNAPSHOTS, folderOf(kind, laws[kind].version));
+  if (existsSync(folder)) return;
+  mkdirSync(folder);
+  const histories = coveringHistories(kind).filter(({ events }) => events.length > 0);
+  for (const [i, { lens, events }] of histories.slice(0, MOST_SNAPSHOTS).entries()) {
+    const { definition, begin } = LENSES[kind][lens] ?? firstLens(kind);
+    let at: { definition: unknown; snapshot: LawSnapshot | null; state: string } = { definition, snapshot: null, state: '' };
+    for (const event of [begin, ...events]) {
+      const decision = decide(laws[kind], at, event);
+      if (decision.outcome === 'refused') throw new Error(`${event.type} was refused: ${decision.code}`);
+      const leadsTo = decision.projection.state;
+      if (event === events.at(-1)) {
+        const text = JSON.stringify({ definition: at.definition, snapshot: at.snapshot, next: event, state: at.state, leadsTo }, null, 2);
+        writeFileSync(join(folder, `${String(i + 1).padStart(2, '0')}-${leadsTo.toLowerCase()}.json`), `${text}\n`);
+      }
+      at = { definition: decision.definition, snapshot: decision.snapshot, state: leadsTo };
+    }
+  }
+}
+
 async function main(): Promise<void> {
+  for (const kind of KINDS) writeSnapshots(kind);
   const wanted = KINDS.filter((kind) => !existsSync(join(__dirname, folderOf(kind, laws[kind].version))));
   const database = await openDatabase({ dataDir: ':memory:' });
   const orm = await createOrm(database, [], migrations);

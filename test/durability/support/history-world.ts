@@ -10,7 +10,7 @@ import type { Store } from '../../../src/application/ports/store';
 import { done } from '../../../src/application/refusal';
 import type { Database } from '../../../src/infrastructure/database';
 import { createStore } from '../../../src/infrastructure/persistence/store';
-import { bodyLaw, campaignLaw, decide, laws, reportLaw, taskLaw, type Law, type LawEvent, type SubjectKind } from '../../../workflows';
+import { bodyLaw, campaignLaw, decide, factsOf, laws, reportLaw, taskLaw, type Law, type LawEvent, type SubjectKind } from '../../../workflows';
 import { SettableClock } from '../../contract/support/engine';
 import { campaignLenses } from '../../workflows/support/campaign-lenses';
 import { usualCampaignFacts } from '../../workflows/support/campaigns';
@@ -82,7 +82,7 @@ export class HistoryWorld {
     this.store = createStore(database.pool);
     const fact = (name: string) => (requests: readonly unknown[]) =>
       requests.map(() => done(named({ ...USUAL, ...this.underWay?.facts }[name] ?? null, this.names)));
-    const factNames = new Set(Object.values(laws).flatMap((law) => Object.values(law.events).flatMap((rule) => rule.facts ?? [])));
+    const factNames = new Set(Object.values(laws).flatMap((law) => Object.values(law.events).flatMap((rule) => factsOf(rule))));
     this.ports = {
       store: this.store,
       clock: this.clock,

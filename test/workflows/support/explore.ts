@@ -1,5 +1,6 @@
 /** Walks a law with xstate/graph: not the bare chart but decide itself, so that every path is one that the engine could go. */
 import { getShortestPaths } from 'xstate/graph';
+import { factsOf } from '../../../workflows';
 import type { By, Facts, Law, LawEvent, LawSnapshot } from '../../../workflows';
 import type { Coverage } from './coverage';
 
@@ -64,6 +65,6 @@ export const sentAs =
   <D, C>(law: Law<D, C>, usual: Partial<Facts>, first: string) =>
   (type: string, by: By, input: Record<string, unknown> = {}, on = first, facts: Partial<Facts> = {}): LawEvent => {
     const known: Record<string, unknown> = { ...usual, ...facts };
-    const wanted = law.events[type]?.facts ?? [];
+    const wanted = factsOf(law.events[type] ?? {});
     return { type, at: `${on}T02:00:00.000Z`, on, by, input, facts: Object.fromEntries(wanted.map((name) => [name, known[name]])) };
   };

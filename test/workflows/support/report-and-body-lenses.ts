@@ -8,7 +8,7 @@ import { clock, engine, leader, office, owing } from './people';
 import { reportOf, roster } from './reports';
 
 const because = { reason: '理由' };
-const reportSent = sentAs(reportLaw, { campaignStanding: 'RUNNING' }, '2022-09-01');
+const reportSent = sentAs(reportLaw, { campaignStanding: 'RUNNING', workingDaysLate: 0, newClosesOn: '2022-12-31' }, '2022-09-01');
 const days = ['2022-09-01', '2022-09-20'] as const;
 const onBoth = (type: string, ...rest: [Parameters<typeof reportSent>[1], Record<string, unknown>?]): LawEvent[] =>
   days.map((on) => reportSent(type, rest[0], rest[1] ?? {}, on));
@@ -35,6 +35,9 @@ const dates: LawEvent[] = [
   ...onBoth('MOVE_DUE', engine, { dueOn: '2022-09-15' }),
   reportSent('SUSPENDED', engine),
   ...onBoth('RESUMED', engine, { days: 1 }),
+  ...onBoth('AMENDED', engine, { rule: 'rule-1', title: '联络员名单', dueOn: '2022-09-12', closesOn: '2022-12-31' }),
+  reportSent('NO_LONGER_OWED', engine, because),
+  reportSent('NO_LONGER_OWED', engine, { ...because, alsoDrafts: true }),
   reportSent('CLOSE', engine),
 ];
 const history = ({ submissions, returnDueOn }: ReportContext): unknown => [

@@ -1,5 +1,5 @@
 /** Given / when / then over decide: a story keeps the instance, today's date and the events that were accepted. */
-import { decide, possibleEvents } from '../../../workflows';
+import { decide, factsOf, possibleEvents } from '../../../workflows';
 import type { By, Decision, Effect, Facts, Law, LawEvent, LawSnapshot, PossibleEvent, Projection } from '../../../workflows';
 import { engine } from './people';
 
@@ -33,7 +33,7 @@ export class Story<D, C extends object> {
   }
 
   event(type: string, sender: By, input: Record<string, unknown> = {}, facts: Partial<Facts> = {}): LawEvent {
-    const wanted = this.law.events[type]?.facts ?? [];
+    const wanted = factsOf(this.law.events[type] ?? {});
     const known: Record<string, unknown> = { ...this.usual, ...facts };
     const gathered = Object.fromEntries(wanted.filter((name) => name in known).map((name) => [name, known[name]]));
     return { type, at: `${this.today}T02:00:00.000Z`, on: this.today, by: sender, input, facts: gathered };
