@@ -27,6 +27,24 @@ export const SubmissionOutcome = describedEnum('SubmissionOutcome', 'What became
   REOPENED: 'Opened again for a correction 已更正',
 });
 
+@ObjectType({ simpleResolvers: true, description: 'A warning of the form, and what the unit said to it. 对提示的说明。' })
+export class Explanation {
+  @Field(() => String, { description: 'Code of the warning. 提示代码。' })
+  code!: string;
+
+  @Field(() => String, { nullable: true, description: 'Key of the rule; null for what every form asks. 规则编号。' })
+  rule!: string | null;
+
+  @Field(() => [String], { description: 'Keys of the cells that it is about. 栏号。' })
+  cells!: string[];
+
+  @Field(() => String, { description: 'The warning. 提示。' })
+  message!: string;
+
+  @Field(() => String, { description: 'What the unit said. 说明。' })
+  text!: string;
+}
+
 @ObjectType({ simpleResolvers: true, description: 'Something that was handed in. 一次报送。' })
 export class Submission {
   @Field(() => DateScalar, { description: 'When. 报送日期。' })
@@ -56,6 +74,9 @@ export class Submission {
 
   @Field(() => String, { nullable: true, description: 'Why. 理由。' })
   reason!: string | null;
+
+  @Field(() => [Explanation], { description: 'Warnings that stood against it, with what the unit said to them. 对提示的说明。' })
+  explanations!: Explanation[];
 }
 
 @ObjectType({
@@ -100,7 +121,10 @@ export class Report extends WorkflowSubject {
   @Field(() => ID, { nullable: true, description: 'Key of the phase in which it is owed. 所属阶段。' })
   phase!: string | null;
 
-  @Field(() => ReportContent, { nullable: true, description: 'What counts now: accepted, or else handed in. 现行内容。' })
+  @Field(() => ReportContent, {
+    nullable: true,
+    description: 'What counts now: accepted, or else handed in; while a correction is awaited, what was accepted before. 现行内容。',
+  })
   content!: ReportContent | null;
 
   @Field(() => Boolean, { nullable: true, description: 'What counts now is a zero report; null before anything was handed in. 是否零报告。' })

@@ -1,7 +1,7 @@
 /**
  * The facts a decision may need, by name. The desk gathers what an event's rule names (`rule.facts`), puts the values into the event and
- * logs them with it. A decision without a fact that its rule names is a fault of the program and throws; asking what is possible may
- * leave facts out, and then passes the checks that need them.
+ * logs them with it. A decision without a fact that its rule names is a fault of the program and throws (but for `laterFacts`, which
+ * old logs do not have); asking what is possible may leave facts out, and then passes the checks that need them.
  */
 import type { PartSeat, PhaseDefinition, Seat, TargetDefinition, TaskDefinition } from './definitions';
 
@@ -39,6 +39,31 @@ export interface TaskAmendment {
   parts: PartSeat[];
 }
 
+/** What the plan has against something that is written in a report; worked out by the desk from the form and the rules of the plan in force. */
+export interface FormFault {
+  /** CELL_UNKNOWN, SECTION_MISSING, NO_FIGURES and what the rules of forms say (docs/errors.md). */
+  code: string;
+  /** ERROR stands in the way; WARNING wants an explanation. */
+  severity: 'ERROR' | 'WARNING';
+  /** Keys of cells, `7` or `7.1`; titles of sections where it is about these. */
+  cells: string[];
+  /** Key of the form's rule; null for what every form asks. */
+  rule: string | null;
+  message: { zh: string; en: string };
+  data?: Record<string, unknown>;
+}
+
+/** A file that was handed to the desk for this report. The log keeps this, the desk the bytes. */
+export interface Attachment {
+  id: string;
+  name: string;
+  mediaType: string;
+  /** Bytes. */
+  size: number;
+  /** SHA-256, hexadecimal. */
+  digest: string;
+}
+
 export interface Facts {
   /** Civil date: `acknowledgeWithin` working days (input of the definition) from the event's day. */
   acknowledgeBy: string;
@@ -71,6 +96,10 @@ export interface Facts {
   unitHasOtherSeats: boolean;
   /** Where the campaign stands: decides whether something settled may be opened again. */
   campaignStanding: 'RUNNING' | 'SUSPENDED' | 'OVER';
+  /** SAVE_DRAFT: cells of the input that the form does not have. SUBMIT: everything that the plan has against what is handed in. */
+  formFaults: FormFault[];
+  /** The files that `input.attachments` names, in that order, as far as they belong to this report. */
+  attachments: Attachment[];
 }
 export type FactName = keyof Facts;
 

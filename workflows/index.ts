@@ -24,8 +24,10 @@ export { MEETING_KINDS } from './body/law';
 export { dueDateAfter } from './task/dates';
 export type { TaskContext, TaskSeat } from './task/context';
 export type { CampaignContext, CampaignPhase } from './campaign/context';
-export type { ReportContext, Submission } from './report/context';
-export { workingDaysLateOf } from './report/context';
+export { presentSubmission, workingDaysLateOf } from './report/context';
+export { contentOf } from './report/content';
+export type { Explanation, ReportContent, ReportContext, Submission } from './report/context';
+export type { FigureRow, SectionText } from './report/content';
 export type { BodyContext, BodyMember, BodyMeeting } from './body/context';
 
 /** A law of whatever kind; definitions and contexts are its own affair. */

@@ -138,7 +138,7 @@ export interface Desk {
 
 /** What subjects are made of, for those who show them. */
 export type { BodyDefinition, CampaignDefinition, ReportDefinition, TaskDefinition } from '../../workflows/definitions';
-export { workingDaysLateOf } from '../../workflows';
+export { presentSubmission, workingDaysLateOf } from '../../workflows';
 export type { BodyContext, CampaignContext, ReportContext, TaskContext, TaskSeat } from '../../workflows';
 export type { Plan } from '../domain/plan/model';
 export type { PlanChange } from '../domain/plan/diff';

@@ -33,6 +33,8 @@ const LONGER: Readonly<Record<string, number>> = {
   'NoticeFileInput.content': Infinity,
   'HoldBodyMeetingInput.minutes': LONGEST_REPORT,
   'ReportContentInput.text': LONGEST_REPORT,
+  'SaveReportDraftInput.text': LONGEST_REPORT,
+  'SectionInput.text': LONGEST_REPORT,
   'SubmitTaskInput.result': LONGEST_REPORT,
   'ContributeToTaskInput.result': LONGEST_REPORT,
 };

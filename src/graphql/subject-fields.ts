@@ -1,5 +1,5 @@
 /** The fields of each kind beside those that all subjects have: from definition and context, as the law keeps them. */
-import { workingDaysLateOf } from '../application/desk';
+import { presentSubmission, workingDaysLateOf } from '../application/desk';
 import type {
   BodyContext,
   BodyDefinition,
@@ -82,7 +82,7 @@ function partNode(part: StoredParticipant, seat: TaskSeat | undefined, context: 
 export function reportFields({ subject }: Seen, context: DoorContext): Fields {
   const { reportKind, unit, rule, period, phase } = subject.definition as ReportDefinition;
   const { submissions, draft, returnDueOn, closesOn } = subject.snapshot.context as unknown as ReportContext;
-  const present = submissions.findLast(({ outcome }) => outcome === 'ACCEPTED') ?? submissions.findLast(({ outcome }) => outcome === null);
+  const present = presentSubmission({ submissions });
   const ownPeople = context.viewer?.roles.some((held) => held.unitId === unit && held.role.startsWith('UNIT_')) ?? false;
   return {
     ...{ kind: reportKind, rule, period, phase, returnDueOn, closesOn },
@@ -94,9 +94,10 @@ export function reportFields({ subject }: Seen, context: DoorContext): Fields {
     zero: present?.zero ?? null,
     // What is not handed in yet is nobody's business but the unit's own.
     draft: ownPeople ? draft : null,
-    submissions: submissions.map(({ account, workingDaysLate = null, ...submission }) => ({
+    submissions: submissions.map(({ account, explanations = [], workingDaysLate = null, ...submission }) => ({
       ...submission,
       workingDaysLate,
+      explanations: explanations.map(({ message, ...said }) => ({ ...said, message: message[context.language] })),
       actor: () => (account === null ? null : context.loaders.accountName.load(account)),
     })),
   };

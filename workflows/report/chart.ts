@@ -6,10 +6,12 @@ import { addDays } from '../civil-days';
 import { ask, change, checks, labelled, label, noted } from '../chart';
 import type { StateConfig, TransitionConfig } from '../chart';
 import type { Effect } from '../contract';
-import { contentOf, newDueOf } from './checks';
+import { newDueOf } from './checks';
 import type { ReportCheck } from './checks';
+import { contentOf, draftAfter } from './content';
 import { settleLast } from './context';
 import type { ReportContext } from './context';
+import { explained } from './form-faults';
 
 const when = (...all: ReportCheck[]): ReturnType<typeof checks> => checks(all);
 const words = (value: unknown): string | null => (typeof value === 'string' && value.trim() !== '' ? value : null);
@@ -39,11 +41,12 @@ const setDatesAgain = ask<ReportContext>((context, { on }) => [
   ...(context.closesOn ? [deadline('close', context.closesOn)] : []),
 ]);
 
-const SUBMITTING: ReportCheck[] = ['takesSubmission', 'zeroAllowed', 'contentComplete'];
+const SUBMITTING: ReportCheck[] = ['takesSubmission', 'zeroAllowed', 'contentComplete', 'sectionsWritten', 'figuresSound', 'warningsExplained'];
 
 const SAVE_DRAFT: TransitionConfig = {
   target: 'drafting',
-  actions: [change<ReportContext>((_context, { input }) => ({ draft: input.content as ReportContext['draft'] }))],
+  guard: when('piecesFit', 'cellsKnown', 'attachmentsKnown'),
+  actions: [change<ReportContext>((context, event) => ({ draft: draftAfter(context, event) }))],
 };
 const SUBMIT: TransitionConfig = {
   target: 'submitted',
@@ -51,6 +54,7 @@ const SUBMIT: TransitionConfig = {
   actions: [
     change<ReportContext>((context, event) => {
       const content = contentOf(context, event);
+      const explanations = explained(event);
       const entry = {
         on: event.on,
         at: event.at,
@@ -61,6 +65,7 @@ const SUBMIT: TransitionConfig = {
         outcome: null,
         outcomeOn: null,
         reason: null,
+        ...(explanations.length > 0 && { explanations }),
       };
       return { submissions: [...context.submissions, entry], draft: content ?? context.draft };
     }),

@@ -2,23 +2,23 @@
 import { addDays } from '../civil-days';
 import type { Check, LawEvent, Reason } from '../contract';
 import type { ReportContentKind } from '../definitions';
+import type { Attachment } from '../facts';
 import { onlyIf, reason } from '../reasons';
 import type { ReportContent, ReportContext } from './context';
+import { contentOf, faultOfPieces, isWord } from './content';
+import { unexplained, withSeverity } from './form-faults';
 
 type Test = Check<ReportContext>['test'];
 const state = (test: Test): Check<ReportContext> => ({ about: 'state', test });
 const input = (test: Test): Check<ReportContext> => ({ about: 'input', test });
 
 const isZero = (event: LawEvent): boolean => event.input.zero === true;
-const isWord = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
 const isFilled = (value: unknown): boolean =>
   Array.isArray(value) ? value.length > 0 : typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 
-/** What is handed in: the input's own content, or else the saved draft. */
-export const contentOf = (context: ReportContext, event: LawEvent): ReportContent | null =>
-  isZero(event) ? null : ((event.input.content ?? context.draft) as ReportContent | null);
-
-const written = (content: ReportContent): boolean => isWord(content.text) || isFilled(content.documents);
+const written = ({ text, documents, sections, attachments }: ReportContent): boolean =>
+  isWord(text) || isFilled(documents) || isFilled(sections) || isFilled(attachments);
+const WRITTEN = ['text', 'sections', 'documents', 'attachments'];
 
 const COMPLETE: Record<ReportContentKind, (content: ReportContent) => Reason | null> = {
   LIAISON_ROSTER: ({ liaisons }) => {
@@ -26,9 +26,9 @@ const COMPLETE: Record<ReportContentKind, (content: ReportContent) => Reason | n
       Array.isArray(liaisons) && liaisons.some((row: unknown) => isWord((row as ReportContent)?.name) && isWord((row as ReportContent)?.phone));
     return named ? null : reason('ROSTER_INCOMPLETE');
   },
-  IMPLEMENTATION_PLAN: (content) => (written(content) ? null : reason('CONTENT_MISSING', { needs: ['text', 'documents'] })),
-  FINAL_SUMMARY: (content) => (written(content) ? null : reason('CONTENT_MISSING', { needs: ['text', 'documents'] })),
-  NARRATIVE: (content) => (written(content) ? null : reason('CONTENT_MISSING', { needs: ['text', 'documents'] })),
+  IMPLEMENTATION_PLAN: (content) => (written(content) ? null : reason('CONTENT_MISSING', { needs: WRITTEN })),
+  FINAL_SUMMARY: (content) => (written(content) ? null : reason('CONTENT_MISSING', { needs: WRITTEN })),
+  NARRATIVE: (content) => (written(content) ? null : reason('CONTENT_MISSING', { needs: WRITTEN })),
   STATISTICS: ({ figures }) => (isFilled(figures) ? null : reason('CONTENT_MISSING', { needs: ['figures'] })),
 };
 
@@ -48,6 +48,35 @@ export const reportChecks = {
     if (isZero(event)) return null;
     const content = contentOf(context, event);
     return content ? COMPLETE[context.reportKind](content) : reason('CONTENT_MISSING', { needs: ['content'] });
+  }),
+  /** SAVE_DRAFT: there is something to save, and it has the form that pieces have. */
+  piecesFit: input((_context, event) => {
+    const fault = faultOfPieces(event.input);
+    return fault && reason(fault.code, fault.data);
+  }),
+  cellsKnown: input((_context, event) => {
+    const [fault] = withSeverity(event, 'ERROR');
+    return fault ? reason('CELL_UNKNOWN', { cells: fault.cells }) : null;
+  }),
+  attachmentsKnown: input((_context, event) => {
+    const { attachments } = event.input;
+    if (!Array.isArray(attachments)) return null;
+    const known = new Set(((event.facts.attachments ?? []) as Attachment[]).map(({ id }) => id));
+    const unknown = attachments.filter((id) => !known.has(id as string));
+    return unknown.length === 0 ? null : reason('ATTACHMENT_UNKNOWN', { attachments: unknown });
+  }),
+  sectionsWritten: input((_context, event) => {
+    const missing = withSeverity(event, 'ERROR').filter(({ code }) => code === 'SECTION_MISSING');
+    return missing.length === 0 ? null : reason('SECTIONS_MISSING', { sections: missing.flatMap(({ cells }) => cells) });
+  }),
+  figuresSound: input((_context, event) => {
+    const errors = withSeverity(event, 'ERROR').filter(({ code }) => code !== 'SECTION_MISSING');
+    return errors.length === 0 ? null : reason('FIGURES_FAULTY', { faults: errors });
+  }),
+  /** Warnings do not stand in the way; that nobody says why does. */
+  warningsExplained: input((_context, event) => {
+    const silent = unexplained(event);
+    return silent.length === 0 ? null : reason('EXPLANATION_REQUIRED', { faults: silent });
   }),
   inTime: input((context, event) => onlyIf(event.on <= context.dueOn)),
   pastReturnDate: input((context, event) => onlyIf(context.returnDueOn !== null && event.on > context.returnDueOn)),

@@ -1,5 +1,5 @@
 /** What a report remembers: every submission that was made, so that a correction keeps both values. */
-import type { LawEvent } from '../contract';
+import type { Label, LawEvent } from '../contract';
 import type { ReportDefinition } from '../definitions';
 
 export type ReportContent = Record<string, unknown>;
@@ -17,6 +17,17 @@ export interface Submission {
   outcome: 'ACCEPTED' | 'RETURNED' | 'WITHDRAWN' | 'REOPENED' | null;
   outcomeOn: string | null;
   reason: string | null;
+  /** What the unit says to the warnings that stood against it. Only there where there were any. */
+  explanations?: Explanation[];
+}
+
+/** A warning of the form, and what the unit says to it. */
+export interface Explanation {
+  code: string;
+  rule: string | null;
+  cells: string[];
+  message: Label;
+  text: string;
 }
 
 export interface ReportContext {
@@ -60,9 +71,17 @@ export const settleLast = (
   submissions: submissions.map((entry, i) => (i === submissions.length - 1 ? { ...entry, outcome, outcomeOn, reason } : entry)),
 });
 
-/** The value that counts: the latest that was accepted or, before that, handed in. */
-export const presentSubmission = ({ submissions }: ReportContext): Submission | null =>
-  submissions.findLast(({ outcome }) => outcome === 'ACCEPTED') ?? submissions.findLast(({ outcome }) => outcome === null) ?? null;
+/** In this order: what is accepted, what lies with the office, and what was accepted until it was opened for a correction that has not come. */
+const COUNTING: readonly Submission['outcome'][] = ['ACCEPTED', null, 'REOPENED'];
+
+/** The value that counts. */
+export function presentSubmission({ submissions }: Pick<ReportContext, 'submissions'>): Submission | null {
+  for (const counting of COUNTING) {
+    const found = submissions.findLast(({ outcome }) => outcome === counting);
+    if (found) return found;
+  }
+  return null;
+}
 
 /** How late it came: the most of what was not taken back; null before anything was handed in. */
 export function workingDaysLateOf({ submissions }: Pick<ReportContext, 'submissions'>): number | null {

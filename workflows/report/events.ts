@@ -1,7 +1,7 @@
 /** The events of a report, as data. */
 import { label } from '../chart';
 import type { EventRule } from '../contract';
-import { date, flag, integer, reasonField, record, text } from '../inputs';
+import { date, flag, ids, integer, list, reasonField, record, text } from '../inputs';
 
 const machineOnly = (zh: string, en: string, more: string, moreEn: string, rest: Partial<EventRule> = {}): EventRule => ({
   label: label(zh, en),
@@ -18,19 +18,32 @@ export const reportEvents: Record<string, EventRule> = {
   }),
   SAVE_DRAFT: {
     label: label('保存草稿', 'Save the draft'),
-    description: label('保存未完成的内容', 'Keeps what is written so far.'),
+    description: label('保存未完成的内容，可逐格保存', 'Keeps what is written so far, whole or piece by piece.'),
     mutation: 'saveReportDraft',
     who: ['OWING_UNIT'],
-    inputs: [record('content', '内容', 'Content')],
-    confidential: ['content'],
+    inputs: [
+      record('content', '内容（整体替换）', 'Content, in the place of everything written', false),
+      list('cells', '指标数值（逐格）', 'Figures, cell by cell; null clears', false),
+      list('sections', '分节文字', 'Sections by their titles; an empty text clears', false),
+      text('text', '正文', 'Text', false),
+      list('documents', '另行报送的文件', 'Names of documents handed in elsewhere', false),
+      list('liaisons', '联络员名单', 'Liaisons', false),
+      ids('attachments', '附件（全部）', 'All files that are attached', false),
+    ],
+    laterFacts: ['formFaults', 'attachments'],
+    confidential: ['content', 'cells', 'sections', 'text', 'documents', 'liaisons', 'attachments'],
   },
   SUBMIT: {
     label: label('报送', 'Submit'),
     description: label('内容完整方可报送；无情况可零报告', 'Complete content, or a zero report where there is nothing.'),
     mutation: 'submitReport',
     who: ['OWING_UNIT'],
-    inputs: [record('content', '内容（缺省为草稿）', 'Content (the draft by default)', false), flag('zero', '零报告', 'Zero report', false)],
-    laterFacts: ['workingDaysLate'],
+    inputs: [
+      record('content', '内容（缺省为草稿）', 'Content (the draft by default)', false),
+      flag('zero', '零报告', 'Zero report', false),
+      list('explanations', '对提示的说明', 'What is said to warnings', false),
+    ],
+    laterFacts: ['workingDaysLate', 'formFaults'],
   },
   WITHDRAW: {
     label: label('撤回', 'Withdraw'),

@@ -2,6 +2,7 @@
 import type { FactName } from '../../../workflows/facts';
 import type { FactProvider } from '../drive/types';
 import { changeFacts } from './change';
+import { formFacts } from './form-faults';
 import { progressFacts } from './progress';
 import { readinessFacts } from './readiness';
 import type { FactSources } from './sources';
@@ -19,5 +20,6 @@ export function createFacts(sources: FactSources): Record<FactName, FactProvider
     ...unitFacts(sources),
     ...standingFacts(sources),
     ...changeFacts(sources),
+    ...formFacts(),
   };
 }

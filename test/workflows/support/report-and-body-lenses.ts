@@ -5,7 +5,7 @@ import { bodyOf } from './bodies';
 import { sentAs } from './explore';
 import type { Lens } from './explore';
 import { clock, engine, leader, office, owing } from './people';
-import { reportOf, roster } from './reports';
+import { formFaults, reportOf, roster } from './reports';
 
 const because = { reason: '理由' };
 const reportSent = sentAs(reportLaw, { campaignStanding: 'RUNNING', workingDaysLate: 0, newClosesOn: '2022-12-31' }, '2022-09-01');
@@ -13,6 +13,19 @@ const days = ['2022-09-01', '2022-09-20'] as const;
 const onBoth = (type: string, ...rest: [Parameters<typeof reportSent>[1], Record<string, unknown>?]): LawEvent[] =>
   days.map((on) => reportSent(type, rest[0], rest[1] ?? {}, on));
 
+const { unknownCell, missingSection, brokenRule, unusual } = formFaults;
+const file = { id: 'file-1', name: '附件.pdf', mediaType: 'application/pdf', size: 9, digest: '00' };
+const pieces: LawEvent[] = [
+  reportSent('SAVE_DRAFT', owing, { cells: [{ key: '7.2', value: 3 }] }),
+  reportSent('SAVE_DRAFT', owing, { cells: [{ key: 'seven', value: 3 }] }),
+  reportSent('SAVE_DRAFT', owing, { cells: [{ key: '99', value: 3 }] }, undefined, { formFaults: [unknownCell] }),
+  reportSent('SAVE_DRAFT', owing, { attachments: ['file-1'] }, undefined, { attachments: [file] }),
+  reportSent('SAVE_DRAFT', owing, { attachments: ['file-1', 'file-2'] }, undefined, { attachments: [file] }),
+  reportSent('SUBMIT', owing, { content: roster }, undefined, { formFaults: [missingSection] }),
+  reportSent('SUBMIT', owing, { content: roster }, undefined, { formFaults: [brokenRule] }),
+  reportSent('SUBMIT', owing, { content: roster }, undefined, { formFaults: [unusual] }),
+  reportSent('SUBMIT', owing, { content: roster, explanations: [{ rule: 'c2', text: '属实' }] }, undefined, { formFaults: [unusual] }),
+];
 const paperwork: LawEvent[] = [
   reportSent('SAVE_DRAFT', owing, { content: roster }),
   ...onBoth('SUBMIT', owing, { content: roster }),
@@ -47,7 +60,7 @@ const history = ({ submissions, returnDueOn }: ReportContext): unknown => [
 const owe = reportSent('OWE', engine, { definition: {} });
 
 export const reportLenses: Record<string, Lens<ReportDefinition, ReportContext>> = {
-  roster: { definition: reportOf({ closesOn: '2022-12-31' }), begin: owe, events: [...paperwork, ...dates], also: history },
+  roster: { definition: reportOf({ closesOn: '2022-12-31' }), begin: owe, events: [...paperwork, ...pieces, ...dates], also: history },
   moving: { definition: reportOf({ movesWithPhase: true }), begin: owe, events: [...paperwork, ...dates], also: history },
   figures: {
     definition: reportOf({ reportKind: 'STATISTICS' }),
