@@ -1,7 +1,7 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 import { describedEnum } from './kernel/described-enum';
 import { PlanDateScalar } from './kernel/scalars';
-import { Span } from './plan.parts';
+import { Span } from './plan.span';
 
 export const GapCode = describedEnum('GapCode', 'How a plan falls short of the superior one. 差距类别。', {
   TASK_WITHOUT_COUNTERPART: 'A superior task that nothing answers 上级任务无对应任务',

@@ -1,18 +1,11 @@
 import { Field, Float, InputType, Int } from 'type-graphql';
 import { DateScalar, PlanDateScalar } from './kernel/scalars';
 import { AssignmentRole, BodyKind, BodyMemberRole, Cadence, CriterionKind, PhaseKind, ReportKind, ReportingPeriod } from './plan.enums';
+import { PlanFormInput } from './plan.inputs.forms';
+import { SpanInput } from './plan.inputs.span';
 import { Comparison } from './target';
 
 /** The whole plan as a coordinator sends it back, in the shape of src/domain/plan/model.ts. A contract test holds the two against each other. */
-
-@InputType({ description: 'A place in the text of the notice, `[start, end)` in UTF-16 code units. 原文位置。' })
-export class SpanInput {
-  @Field(() => Int, { description: 'First code unit. 起。' })
-  start!: number;
-
-  @Field(() => Int, { description: 'Code unit after the last. 止。' })
-  end!: number;
-}
 
 @InputType({ description: 'From when to when the plan runs. 起止时间。' })
 export class PlanPeriodInput {
@@ -157,6 +150,9 @@ export class PlanReportingInput {
   @Field(() => String, { nullable: true, description: 'To whom, as printed. 报送对象（原文）。' })
   to!: string | null;
 
+  @Field(() => String, { nullable: true, description: "Key of the form that STATISTICS asks for; null: the plan's only form. 所用统计表。" })
+  form!: string | null;
+
   @Field(() => String, { defaultValue: '', description: 'The words as printed. 原文。' })
   printed!: string;
 
@@ -207,36 +203,6 @@ export class PlanBodyInput {
 
   @Field(() => Boolean, { defaultValue: false, description: 'Dissolved when the work is done. 任务完成后自动撤销。' })
   dissolvesOnCompletion!: boolean;
-
-  @Field(() => SpanInput, { nullable: true, description: 'Where it stands in the notice. 原文位置。' })
-  span!: SpanInput | null;
-}
-
-@InputType({ description: 'A numbered line of a statistics form. 指标。' })
-export class PlanIndicatorInput {
-  @Field(() => Int, { description: 'Its number. 序号。' })
-  number!: number;
-
-  @Field(() => String, { description: 'Its name, e.g. 立案/结案数. 名称。' })
-  name!: string;
-
-  @Field(() => [String], { defaultValue: [], description: 'The figures it is made of, e.g. 立案, 结案. 分项。' })
-  parts!: string[];
-
-  @Field(() => String, { description: 'Its unit of measure, e.g. 件/件/人. 计量单位。' })
-  unit!: string;
-
-  @Field(() => SpanInput, { nullable: true, description: 'Where it stands in the notice. 原文位置。' })
-  span!: SpanInput | null;
-}
-
-@InputType({ description: 'A statistics form. 统计表。' })
-export class PlanFormInput {
-  @Field(() => String, { description: 'Its title. 名称。' })
-  title!: string;
-
-  @Field(() => [PlanIndicatorInput], { defaultValue: [], description: 'Its lines. 指标。' })
-  indicators!: PlanIndicatorInput[];
 
   @Field(() => SpanInput, { nullable: true, description: 'Where it stands in the notice. 原文位置。' })
   span!: SpanInput | null;

@@ -1,18 +1,10 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { DateScalar, PlanDateScalar } from './kernel/scalars';
 import { AssignmentRole, BodyKind, BodyMemberRole, Cadence, CriterionKind, PhaseKind, ReportKind, ReportingPeriod } from './plan.enums';
+import { Span } from './plan.span';
 import { Comparison } from './target';
 
 /** The parts of a plan, as src/domain/plan/model.ts has them. A contract test holds the two against each other. */
-
-@ObjectType({ simpleResolvers: true, description: 'A place in the text of the notice, `[start, end)` in UTF-16 code units. 原文位置。' })
-export class Span {
-  @Field(() => Int, { description: 'First code unit. 起。' })
-  start!: number;
-
-  @Field(() => Int, { description: 'Code unit after the last. 止。' })
-  end!: number;
-}
 
 @ObjectType({ simpleResolvers: true, description: 'From when to when the plan runs. 起止时间。' })
 export class PlanPeriod {
@@ -157,6 +149,9 @@ export class PlanReporting {
   @Field(() => String, { nullable: true, description: 'To whom, as printed. 报送对象（原文）。' })
   to!: string | null;
 
+  @Field(() => String, { nullable: true, description: "Key of the form that STATISTICS asks for; null: the plan's only form. 所用统计表。" })
+  form!: string | null;
+
   @Field(() => String, { description: 'The words as printed. 原文。' })
   printed!: string;
 
@@ -207,36 +202,6 @@ export class PlanBody {
 
   @Field(() => Boolean, { description: 'Dissolved when the work is done. 任务完成后自动撤销。' })
   dissolvesOnCompletion!: boolean;
-
-  @Field(() => Span, { nullable: true, description: 'Where it stands in the notice. 原文位置。' })
-  span!: Span | null;
-}
-
-@ObjectType({ simpleResolvers: true, description: 'A numbered line of a statistics form. 指标。' })
-export class PlanIndicator {
-  @Field(() => Int, { description: 'Its number. 序号。' })
-  number!: number;
-
-  @Field(() => String, { description: 'Its name, e.g. 立案/结案数. 名称。' })
-  name!: string;
-
-  @Field(() => [String], { description: 'The figures it is made of, e.g. 立案, 结案. 分项。' })
-  parts!: string[];
-
-  @Field(() => String, { description: 'Its unit of measure, e.g. 件/件/人. 计量单位。' })
-  unit!: string;
-
-  @Field(() => Span, { nullable: true, description: 'Where it stands in the notice. 原文位置。' })
-  span!: Span | null;
-}
-
-@ObjectType({ simpleResolvers: true, description: 'A statistics form. 统计表。' })
-export class PlanForm {
-  @Field(() => String, { description: 'Its title. 名称。' })
-  title!: string;
-
-  @Field(() => [PlanIndicator], { description: 'Its lines. 指标。' })
-  indicators!: PlanIndicator[];
 
   @Field(() => Span, { nullable: true, description: 'Where it stands in the notice. 原文位置。' })
   span!: Span | null;

@@ -7,7 +7,9 @@ import { Notice } from './notice';
 import { PlanChange, PlanVersionConnection } from './plan.diff';
 import { GapReport } from './plan.gap';
 import { PlanStatus, Severity } from './plan.enums';
-import { PlanBody, PlanDeadline, PlanForm, PlanPeriod, PlanPhase, PlanReporting, PlanTask, Span } from './plan.parts';
+import { PlanForm } from './plan.forms';
+import { PlanBody, PlanDeadline, PlanPeriod, PlanPhase, PlanReporting, PlanTask } from './plan.parts';
+import { Span } from './plan.span';
 import { Unit, UnitKind } from './unit';
 
 @ObjectType({ simpleResolvers: true, description: 'What the reader or the lint found. 诊断。' })

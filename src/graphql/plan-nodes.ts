@@ -1,6 +1,7 @@
 /** Plans and notices as GraphQL sees them, and the plan as it comes back from a coordinator. */
 import type { Comparison } from '../../schema/target';
 import type { Plan } from '../application/desk';
+import { planForms } from '../application/plans/plan-forms';
 import type { StoredNotice, StoredPlan } from '../application/ports/plans';
 import type { DoorContext } from './context';
 import { toGlobalId } from './global-id';
@@ -33,7 +34,7 @@ export function planNode(plan: StoredPlan, context: DoorContext) {
       const notice = await context.loaders.noticeOf.load(plan);
       return notice && noticeNode(notice);
     },
-    content: () => shown(content),
+    content: () => shown({ ...content, forms: planForms(content) }),
     diagnostics: () =>
       content.diagnostics
         .toSorted((a, b) => WORST_FIRST.indexOf(a.severity) - WORST_FIRST.indexOf(b.severity))
@@ -68,7 +69,7 @@ function parentOf(id: string | null, context: DoorContext) {
 function shown(value: unknown): unknown {
   return mapped(value, (name, inner) => {
     if (name === 'span' && Array.isArray(inner)) return spanNode(inner as [number, number]);
-    return name === 'op' ? COMPARISONS[inner as Operator] : undefined;
+    return name === 'op' ? (COMPARISONS as Record<string, string>)[String(inner)] : undefined;
   });
 }
 
@@ -79,14 +80,15 @@ function spanNode([start, end]: readonly [number, number]) {
 /** What a client sends, in the shape of the plan's own model. */
 export function planContent(input: unknown): unknown {
   const operators = Object.fromEntries(Object.entries(COMPARISONS).map(([operator, name]) => [name, operator]));
-  return mapped(input, (name, inner) => {
+  return mapped(input, (name, inner, owner) => {
     if (name === 'span' && typeof inner === 'object' && inner !== null) return [(inner as { start: number }).start, (inner as { end: number }).end];
-    return name === 'op' ? operators[String(inner)] : undefined;
+    // the rules of a form name their comparisons as the model does
+    return name === 'op' && 'value' in owner ? operators[String(inner)] : undefined;
   });
 }
 
-function mapped(value: unknown, replace: (name: string, inner: unknown) => unknown): unknown {
+function mapped(value: unknown, replace: (name: string, inner: unknown, owner: object) => unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => mapped(item, replace));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, replace(name, inner) ?? mapped(inner, replace)]));
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, replace(name, inner, value) ?? mapped(inner, replace)]));
 }

@@ -43,9 +43,13 @@ const CONTENT = `title documentNumber issuer issuedOn basis period { start end }
     assignments { unit role section person printed ${SPAN} }
     targets { what op value unit ${SPAN} }
   }
-  reporting { what also title cadence dueDay dueDate period owedBy to printed ${SPAN} }
+  reporting { what also title cadence dueDay dueDate period owedBy to form printed ${SPAN} }
   body { kind name members { role name post unit ${SPAN} } office { unit head } dissolvesOnCompletion ${SPAN} }
-  forms { title indicators { number name parts unit } ${SPAN} }
+  forms {
+    key title ${SPAN}
+    indicators { number name parts unit group required decimals accumulation guidance ${SPAN} }
+    rules { key kind severity message left op right missing over cell factor }
+  }
   deadlines { what days hours working ${SPAN} }`;
 
 export const PLAN = `id title revision status notice { text } content { ${CONTENT} }

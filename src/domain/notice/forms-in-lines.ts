@@ -1,13 +1,11 @@
 /** Statistics forms that are no numbered table: indicators as a list (1.检查单位(家)), or as the columns of a table. */
-import type { StatisticsForm } from '../plan/model';
+import type { ReadIndicator } from '../plan/form-model';
 import { foldText } from './fold';
 import { ANNEX_HEADING } from './labels';
 import type { Paragraph } from './paragraphs';
 import type { Reading } from './reading';
 import type { Clip } from './source';
 import type { Cell } from './tables';
-
-type Indicator = StatisticsForm['indicators'][number];
 
 const LIST_ITEM = /^(\d{1,2})[.、](.{2,40}?)\(([^()]{1,10})\)[;。:_-]*$/;
 const IN_BRACKETS = /^(.{2,24}?)\(([^()]{1,8})\)$/;
@@ -31,8 +29,8 @@ const itemsIn = (clip: Clip): { clip: Clip; m: RegExpExecArray }[] => {
 };
 
 /** 1.检查平台和网店(家) and the lines below it, from paragraph `at` on. */
-export const indicatorList = (paragraphs: readonly Paragraph[], at: number, partsOf: (name: string, unit?: string) => string[]): Indicator[] => {
-  const indicators: Indicator[] = [];
+export const indicatorList = (paragraphs: readonly Paragraph[], at: number, partsOf: (name: string, unit?: string) => string[]): ReadIndicator[] => {
+  const indicators: ReadIndicator[] = [];
   for (let i = at; i < paragraphs.length && i < at + 3 + indicators.length; i++) {
     const paragraph = paragraphs[i] as Paragraph;
     if (ANNEX_HEADING.test(paragraph.clip.text)) break;
@@ -65,10 +63,10 @@ export const indicatorRows = (
   rows: readonly (readonly Cell[])[],
   reading: Reading,
   partsOf: (name: string, unit?: string) => string[],
-): Indicator[] => {
+): ReadIndicator[] => {
   const unitAt = header.findIndex((cell) => /^(?:计量)?单位$/.test(foldText(cell.text)));
   if (!/^(?:指标|项目|统计(?:指标|项目|内容)|指标名称|项目名称|检查项目|内容)$/.test(foldText(header[0]?.text ?? '')) || unitAt < 1) return [];
-  return rows.flatMap((cells, i): Indicator[] => {
+  return rows.flatMap((cells, i): ReadIndicator[] => {
     const [name, unit] = [cells[0], cells[unitAt]];
     if (!name || !unit || unit.text.length > 12) return [];
     const printed = reading.source.original
@@ -85,9 +83,9 @@ export const indicatorColumns = (
   below: readonly Cell[] | null,
   reading: Reading,
   partsOf: (name: string, unit?: string) => string[],
-): Indicator[] => {
+): ReadIndicator[] => {
   const unitsBelow = below && /^(?:计量)?单位$/.test(below[0]?.text ?? '') ? below : null;
-  const indicators: Indicator[] = [];
+  const indicators: ReadIndicator[] = [];
   header.forEach((cell, i) => {
     const text = foldText(cell.text);
     const bracketed = IN_BRACKETS.exec(text);

@@ -1,5 +1,5 @@
 /** Statistics forms: the tables of an annex (序号, 项目, 单位, 数量), a row to a line or a cell to a line, and forms only named in the list of annexes. */
-import type { StatisticsForm } from '../plan/model';
+import type { ReadForm, ReadIndicator } from '../plan/form-model';
 import { indicatorColumns, indicatorList, indicatorRows } from './forms-in-lines';
 import { foldText } from './fold';
 import { ANNEX_HEADING, ANNEX_LIST } from './labels';
@@ -54,8 +54,8 @@ export const partsOf = (name: string, unit = ''): string[] => {
 
 const IN_BRACKETS = /^(.{2,}?)[(（]([^()（）]{1,8})[)）]$/;
 
-const rowsFrom = (cells: readonly Cell[], at: number, hasUnits: boolean): { indicators: StatisticsForm['indicators']; next: number } => {
-  const indicators: StatisticsForm['indicators'] = [];
+const rowsFrom = (cells: readonly Cell[], at: number, hasUnits: boolean): { indicators: ReadIndicator[]; next: number } => {
+  const indicators: ReadIndicator[] = [];
   let i = at;
   for (let n = 1; i < cells.length; n++) {
     let k = i;
@@ -88,9 +88,9 @@ const titleBefore = (paragraphs: readonly Paragraph[], index: number): Paragraph
   return null;
 };
 
-const tables = (reading: Reading): StatisticsForm[] => {
+const tables = (reading: Reading): ReadForm[] => {
   const { paragraphs } = reading;
-  const forms: StatisticsForm[] = [];
+  const forms: ReadForm[] = [];
   const cells: (Cell & { paragraph: number })[] = [];
   paragraphs.forEach((p, paragraph) => {
     if (p.tabular || p.clip.length < 40) for (const cell of cellsOf(p, reading)) cells.push({ ...cell, paragraph });
@@ -130,9 +130,9 @@ const tableBelow = (paragraphs: readonly Paragraph[], at: number): Paragraph[] =
 };
 
 /** Forms without numbered rows: below a title of a form, its indicators as a list or as columns. */
-const unnumbered = (reading: Reading, known: readonly StatisticsForm[]): StatisticsForm[] => {
+const unnumbered = (reading: Reading, known: readonly ReadForm[]): ReadForm[] => {
   const { paragraphs } = reading;
-  const forms: StatisticsForm[] = [];
+  const forms: ReadForm[] = [];
   paragraphs.forEach((p, i) => {
     if (forms.length >= MOST || p.clip.length > 80 || !FORM_TITLE.test(p.clip.text) || NOT_A_FORM.test(p.clip.text) || /^附/.test(p.clip.text))
       return;
@@ -153,8 +153,8 @@ const unnumbered = (reading: Reading, known: readonly StatisticsForm[]): Statist
 const squash = (s: string): string => s.replace(/[《》“”"\s]/g, '');
 
 /** Forms that the list of annexes names. */
-const named = (reading: Reading): StatisticsForm[] => {
-  const forms: StatisticsForm[] = [];
+const named = (reading: Reading): ReadForm[] => {
+  const forms: ReadForm[] = [];
   let inList = false;
   for (const { clip } of reading.paragraphs) {
     const opens = ANNEX_LIST.test(clip.text);
@@ -175,7 +175,7 @@ const named = (reading: Reading): StatisticsForm[] => {
   return forms;
 };
 
-export const readForms = (reading: Reading): StatisticsForm[] => {
+export const readForms = (reading: Reading): ReadForm[] => {
   const numbered = tables(reading);
   const forms = [...numbered, ...unnumbered(reading, numbered)];
   for (const form of named(reading).slice(0, MOST))

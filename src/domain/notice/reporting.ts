@@ -2,13 +2,16 @@
  * Reporting rules: who owes what, how often, by when. Each due expression of a sentence that speaks of handing in is a rule
  * (每月24日前报送当月统计表; 9月18日前报…,之后每月28日前上报…,12月3日前报送… are three).
  */
-import type { ReportingRule, ReportKind } from '../plan/model';
+import type { PlanInput, ReportKind } from '../plan/model';
 import { foldText } from './fold';
 import { duesIn, PER_YEAR, type Due } from './reporting-dues';
 import { kindsIn, labelOfKinds } from './report-kinds';
 import { opensWithLabel } from './labels';
 import type { Reading } from './reading';
 import type { Clip } from './source';
+
+/** What the text says of a rule; the model's defaults say the rest. */
+type ReportingRule = NonNullable<PlanInput['reporting']>[number];
 
 const HANDS_IN =
   /(?<![汇通举申播预公海党简晚])(?:报送|上报|报至|报到|填报|呈报|报告(?!期|表|会)|报备|报[^警名案刊纸考废价道销税经批酬答告])|反馈|备案|提交|送交|送至|寄送|发送|邮箱/;

@@ -6,9 +6,8 @@ import stringify from 'safe-stable-stringify';
 import type { Identity } from './diff-pairs';
 import * as say from './diff-words';
 import { asPrinted, words, type Words } from './diff-words';
-import type { Phase, Plan, PlanAssignment, PlanBody, PlanMember, PlanTask, ReportingRule, Span, StatisticsForm, Target } from './model';
+import type { Phase, Plan, PlanAssignment, PlanBody, PlanMember, PlanTask, ReportingRule, Span, Target } from './model';
 
-type Indicator = StatisticsForm['indicators'][number];
 type TimeLimit = Plan['deadlines'][number];
 
 export interface Read {
@@ -38,9 +37,9 @@ export interface FactKind<Fact extends Read> {
 }
 
 /** Keys sorted: what comes back from a database has them in an order of its own. */
-const key = (...parts: unknown[]): string => stringify(parts) ?? '';
+export const key = (...parts: unknown[]): string => stringify(parts) ?? '';
 /** `more`: what else of the fact the text tells. */
-const field = <Fact>(
+export const field = <Fact>(
   name: keyof Fact & string,
   zh: string,
   en: string,
@@ -55,7 +54,7 @@ const field = <Fact>(
     return typeof said === 'string' ? asPrinted(said) : said;
   },
 });
-const orNothing = (text: string): string | null => (text === '' ? null : text);
+export const orNothing = (text: string): string | null => (text === '' ? null : text);
 
 export const PHASES: FactKind<Phase> = {
   name: 'phases',
@@ -152,6 +151,7 @@ export const REPORTING: FactKind<ReportingRule> = {
     field('cadence', '报送时间', 'when', say.cadenceWords, ['dueDay', 'dueDate', 'period']),
     field('owedBy', '报送单位', 'owed by', ({ owedBy }) => owedBy),
     field('to', '报送对象', 'to', ({ to }) => to),
+    field('form', '所用统计表', 'form', ({ form }) => form),
   ],
 };
 
@@ -186,29 +186,6 @@ export const MEMBERS: FactKind<PlanMember> = {
     field('name', '姓名', 'name', ({ name }) => name),
     field('post', '职位', 'post', ({ post }) => post),
     field('unit', '单位', 'unit', ({ unit }) => unit),
-  ],
-};
-
-export const FORMS: FactKind<StatisticsForm> = {
-  name: 'forms',
-  label: words('统计表', 'statistics form'),
-  same: [({ title }) => title],
-  called: ({ title }) => title,
-  whole: ({ title, indicators }) => words(`${title}（${indicators.length}项指标）`, `${title} (${indicators.length} indicators)`),
-  fields: [field('title', '名称', 'title', ({ title }) => title)],
-};
-
-export const INDICATORS: FactKind<Indicator> = {
-  name: 'indicators',
-  label: words('指标', 'indicator'),
-  same: [({ number, name }) => key(number, name), ({ name }) => name, ({ number }) => String(number)],
-  called: ({ number, name }) => `${number} ${name}`,
-  whole: ({ number, name, unit }) => words(`${number} ${name}（${unit}）`, `${number} ${name} (${unit})`),
-  fields: [
-    field('number', '序号', 'number', ({ number }) => String(number)),
-    field('name', '名称', 'name', ({ name }) => name),
-    field('parts', '分项', 'parts', ({ parts }) => (parts.length === 0 ? null : parts.join('/'))),
-    field('unit', '计量单位', 'unit of measure', ({ unit }) => orNothing(unit)),
   ],
 };
 

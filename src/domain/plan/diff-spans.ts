@@ -4,6 +4,7 @@
  */
 import * as kinds from './diff-facts';
 import type { FactKind, Read } from './diff-facts';
+import { FORMS, INDICATORS } from './diff-forms';
 import { pairUp } from './diff-pairs';
 import type { Plan, Span } from './model';
 
@@ -23,7 +24,7 @@ export function withSpansKept(before: Plan, after: Plan): Plan {
     })),
     reporting: keep(kinds.REPORTING, before.reporting, after.reporting),
     body: body ?? null,
-    forms: keep(kinds.FORMS, before.forms, after.forms, (was, is) => ({ ...is, indicators: keep(kinds.INDICATORS, was.indicators, is.indicators) })),
+    forms: keep(FORMS, before.forms, after.forms, (was, is) => ({ ...is, indicators: keep(INDICATORS, was.indicators, is.indicators) })),
     deadlines: keep(kinds.TIME_LIMITS, before.deadlines, after.deadlines),
   };
 }

@@ -1,17 +1,9 @@
 /** The names of a plan's parts and values as a coordinator reads them, in Chinese and English. */
 import type { AssignmentRole, BodyKind, Criterion, CriterionKind, MemberRole, Phase, PhaseKind, ReportingRule, ReportKind } from './model';
+import { asPrinted, joined, words, type Words } from './bilingual';
 
-export interface Words {
-  zh: string;
-  en: string;
-}
-
-export const words = (zh: string, en: string): Words => ({ zh, en });
-export const asPrinted = (text: string): Words => ({ zh: text, en: text });
-export const joined = (parts: readonly Words[], zh: string, en: string): Words => ({
-  zh: parts.map((part) => part.zh).join(zh),
-  en: parts.map((part) => part.en).join(en),
-});
+export { asPrinted, joined, words, type Words } from './bilingual';
+export * from './form-words';
 
 export const PHASE_WORDS: Readonly<Record<PhaseKind, Words>> = {
   MOBILIZATION: words('动员部署', 'mobilisation'),

@@ -4,6 +4,7 @@
  */
 import * as kinds from './diff-facts';
 import type { FactKind, Read } from './diff-facts';
+import * as forms from './diff-forms';
 import { pairUp } from './diff-pairs';
 import { asPrinted, words, type Words } from './diff-words';
 import type { Phase, Plan } from './model';
@@ -41,9 +42,10 @@ export function planDiff(before: Plan, after: Plan): PlanChange[] {
     ...listChanges(kinds.BODY, before.body ? [before.body] : [], after.body ? [after.body] : [], ROOT, (body, next, place) =>
       listChanges(kinds.MEMBERS, body?.members ?? [], next?.members ?? [], place),
     ),
-    ...listChanges(kinds.FORMS, before.forms, after.forms, ROOT, (form, next, place) =>
-      listChanges(kinds.INDICATORS, form?.indicators ?? [], next?.indicators ?? [], place),
-    ),
+    ...listChanges(forms.FORMS, before.forms, after.forms, ROOT, (form, next, place) => [
+      ...listChanges(forms.INDICATORS, form?.indicators ?? [], next?.indicators ?? [], place),
+      ...listChanges(forms.FORM_RULES, forms.written(form?.rules), forms.written(next?.rules), place),
+    ]),
     ...listChanges(kinds.TIME_LIMITS, before.deadlines, after.deadlines),
   ];
 }

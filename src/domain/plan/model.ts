@@ -6,6 +6,11 @@
  * A `span` is `[start, end)` in UTF-16 code units of the notice's text; `null` where a fact was written by hand and not read.
  */
 import { z } from 'zod';
+import { formSchema } from './form-model';
+import { span, text } from './model-parts';
+
+export * from './form-model';
+export type { Span } from './model-parts';
 
 export const PHASE_KINDS = ['MOBILIZATION', 'SELF_INSPECTION', 'RECTIFICATION', 'INSPECTION', 'SUMMARY', 'CONSOLIDATION'] as const;
 export const ASSIGNMENT_ROLES = ['LEAD', 'COOPERATING', 'RESPONSIBLE', 'IMPLEMENTING'] as const;
@@ -23,12 +28,6 @@ export const CRITERION_KINDS = [
 ] as const;
 export const SEVERITIES = ['ERROR', 'WARNING', 'INFO'] as const;
 
-const span = z
-  .tuple([z.number().int().min(0), z.number().int().min(0)])
-  .nullable()
-  .default(null)
-  .describe('[start, end) in the notice text');
-const text = z.string().trim().min(1);
 /** `YYYY-MM-DD` or `YYYY-MM`; a day that does not exist (2022-02-30) is refused. */
 export const looseDate = z
   .string()
@@ -96,6 +95,7 @@ export const reportingSchema = z.object({
   period: z.enum(['CURRENT', 'PREVIOUS']).default('CURRENT'),
   owedBy: z.string().nullable().default(null).describe('who owes it, as printed; null: every unit taking part'),
   to: z.string().nullable().default(null).describe('to whom, as printed'),
+  form: z.string().trim().min(1).nullable().default(null).describe('key of the form that STATISTICS asks for; null: the plan’s only form'),
   printed: z.string().default(''),
   span,
 });
@@ -120,16 +120,6 @@ export const bodySchema = z.object({
   dissolvesOnCompletion: z.boolean().default(false),
   span,
 });
-
-export const indicatorSchema = z.object({
-  number: z.number().int().min(1),
-  name: text,
-  parts: z.array(z.string()).default([]).describe('of a compound indicator (立案/结案); empty for a plain one'),
-  unit: z.string(),
-  span,
-});
-
-export const formSchema = z.object({ title: text, indicators: z.array(indicatorSchema).default([]), span });
 
 export const deadlineSchema = z
   .object({
@@ -170,7 +160,6 @@ export const planSchema = z.object({
   diagnostics: z.array(diagnosticSchema).default([]),
 });
 
-export type Span = [number, number] | null;
 export type Plan = z.infer<typeof planSchema>;
 export type PlanInput = z.input<typeof planSchema>;
 export type Phase = z.infer<typeof phaseSchema>;
@@ -180,7 +169,6 @@ export type Target = z.infer<typeof targetSchema>;
 export type ReportingRule = z.infer<typeof reportingSchema>;
 export type PlanBody = z.infer<typeof bodySchema>;
 export type PlanMember = z.infer<typeof memberSchema>;
-export type StatisticsForm = z.infer<typeof formSchema>;
 export type Criterion = z.infer<typeof criterionSchema>;
 export type Diagnostic = z.infer<typeof diagnosticSchema>;
 export type PhaseKind = (typeof PHASE_KINDS)[number];

@@ -2,6 +2,7 @@
 import type { StoredNotice, StoredPlan, StoredPlanVersion } from '../../application/ports/plans';
 import type { Bindings } from '../../domain/plan/bindings';
 import type { Plan } from '../../domain/plan/model';
+import { storedPlan } from '../../domain/plan/stored-plan';
 
 export const PLAN_COLUMNS = `p.id, p.unit_id, p.notice_id, p.title, p.status, p.revision, p.content, p.bindings, p.campaign_id, p.amends,
   p.created_by, p.created_at, p.updated_at`;
@@ -30,7 +31,7 @@ export function toPlan(row: PlanRecord): StoredPlan {
     title: row.title,
     status: row.status,
     revision: row.revision,
-    content: row.content,
+    content: storedPlan(row.content),
     bindings: row.bindings,
     campaignId: row.campaign_id,
     amends: row.amends,
@@ -64,7 +65,7 @@ export function toVersion(row: VersionRecord): StoredPlanVersion {
   return {
     planId: row.plan_id,
     revision: row.revision,
-    content: row.content,
+    content: storedPlan(row.content),
     bindings: row.bindings,
     savedBy: row.saved_by,
     savedAt: row.saved_at,

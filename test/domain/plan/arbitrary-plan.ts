@@ -43,14 +43,24 @@ const task = fc.record({
 const rule = fc.record({
   ...{ what: fc.constantFrom(...model.REPORT_KINDS), also: few(fc.constantFrom(...model.REPORT_KINDS)), title: anyText, printed: anyText, span },
   ...{ cadence: fc.constantFrom(...model.CADENCES), dueDay: maybe(fc.integer({ min: 1, max: 31 })), dueDate: maybe(fullDate) },
-  ...{ period: fc.constantFrom('CURRENT' as const, 'PREVIOUS' as const), owedBy: maybe(anyText), to: maybe(anyText) },
+  ...{ period: fc.constantFrom('CURRENT' as const, 'PREVIOUS' as const), owedBy: maybe(anyText), to: maybe(anyText), form: maybe(name) },
 });
 const member = fc.record({ role: fc.constantFrom(...model.MEMBER_ROLES), name: maybe(anyText), post: maybe(anyText), unit: maybe(anyText), span });
 const body = fc.record({
   ...{ kind: fc.constantFrom(...model.BODY_KINDS), name, members: few(member), dissolvesOnCompletion: fc.boolean(), span },
   office: maybe(fc.record({ unit: anyText, head: maybe(anyText) })),
 });
-const indicator = fc.record({ number: fc.integer({ min: 1, max: 99 }), name, parts: few(anyText), unit: anyText, span });
+const indicator = fc.record({
+  ...{ number: fc.integer({ min: 1, max: 99 }), name, parts: few(anyText), unit: anyText, span, group: maybe(anyText), required: fc.boolean() },
+  ...{ decimals: maybe(fc.nat(6)), accumulation: fc.constantFrom(...model.ACCUMULATIONS), guidance: anyText },
+});
+const key = fc.constantFrom('', 'f1', 'f2', 'c1');
+const formRule = fc.record({
+  ...{ key, kind: fc.constantFrom(...model.FORM_RULE_KINDS), severity: maybe(fc.constantFrom(...model.FAULT_SEVERITIES)), message: anyText },
+  ...{ left: fc.constantFrom('[1]', '[7.1] + [7.2] - 3', '1 +'), op: fc.constantFrom(...model.FIGURE_COMPARISONS), right: anyText },
+  ...{ missing: fc.constantFrom(...model.MISSING_STRATEGIES), over: fc.constantFrom(...model.RULE_SPANS), cell: fc.constantFrom('1', '7.1') },
+  factor: maybe(fc.integer({ min: 1, max: 100 })),
+});
 const diagnostic = fc.record({ code: anyText, severity: fc.constantFrom(...model.SEVERITIES), message: anyText, span, hint: anyText });
 
 export const anyPlan: fc.Arbitrary<Plan> = fc
@@ -59,7 +69,7 @@ export const anyPlan: fc.Arbitrary<Plan> = fc
     period: maybe(fc.record({ start: maybe(looseDate), end: maybe(looseDate) })),
     acknowledgeWithin: fc.integer({ min: 1, max: 60 }),
     ...{ phases: few(phase), tasks: few(task), reporting: few(rule), body: maybe(body) },
-    forms: few(fc.record({ title: name, indicators: few(indicator), span })),
+    forms: few(fc.record({ key, title: name, indicators: few(indicator), rules: few(formRule), span })),
     deadlines: few(
       fc.oneof(
         fc.record({ what: name, days: fc.integer({ min: 1, max: 90 }), hours: fc.constant(null), working: fc.boolean(), span }),

@@ -1,0 +1,96 @@
+import { Field, Float, InputType, Int } from 'type-graphql';
+import { Accumulation, FigureComparison, FigureFaultSeverity, FormRuleKind, MissingStrategy, RuleSpan } from './form.enums';
+import { SpanInput } from './plan.inputs.span';
+
+/** The statistics forms of a plan as a coordinator sends them back. */
+
+@InputType({ description: 'A numbered line of a statistics form. 指标。' })
+export class PlanIndicatorInput {
+  @Field(() => Int, { description: 'Its number. 序号。' })
+  number!: number;
+
+  @Field(() => String, { description: 'Its name, e.g. 立案/结案数. 名称。' })
+  name!: string;
+
+  @Field(() => [String], { defaultValue: [], description: 'The figures it is made of, e.g. 立案, 结案. 分项。' })
+  parts!: string[];
+
+  @Field(() => String, { description: 'Its unit of measure, e.g. 件/件/人. 计量单位。' })
+  unit!: string;
+
+  @Field(() => String, { nullable: true, description: 'The heading of the form it stands under. 所属分组。' })
+  group!: string | null;
+
+  @Field(() => Boolean, { defaultValue: true, description: 'Whether it must be filled in. 是否必填。' })
+  required!: boolean;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How many decimals a figure may have; null: by the unit, two for amounts and measures, none for what is counted. 小数位数，空则按计量单位。',
+  })
+  decimals!: number | null;
+
+  @Field(() => Accumulation, { defaultValue: 'FLOW', description: 'What the figures of several periods make together. 累计方式。' })
+  accumulation!: string;
+
+  @Field(() => String, { defaultValue: '', description: 'How it is filled in. 填报说明。' })
+  guidance!: string;
+
+  @Field(() => SpanInput, { nullable: true, description: 'Where it stands in the notice. 原文位置。' })
+  span!: SpanInput | null;
+}
+
+@InputType({ description: 'What must hold between the figures of a form. 审核规则。' })
+export class PlanFormRuleInput {
+  @Field(() => String, { defaultValue: '', description: 'Its key; empty: c1, c2 … by order. 规则编号，空则按顺序。' })
+  key!: string;
+
+  @Field(() => FormRuleKind, { description: 'What it checks. 规则类别。' })
+  kind!: string;
+
+  @Field(() => FigureFaultSeverity, { nullable: true, description: 'Whether it stops a report; null: ERROR, and WARNING of an OUTLIER. 严重程度。' })
+  severity!: string | null;
+
+  @Field(() => String, { defaultValue: '', description: 'What the unit is told; empty: the rule itself in words. 提示语。' })
+  message!: string;
+
+  @Field(() => String, { nullable: true, description: 'Of COMPARE: sums and differences of cells and numbers, `[7.1] + [7.2] - 3`. 左式。' })
+  left!: string | null;
+
+  @Field(() => FigureComparison, { nullable: true, description: 'Of COMPARE: how the sides are compared. 比较方式。' })
+  op!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Of COMPARE: the other side. 右式。' })
+  right!: string | null;
+
+  @Field(() => MissingStrategy, { defaultValue: 'SKIP_IF_ANY_MISSING', description: 'Of COMPARE: when cells are not filled. 缺数时的处理。' })
+  missing!: string;
+
+  @Field(() => RuleSpan, { defaultValue: 'PERIOD', description: 'Of COMPARE: the period alone or everything accepted so far with it. 本期或累计。' })
+  over!: string;
+
+  @Field(() => String, { nullable: true, description: 'Of MONOTONE and OUTLIER: the cell, `7` or `7.1`. 指标或分项。' })
+  cell!: string | null;
+
+  @Field(() => Float, { nullable: true, description: 'Of OUTLIER: how many deviations from the median; null: 3. 倍数。' })
+  factor!: number | null;
+}
+
+@InputType({ description: 'A statistics form. 统计表。' })
+export class PlanFormInput {
+  @Field(() => String, { defaultValue: '', description: 'Its key, by which reporting rules name it; empty: f1, f2 … by order. 编号，空则按顺序。' })
+  key!: string;
+
+  @Field(() => String, { description: 'Its title. 名称。' })
+  title!: string;
+
+  @Field(() => [PlanIndicatorInput], { defaultValue: [], description: 'Its lines. 指标。' })
+  indicators!: PlanIndicatorInput[];
+
+  @Field(() => [PlanFormRuleInput], { defaultValue: [], description: 'What must hold between its figures. 审核规则。' })
+  rules!: PlanFormRuleInput[];
+
+  @Field(() => SpanInput, { nullable: true, description: 'Where it stands in the notice. 原文位置。' })
+  span!: SpanInput | null;
+}

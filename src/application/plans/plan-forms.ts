@@ -1,0 +1,8 @@
+/** The forms of a plan with what follows from them: how they are called, their versions and their cells. */
+import type { Plan } from '../../domain/plan/model';
+import { cellsOf, formsOf, formVersion, type Cell } from '../../domain/statistics';
+
+export type PlanFormView = ReturnType<typeof formsOf>[number] & { version: string; cells: Cell[] };
+
+export const planForms = (plan: Pick<Plan, 'forms'>): PlanFormView[] =>
+  formsOf(plan).map((form) => ({ ...form, version: formVersion(form), cells: cellsOf(form) }));

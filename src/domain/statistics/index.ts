@@ -1,0 +1,7 @@
+/** Statistics: the cells of a form, the figures in them, and whether they may be handed in. Pure. */
+export { cellsOf, decimalsOf, partUnits, type Cell } from './cells';
+export { checkFigures, type EarlierFigures } from './check-figures';
+export { decimalText, MOST_DIGITS, placesOf, scaled, sumOfFigures, unscaled, type Scaled } from './decimal';
+export { FIGURE_FAULT_CODES, type FigureFault, type FigureFaultCode } from './figure-fault';
+export { contentOf, figuresOf, zeroFigures, type Figures, type FiguresAnswer, type FiguresContent } from './figures';
+export { formOfRule, formsOf, formVersion, rulesOf } from './forms-of-plan';
