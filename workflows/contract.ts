@@ -6,6 +6,7 @@
  * states for ever. A machine never reads a clock or a database, uses neither `after` nor `invoke`, and is never started as an actor.
  */
 import type { AnyStateMachine } from 'xstate';
+import type { Contribution } from './contribution';
 import type { FactName } from './facts';
 
 export const SUBJECT_KINDS = ['CAMPAIGN', 'TASK', 'REPORT', 'COORDINATING_BODY'] as const;
@@ -196,6 +197,8 @@ export interface Law<D = unknown, C = Record<string, unknown>> {
   /** Compiles the machine for a definition and context of one shape. */
   compile(definition: D, context: C): AnyStateMachine;
   project(definition: D, snapshot: LawSnapshot<C>): Projection;
+  /** What it adds to figures and rates; at most one for each source, rule, unit and period. Absent: this kind adds nothing. */
+  contribute?(definition: D, snapshot: LawSnapshot<C>): Contribution[];
   /** How the sender really stands, from the context: the desk says which unit acts, the law knows where that unit sits. */
   relate?(context: C, by: By): readonly Relation[];
   /** Why somebody without a relation is refused (UNIT_HAS_LEFT, NOT_IN_THIS_TASK); NOT_YOUR_ROLE where it says nothing. */

@@ -10,6 +10,7 @@ import { reportLaw } from './report/law';
 import { taskLaw } from './task/law';
 
 export * from './contract';
+export * from './contribution';
 export * from './definitions';
 export * from './facts';
 export { decide, possibleEvents } from './decide';

@@ -21,6 +21,7 @@ import { createPlans } from '../infrastructure/plans/plans';
 import { createPlanTransactions } from '../infrastructure/plans/transactions';
 import { createReading } from '../infrastructure/reading/reading';
 import { subjectVersions } from '../infrastructure/reading/subject-versions';
+import { pathOn } from '../domain/units';
 import type { Replicas } from '../infrastructure/replicas';
 import { UNITS_CHANGED } from '../infrastructure/units/unit-rows';
 import { unitDirectory } from '../infrastructure/units/unit-directory';
@@ -104,7 +105,10 @@ export async function plumbing({ database, orm }: Pick<OpenedDatabase, 'database
     viewers,
     /** What reading keeps of subjects. */
     versions,
-    store: createStore(pool),
+    store: createStore(pool, async () => {
+      const register = await units.current();
+      return (unit, on) => pathOn(register, unit, on);
+    }),
     anchors: createAnchorStore(pool, placeAmong),
     reads: (given?.replicas ?? primaryOnly) as Reads,
     reading: near((over) => createReading(over, versions)),

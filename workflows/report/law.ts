@@ -6,6 +6,7 @@ import { reportChart } from './chart';
 import { reportChecks } from './checks';
 import { beginReport } from './context';
 import type { ReportContext } from './context';
+import { contributeReport } from './contribute';
 import { reportEvents } from './events';
 
 const states: Readonly<Record<string, Label>> = {
@@ -75,4 +76,5 @@ export const reportLaw: Law<ReportDefinition, ReportContext> = {
   compile: () => machineOf('report', reportChart, reportChecks),
   project,
   redefine,
+  contribute: contributeReport,
 };

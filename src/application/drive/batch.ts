@@ -53,8 +53,8 @@ export class Batch implements Surroundings {
   async decide(calls: readonly Pending[]): Promise<DecidedBatch> {
     let rest = await this.load(calls);
     while (rest.length > 0) rest = await this.round(rest);
-    const due = (pending: Pending): boolean => this.isDue(pending);
-    this.decided.units.push(...unitsOfWriting(this.settled, this.working, this.at, due));
+    const isDue = (pending: Pending): boolean => this.isDue(pending);
+    this.decided.units.push(...unitsOfWriting(this.settled, this.working, { laws: this.ports.laws, at: this.at, isDue }));
     return this.decided;
   }
 

@@ -1,9 +1,11 @@
 /** What a batch has decided, as units to be written: each stands or falls as a whole, and apart from the others. */
 import type { IdempotencyRecord, StoredSubject, SubjectKey, WriteUnit } from '../ports/store';
 import { subjectWrite } from './apply';
+import { contributionWrites } from './contributions';
 import { nameOf, type Draft, type Held } from './draft';
 import type { Pending } from './pending';
 import type { Refused } from './refusals';
+import type { Laws } from './types';
 
 /** What came of a call, to be told once its unit is written. */
 export type Settled =
@@ -27,11 +29,10 @@ export const deadlineName = ({ campaignId, id, key }: SubjectKey & { key: string
 export function unitsOfWriting(
   settled: readonly Settled[],
   working: ReadonlyMap<string, Held>,
-  at: Date,
-  isDue: (pending: Pending) => boolean,
+  { laws, at, isDue }: { laws: Laws; at: Date; isDue: (pending: Pending) => boolean },
 ): DecidedUnit[] {
   const [only] = settled;
-  if (only && settled.length === 1) return [unitOfWriting([only], working, at, isDue)];
+  if (only && settled.length === 1) return [unitOfWriting([only], working, laws, at, isDue)];
   const leader = settled.map((_, index) => index);
   const find = (index: number): number => {
     let root = index;
@@ -52,10 +53,16 @@ export function unitsOfWriting(
     if (unit) unit.push(one);
     else units.set(find(index), [one]);
   });
-  return [...units.values()].map((unit) => unitOfWriting(unit, working, at, isDue));
+  return [...units.values()].map((unit) => unitOfWriting(unit, working, laws, at, isDue));
 }
 
-function unitOfWriting(settled: Settled[], working: ReadonlyMap<string, Held>, at: Date, isDue: (pending: Pending) => boolean): DecidedUnit {
+function unitOfWriting(
+  settled: Settled[],
+  working: ReadonlyMap<string, Held>,
+  laws: Laws,
+  at: Date,
+  isDue: (pending: Pending) => boolean,
+): DecidedUnit {
   const accepted = settled.flatMap(({ refused, draft }) => (refused || !draft ? [] : [draft]));
   const names = accepted.flatMap((draft) => draft.names());
   const held = (accepted.length > 1 ? [...new Set(names)] : names).flatMap((name) => working.get(name) ?? []);
@@ -67,6 +74,7 @@ function unitOfWriting(settled: Settled[], working: ReadonlyMap<string, Held>, a
       deadlines: deadlinesOf(settled, accepted, isDue),
       outbox: accepted.flatMap((draft) => draft.outbox),
       idempotency: settled.flatMap(({ idempotency }) => idempotency ?? []),
+      contributions: contributionWrites(laws, held),
     },
     settled,
     after: held.map(({ current }) => current),

@@ -116,6 +116,22 @@ export interface SubjectWrite {
   participants: { upsert: StoredParticipant[]; remove: { unitId: string; role: string }[] };
 }
 
+/**
+ * What a subject adds to the figures of its campaign, as it is to stand. The difference to what stood before is added to every unit above: to
+ * those it was counted for before, or else to those above the unit on the day on which the period ends.
+ */
+export interface ContributionWrite extends SubjectKey {
+  source: string;
+  rule: string;
+  unit: string;
+  period: { key: string; start: string; end: string };
+  /** In the order of TALLY_COUNTS. */
+  counts: readonly number[];
+  cells: Readonly<Record<string, number>>;
+  /** It no longer contributes here. */
+  gone: boolean;
+}
+
 /** What belongs together: all of it is written, or none. Each subject, each deadline and each idempotency key is named once. */
 export interface WriteUnit {
   at: Date;
@@ -124,6 +140,8 @@ export interface WriteUnit {
   deadlines: DeadlineChange[];
   outbox: OutboxEntry[];
   idempotency: IdempotencyRecord[];
+  /** Absent where nothing contributes. Each source, rule, unit and period of a subject is named once. */
+  contributions?: ContributionWrite[] | undefined;
 }
 
 /** CONFLICT: a subject is no longer at the expected revision; nothing of this unit was written. */

@@ -16,3 +16,4 @@ export type { SearchKeys } from './search-keys';
 export { parseUnitFile, unitRecords } from './unit-file';
 export type { UnitRecordsAnswer } from './unit-file';
 export type { UnitFileAnswer, UnitFileFault, UnitFileRefused, UnitInput } from './unit-input';
+export { pathOn } from './path';

@@ -1,4 +1,5 @@
 import { Anchor, CampaignAnchor } from './anchors';
+import { Contribution, Tally } from './figures';
 import { Deadline, Event, Idempotency, Message, Outbox } from './log';
 import { Account, Audit, Membership, RefreshToken, Setting, Substitution } from './people';
 import { CalendarYear, Notice, Plan, PlanVersion } from './plans';
@@ -6,7 +7,7 @@ import { Participant, Subject } from './subjects';
 import { Unit, UnitName, UnitParent } from './units';
 
 export const entities = [
-  ...[Subject, Participant, Event, Deadline, Outbox, Message, Idempotency, Anchor, CampaignAnchor],
+  ...[Subject, Participant, Event, Deadline, Outbox, Message, Idempotency, Anchor, CampaignAnchor, Contribution, Tally],
   ...[Unit, UnitName, UnitParent, Account, Membership, Substitution, RefreshToken, Audit, Setting],
   ...[Notice, Plan, PlanVersion, CalendarYear],
 ];

@@ -4,6 +4,7 @@ import { PlansByName } from './0002-plans-by-name';
 import { Anchors } from './0003-anchors';
 import { KeyedByCampaign } from './0004-keyed-by-campaign';
 import { PagesByIndex } from './0005-pages-by-index';
+import { Figures } from './0007-figures';
 
 type MigrationClass = new (...arguments_: ConstructorParameters<typeof Migration>) => Migration;
 
@@ -19,4 +20,5 @@ export const migrations: readonly { readonly name: string; readonly class: Migra
   { name: '0003-anchors', class: Anchors },
   { name: '0004-keyed-by-campaign-breaking', class: KeyedByCampaign },
   { name: '0005-pages-by-index', class: PagesByIndex },
+  { name: '0007-figures', class: Figures },
 ];

@@ -8,7 +8,7 @@ import { LOAD, loadValues, OPEN_SUBJECTS, toLoaded, type LoadRecord } from './lo
 import { EVENT_COLUMNS, toLoggedEvent, type EventRecord } from './logged-events';
 import { positionOf } from './position';
 import { writeStatement } from './write-statement';
-import { writeValues } from './write-values';
+import { writeValues, type PathOf } from './write-values';
 
 interface WriteRecord {
   lost: number | null;
@@ -21,7 +21,10 @@ interface WriteRecord {
 /** A plan is made anew whenever this many times as many batches have been through: the tables it was made for are that much larger by then. */
 const REPLAN_AT_GROWTH = 8;
 
-export function createStore(pool: Pool): Store {
+const ALONE: PathOf = (unit) => [unit];
+
+/** `paths`: where units stand in the tree, as this process knows it. Without it each stands alone. */
+export function createStore(pool: Pool, paths: () => Promise<PathOf> = async () => ALONE): Store {
   let batches = 0;
   /**
    * A prepared statement keeps its first plan until its tables are analysed, which an embedded database never does of itself; a plan for a
@@ -55,7 +58,7 @@ export function createStore(pool: Pool): Store {
     write: async (units) => {
       if (units.length === 0) return [];
       const several = units.some((unit) => unit.subjects.filter(({ expected }) => expected > 0).length > 1);
-      const { tables, values } = writeValues(units);
+      const { tables, values } = writeValues(units, units.some(({ contributions }) => contributions) ? await guarded(paths()) : ALONE);
       const { rows } = await query<WriteRecord>({ ...replanned(writeStatement(tables, several)), values });
       return results(units, rows);
     },

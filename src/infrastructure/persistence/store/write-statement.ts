@@ -14,11 +14,13 @@
  * a hundred rows, for which reading a small table from end to end looks cheaper than a hundred look-ups. ONE_ROW, which is always true, makes
  * it expect a single row, so that rows are looked up by their keys however large the table has grown since.
  */
+import { CONTRIBUTION_COLUMNS, contributionParts } from './tally-parts';
+
 const ONE_ROW = 'x.u = x.u + 0';
 const NOT_LOST = 'x.u <> all(array(select u from lost))';
 
 /** What a batch may have rows for, in the order of the statement's parts. */
-export const TABLES = ['changed', 'created', 'events', 'participants', 'removed', 'set', 'ended', 'outbox', 'answers'] as const;
+export const TABLES = ['changed', 'created', 'events', 'participants', 'removed', 'set', 'ended', 'outbox', 'answers', 'contributions'] as const;
 export type Table = (typeof TABLES)[number];
 
 const SUBJECT = `(u int, c uuid, i uuid, e int, k text, lv int, d jsonb, s jsonb, r int, h bytea, t text, n text, o int, p text, st text, tl text,
@@ -35,6 +37,7 @@ const ROWS: Readonly<Record<Table, string>> = {
   ended: `jsonb_to_recordset($::jsonb) as x(u int, c uuid, i uuid, y text, st text, rf jsonb, q int, w timestamptz)`,
   outbox: `jsonb_to_recordset($::jsonb) as x(u int, c uuid, i uuid, q int, m text, n jsonb, d jsonb, w timestamptz)`,
   answers: `jsonb_to_recordset($::jsonb) as x(u int, ac text, y text, h bytea, an jsonb, w timestamptz)`,
+  contributions: `jsonb_to_recordset($::jsonb) as x${CONTRIBUTION_COLUMNS}`,
 };
 
 const UPDATE = `update subject s set law_version = x.lv, definition = coalesce(x.d, s.definition), snapshot = x.s, revision = x.r, head_hash = x.h,
@@ -42,7 +45,7 @@ const UPDATE = `update subject s set law_version = x.lv, definition = coalesce(x
     from changed x where ${ONE_ROW} and s.campaign_id = x.c and s.id = x.i and s.revision = x.e`;
 
 /** What is done with the rows of each table; `from rows` stands for where they come from. */
-const WRITES: Readonly<Record<Exclude<Table, 'changed'>, string>> = {
+const WRITES: Readonly<Record<Exclude<Table, 'changed' | 'contributions'>, string>> = {
   created: `insert into subject (campaign_id, id, kind, law_version, definition, snapshot, revision, head_hash, title, number, ordinal, phase,
       state, timeliness, attention, due_on, closed, created_at, updated_at)
     select x.c, x.i, x.k, x.lv, x.d, x.s, x.r, x.h, x.t, x.n, x.o, x.p, x.st, x.tl, x.a, x.du, x.cl, x.w, x.w from rows where ${NOT_LOST}`,
@@ -117,6 +120,10 @@ function textOf(tables: readonly Table[], locking: boolean): string {
   if (has('changed') && locking) parts.push(`updated as (${UPDATE} and ${NOT_LOST})`);
   for (const table of tables) {
     if (table === 'changed') continue;
+    if (table === 'contributions') {
+      parts.push(...contributionParts(rows(table), NOT_LOST));
+      continue;
+    }
     const from = table === 'answers' ? 'answers x' : rows(table);
     const write = WRITES[table].replace('using rows', `using ${from}`).replace('from rows', `from ${from}`);
     parts.push(`${table === 'answers' ? 'answered' : `${table}_written`} as (${write})`);

@@ -1,5 +1,5 @@
 /** The parameters of the write statement: rows under short names, in an order in which no two processes can block each other. */
-import type { DeadlineChange, LoggedEvent, SubjectWrite, WriteUnit } from '../../../application/ports/store';
+import type { ContributionWrite, DeadlineChange, LoggedEvent, SubjectWrite, WriteUnit } from '../../../application/ports/store';
 import { TABLES, type Table } from './write-statement';
 
 type Row = Record<string, unknown>;
@@ -12,7 +12,11 @@ export interface WriteValues {
   values: string[];
 }
 
-export function writeValues(units: readonly WriteUnit[]): WriteValues {
+/** A unit and all above it, nearest first, on a day. */
+export type PathOf = (unit: string, on: string) => readonly string[];
+
+/** `pathOf` is asked where a unit has contributions. */
+export function writeValues(units: readonly WriteUnit[], pathOf: PathOf): WriteValues {
   const rows = Object.fromEntries(TABLES.map((table) => [table, []])) as unknown as Record<Table, Row[]>;
   units.forEach((unit, u) => {
     const w = unit.at.toISOString();
@@ -27,13 +31,30 @@ export function writeValues(units: readonly WriteUnit[]): WriteValues {
     for (const event of unit.events) rows.events.push(eventRow(u, event, event.at === unit.at ? w : event.at.toISOString()));
     for (const change of unit.deadlines) (change.change === 'SET' ? rows.set : rows.ended).push(deadlineRow(u, w, change));
     for (const { campaignId: c, id: i, seq: q, message: m, units: n, data: d } of unit.outbox) rows.outbox.push({ u, c, i, q, m, n, d, w });
+    for (const one of unit.contributions ?? []) rows.contributions.push(contributionRow(u, one, pathOf));
     for (const { accountId: ac, key: y, requestHash, answer: an } of unit.idempotency) rows.answers.push({ u, ac, y, h: bytes(requestHash), an, w });
   });
   rows.changed.sort((a, b) => order(a['c'], b['c']) || order(a['i'], b['i']));
   rows.created.sort((a, b) => order(a['c'], b['c']) || order(a['i'], b['i']));
   rows.answers.sort((a, b) => order(a['ac'], b['ac']) || order(a['y'], b['y']));
+  if (rows.contributions.length > 1) rows.contributions.sort(byContribution);
   const tables = TABLES.filter((table) => rows[table].length > 0);
   return { tables, values: tables.map((table) => JSON.stringify(rows[table])) };
+}
+
+const CONTRIBUTION_KEY = ['c', 'i', 'so', 'ru', 'n', 'pk', 'pe'] as const;
+export function byContribution(a: Row, b: Row): number {
+  for (const name of CONTRIBUTION_KEY) {
+    const difference = order(a[name], b[name]);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+export function contributionRow(u: number, one: ContributionWrite, pathOf: PathOf): Row {
+  const { campaignId: c, id: i, source: so, rule: ru, unit: n, period, counts: co, cells, gone: go } = one;
+  const { key: pk, start: ps, end: pe } = period;
+  return { u, c, i, so, ru, n, pk, pe, ps, pa: pathOf(n, pe), co, ce: Object.keys(cells), va: Object.values(cells), go };
 }
 
 // One literal per row: objects put together from several take several times as long.
