@@ -1,7 +1,7 @@
 /** Compiled machines, kept by law and shape: a plan of two hundred tasks has a handful of shapes, and compiling costs a hundred decisions. */
-import { initialTransition } from 'xstate';
-import type { AnyStateMachine } from 'xstate';
+import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import type { Effect, Law } from './contract';
+import { inert, type AskedAction } from './inert-scope';
 
 /** Bounds what is kept; far above what one server meets, so that only a flood of odd shapes ever pushes one out. */
 const MOST_SHAPES = 5_000;
@@ -23,12 +23,12 @@ export function machineFor<D, C>(law: Law<D, C>, definition: D, context: C): Any
 
 /** The state of a new instance and what its birth asks of the desk. */
 export function born(machine: AnyStateMachine, context: object): { value: Record<string, unknown>; context: object; effects: Effect[] } {
-  const [snapshot, actions] = initialTransition(machine, context as never);
+  const { result: snapshot, actions } = inert((scope) => machine.getInitialSnapshot(scope as never, context) as AnyMachineSnapshot);
   if (snapshot.status === 'error') throw snapshot.error;
   return { value: snapshot.value as Record<string, unknown>, context: snapshot.context as object, effects: effectsOf(actions) };
 }
 
-export const effectsOf = (actions: readonly { type: string; params: unknown }[]): Effect[] =>
+export const effectsOf = (actions: readonly AskedAction[]): Effect[] =>
   actions.flatMap((action) => (action.type === 'ask' ? (action.params as Effect[]) : []));
 
 /**

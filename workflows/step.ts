@@ -6,11 +6,11 @@
  * Conditions on the context that eventless transitions look at are asked again, at the same places; an answer that differs is another step,
  * interpreted and remembered beside the first. What is remembered was compared with what XState gave before it is ever used.
  */
-import { createActor, createMachine } from 'xstate';
-import type { AnyActorScope, AnyMachineSnapshot, AnyStateMachine } from 'xstate';
+import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import type { Sent } from './chart';
 import { born, effectsOf } from './compile';
 import type { Effect } from './contract';
+import { inert } from './inert-scope';
 import { tracing, type Traced } from './trace';
 
 export interface Step {
@@ -90,35 +90,9 @@ function frozen<T>(value: T): T {
   return Object.freeze(value);
 }
 
-/**
- * The step as XState itself takes it; null when nothing comes of it. Its own pure `transition()` builds a fresh inert actor for each call, which
- * costs more than the decision. The scope holds nothing of a machine, so one serves all; the actions of the moment are collected in it.
- */
+/** The step as XState itself takes it; null when nothing comes of it. */
 export function interpreted(machine: AnyStateMachine, state: AnyMachineSnapshot, event: Sent): Step | null {
-  scope ??= inertScope();
-  collected.length = 0;
-  const next = machine.transition(state, event, scope as never) as AnyMachineSnapshot;
-  const actions = collected.slice();
-  if (next === state && actions.length === 0) return null;
-  return { value: next.value as Record<string, unknown>, context: next.context as object, effects: effectsOf(actions) };
-}
-
-const collected: { type: string; params: unknown }[] = [];
-let scope: AnyActorScope | null = null;
-
-function inertScope(): AnyActorScope {
-  const self = createActor(createMachine({}));
-  return {
-    self,
-    defer: () => undefined,
-    id: '',
-    logger: () => undefined,
-    sessionId: '',
-    stopChild: () => undefined,
-    system: self.system,
-    emit: () => undefined,
-    actionExecutor: (action) => {
-      collected.push(action);
-    },
-  };
+  const { result, actions } = inert((scope) => machine.transition(state, event, scope as never) as AnyMachineSnapshot);
+  if (result === state && actions.length === 0) return null;
+  return { value: result.value as Record<string, unknown>, context: result.context as object, effects: effectsOf(actions) };
 }

@@ -5,8 +5,24 @@ import type { NewSubject } from './types';
 
 /** A subject before its first event. */
 export const unborn = (campaignId: string, { kind, id, definition, ordinal, phase }: NewSubject, headHash: Buffer): StoredSubject => ({
-  ...{ campaignId, id, kind, lawVersion: 0, definition, snapshot: { value: null, context: {} }, revision: 0, headHash },
-  ...{ title: '', number: null, ordinal, phase, state: '', timeliness: null, attention: null, dueOn: null, closed: false, participants: [] },
+  campaignId,
+  id,
+  kind,
+  lawVersion: 0,
+  definition,
+  snapshot: { value: null, context: {} },
+  revision: 0,
+  headHash,
+  title: '',
+  number: null,
+  ordinal,
+  phase,
+  state: '',
+  timeliness: null,
+  attention: null,
+  dueOn: null,
+  closed: false,
+  participants: [],
 });
 
 export function applied(before: StoredSubject, law: Law, decision: Extract<Decision, { outcome: 'accepted' }>, hash: Buffer): StoredSubject {

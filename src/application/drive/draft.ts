@@ -72,12 +72,12 @@ export class Draft {
 }
 
 export function deadlineChange(
-  subject: SubjectKey & { kind: string },
+  { campaignId, id, kind }: SubjectKey & { kind: string },
   seq: number,
   effect: Extract<Effect, { effect: 'SET_DEADLINE' | 'CANCEL_DEADLINE' }>,
 ): DeadlineChange {
-  if (effect.effect === 'CANCEL_DEADLINE') return { ...subject, key: effect.key, change: 'CANCEL' };
+  if (effect.effect === 'CANCEL_DEADLINE') return { campaignId, id, kind, key: effect.key, change: 'CANCEL' };
   const { key, dueOn, event, input, label } = effect;
   const dueAt = effect.at === 'END_OF_DAY' ? endOfDay(dueOn) : startOfDay(dueOn);
-  return { ...subject, key, change: 'SET', dueOn, dueAt, event, input, label, setBySeq: seq };
+  return { campaignId, id, kind, key, change: 'SET', dueOn, dueAt, event, input, label, setBySeq: seq };
 }

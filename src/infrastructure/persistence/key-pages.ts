@@ -1,17 +1,20 @@
 /** Reading whole tables in the order of their keys, page by page, while others write. */
+import { setImmediate } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import type { SubjectKey } from '../../application/ports/store';
 
 const NO_UUID = '00000000-0000-0000-0000-000000000000';
 const LAST_UUID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+const ROWS_A_TURN = 20;
 
 /** Everything that `work` reads is of one instant, and found by the index of the keys. */
 export async function atOneInstant<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   try {
-    await client.query('begin isolation level repeatable read read only');
-    // Of a range over two columns the planner takes the first to be all that counts, expects a third of the table, and sorts it, page after page.
-    await client.query('set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off');
+    // Of a range over two columns the planner takes the first to be all that counts, expects a third of the table, and would sort it, or compile
+    // code for it, page after page.
+    await client.query(`begin isolation level repeatable read read only; set local enable_seqscan = off; set local enable_bitmapscan = off;
+set local enable_sort = off; set local jit = off`);
     try {
       return await work(client);
     } finally {
@@ -47,18 +50,35 @@ export interface KeyPage<T> {
   next: SubjectKey | null;
 }
 
-/** Everything there is of a campaign, or of all of them, page after page; each page is of one instant. */
+/**
+ * Everything there is of a campaign, or of all of them, page after page; each page is of one instant. The next page is read while one is gone
+ * through, so that the database and this process work at the same time.
+ */
 export async function* pages<T>(
   pool: Pool,
   campaignId: string | null,
   read: (client: PoolClient, campaignId: string | null, after: SubjectKey) => Promise<KeyPage<T>>,
 ): AsyncGenerator<T> {
-  let after: SubjectKey | null = { campaignId: campaignId ?? NO_UUID, id: NO_UUID };
-  while (after) {
-    const from: SubjectKey = after;
-    const page: KeyPage<T> = await atOneInstant(pool, (client) => read(client, campaignId, from));
-    yield* page.rows;
-    after = page.next;
+  const pageAfter = (after: SubjectKey): Promise<KeyPage<T>> => {
+    const page = atOneInstant(pool, (client) => read(client, campaignId, after));
+    // Whoever waits for it is told; until then nobody does.
+    page.catch(() => undefined);
+    return page;
+  };
+  let coming: Promise<KeyPage<T>> | null = pageAfter({ campaignId: campaignId ?? NO_UUID, id: NO_UUID });
+  try {
+    while (coming) {
+      const { rows, next }: KeyPage<T> = await coming;
+      coming = next && pageAfter(next);
+      for (const [i, row] of rows.entries()) {
+        // What the database answers meanwhile is heard between rows only.
+        if (coming && i % ROWS_A_TURN === 0) await setImmediate();
+        yield row;
+      }
+    }
+  } finally {
+    // Nothing is left running behind one who wants no more, or could not go on.
+    await coming?.catch(() => undefined);
   }
 }
 
