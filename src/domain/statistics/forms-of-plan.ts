@@ -11,7 +11,9 @@ export const formsOf = ({ forms }: Pick<Plan, 'forms'>): StatisticsForm[] =>
     return { ...whole, key: whole.key || `f${i + 1}`, rules: rulesOf(whole) };
   });
 
-export const rulesOf = ({ rules }: Pick<StatisticsForm, 'rules'>): FormRule[] => rules.map((rule, i) => ({ ...rule, key: rule.key || `c${i + 1}` }));
+/** None of a form stored before forms had rules. */
+export const rulesOf = ({ rules }: { rules?: readonly FormRule[] }): FormRule[] =>
+  (rules ?? []).map((rule, i) => ({ ...rule, key: rule.key || `c${i + 1}` }));
 
 /** A form as it was stored before forms had all they have today. */
 const completed = (form: StatisticsForm): StatisticsForm => (Array.isArray(form.rules) ? form : formSchema.parse(form));
