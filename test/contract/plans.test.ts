@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { LOAD } from '../../src/infrastructure/persistence/store/load-statement';
-import { TABLES, writeStatement } from '../../src/infrastructure/persistence/store/write-statement';
+import { COLUMNS, TABLES, writeStatement } from '../../src/infrastructure/persistence/store/write-statement';
 import { openTestEngine, type TestEngine } from './support/engine';
 
 let engine: TestEngine;
@@ -25,28 +25,37 @@ async function planOf(text: string, parameters: readonly string[]): Promise<stri
   }
 }
 
-const nothing = TABLES.map(() => `'[]'`);
+const PLAIN = TABLES.filter((table) => table !== 'contributions');
+const JSON_PARAMETERS = TABLES.map(() => `'[]'`);
+const form = { tables: TABLES, locking: false, oneRowEach: false };
+const WRITES: [string, string, readonly string[]][] = [
+  ['the write', writeStatement(form).text, JSON_PARAMETERS],
+  ['the write with locks', writeStatement({ ...form, locking: true }).text, JSON_PARAMETERS],
+  [
+    'the write of one row each',
+    writeStatement({ tables: PLAIN, locking: false, oneRowEach: true }).text,
+    PLAIN.flatMap((table) => COLUMNS[table].map(() => 'null')),
+  ],
+];
 
-test.each([
-  ['the read', LOAD.text, Array<string>(7).fill(`'{}'`)],
-  ['the write', writeStatement(TABLES, false).text, nothing],
-  ['the write with locks', writeStatement(TABLES, true).text, nothing],
-])('%s looks rows up by their keys even when it was planned over empty tables', async (_, text, parameters) => {
-  const plan = await planOf(text, parameters);
-  expect(plan).toContain('Index Scan using subject_pkey');
-  expect(plan).not.toMatch(/Seq Scan|using subject_list/);
-});
+test.each([['the read', LOAD.text, Array<string>(7).fill(`'{}'`)], ...WRITES])(
+  '%s looks rows up by their keys even when it was planned over empty tables',
+  async (_, text, parameters) => {
+    const plan = await planOf(text, parameters);
+    expect(plan).toContain('Index Scan using subject_pkey');
+    expect(plan).not.toMatch(/Seq Scan|using subject_list/);
+  },
+);
 
-test.each([
-  ['the read', LOAD.text, Array<string>(7).fill(`'{}'`)],
-  ['the write', writeStatement(TABLES, false).text, nothing],
-  ['the write with locks', writeStatement(TABLES, true).text, nothing],
-])('%s looks for first answers by their keys when it was planned over a table of few pages', async (_, text, parameters) => {
-  const { pool } = engine.database;
-  await pool.query(`insert into idempotency (account_id, key, request_hash, answer, created_at)
+test.each([['the read', LOAD.text, Array<string>(7).fill(`'{}'`)], ...WRITES])(
+  '%s looks for first answers by their keys when it was planned over a table of few pages',
+  async (_, text, parameters) => {
+    const { pool } = engine.database;
+    await pool.query(`insert into idempotency (account_id, key, request_hash, answer, created_at)
     select 'few pages', 'key ' || n, '\\x00', '{}', now() from generate_series(1, 80) as n on conflict do nothing`);
-  await pool.query('analyze idempotency');
-  const plan = await planOf(text, parameters);
-  expect(plan).toContain('using idempotency_pkey');
-  expect(plan).not.toContain('Seq Scan on idempotency');
-});
+    await pool.query('analyze idempotency');
+    const plan = await planOf(text, parameters);
+    expect(plan).toContain('using idempotency_pkey');
+    expect(plan).not.toContain('Seq Scan on idempotency');
+  },
+);

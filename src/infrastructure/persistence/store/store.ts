@@ -57,9 +57,9 @@ export function createStore(pool: Pool, paths: () => Promise<PathOf> = async () 
       (await query<SubjectRecord>({ ...OPEN_SUBJECTS, values: [campaignId, kinds, phase] })).rows.map(toSubject),
     write: async (units) => {
       if (units.length === 0) return [];
-      const several = units.some((unit) => unit.subjects.filter(({ expected }) => expected > 0).length > 1);
-      const { tables, values } = writeValues(units, units.some(({ contributions }) => contributions) ? await guarded(paths()) : ALONE);
-      const { rows } = await query<WriteRecord>({ ...replanned(writeStatement(tables, several)), values });
+      const locking = units.some((unit) => unit.subjects.filter(({ expected }) => expected > 0).length > 1);
+      const { values, ...form } = writeValues(units, units.some(({ contributions }) => contributions) ? await guarded(paths()) : ALONE);
+      const { rows } = await query<WriteRecord>({ ...replanned(writeStatement({ ...form, locking })), values });
       return results(units, rows);
     },
     events: async (key, upTo) => {

@@ -1,6 +1,7 @@
 /**
  * The one statement that writes what a batch of calls has decided: a transaction of its own, a few tables, each fed by one JSON parameter.
  * One JSON text per table is read faster by the server than a dozen arrays, and made faster by the process (docs/decisions/0001-engine.md).
+ * A call that is alone mostly has a row in each table and no more; then it is the other way round, by a third (0012).
  * It is put together of the parts that have rows, so that a single call does not pay for the tables it does not touch.
  *
  * Every row names its unit of writing (`u`). A unit is refused when one of its subjects is not at the revision it was decided on, and when one
@@ -23,22 +24,44 @@ const NOT_LOST = 'x.u <> all(array(select u from lost))';
 export const TABLES = ['changed', 'created', 'events', 'participants', 'removed', 'set', 'ended', 'outbox', 'answers', 'contributions'] as const;
 export type Table = (typeof TABLES)[number];
 
-const SUBJECT = `(u int, c uuid, i uuid, e int, k text, lv int, d jsonb, s jsonb, r int, h bytea, t text, n text, o int, p text, st text, tl text,
-    a text, du date, cl boolean, w timestamptz)`;
+const SUBJECT =
+  'u int, c uuid, i uuid, e int, k text, lv int, d jsonb, s jsonb, r int, h bytea, t text, n text, o int, p text, st text, tl text, a text, du date, cl boolean, w timestamptz';
 
-/** Columns of each parameter; `$` stands for it. */
-const ROWS: Readonly<Record<Table, string>> = {
-  changed: `jsonb_to_recordset($::jsonb) as x${SUBJECT}`,
-  created: `jsonb_to_recordset($::jsonb) as x${SUBJECT}`,
-  events: `jsonb_to_recordset($::jsonb) as x(u int, c uuid, i uuid, q int, k text, t text, b jsonb, p jsonb, w timestamptz, ca jsonb, ph bytea, h bytea)`,
-  participants: `jsonb_to_recordset($::jsonb) as x(u int, c uuid, i uuid, n uuid, ro text, k text, st text, m boolean, a boolean, du date)`,
-  removed: `jsonb_to_recordset($::jsonb) as x(u int, c uuid, i uuid, n uuid, ro text)`,
-  set: `jsonb_to_recordset($::jsonb) as x(u int, c uuid, i uuid, y text, k text, du date, da timestamptz, e text, p jsonb, l jsonb, q int)`,
-  ended: `jsonb_to_recordset($::jsonb) as x(u int, c uuid, i uuid, y text, st text, rf jsonb, q int, w timestamptz)`,
-  outbox: `jsonb_to_recordset($::jsonb) as x(u int, c uuid, i uuid, q int, m text, n jsonb, d jsonb, w timestamptz)`,
-  answers: `jsonb_to_recordset($::jsonb) as x(u int, ac text, y text, h bytea, an jsonb, w timestamptz)`,
-  contributions: `jsonb_to_recordset($::jsonb) as x${CONTRIBUTION_COLUMNS}`,
-};
+/** A table whose rows may come as parameters: what is counted together comes as JSON, always. */
+export type PlainTable = Exclude<Table, 'contributions'>;
+
+/** The columns of each table's rows, under short names. */
+export const COLUMNS = mapped({
+  changed: SUBJECT,
+  created: SUBJECT,
+  events: 'u int, c uuid, i uuid, q int, k text, t text, b jsonb, p jsonb, w timestamptz, ca jsonb, ph bytea, h bytea',
+  participants: 'u int, c uuid, i uuid, n uuid, ro text, k text, st text, m boolean, a boolean, du date',
+  removed: 'u int, c uuid, i uuid, n uuid, ro text',
+  set: 'u int, c uuid, i uuid, y text, k text, du date, da timestamptz, e text, p jsonb, l jsonb, q int',
+  ended: 'u int, c uuid, i uuid, y text, st text, rf jsonb, q int, w timestamptz',
+  outbox: 'u int, c uuid, i uuid, q int, m text, n jsonb, d jsonb, w timestamptz',
+  answers: 'u int, ac text, y text, h bytea, an jsonb, w timestamptz',
+});
+
+interface Column {
+  name: string;
+  type: string;
+}
+
+function mapped(lists: Readonly<Record<PlainTable, string>>): Readonly<Record<PlainTable, readonly Column[]>> {
+  const columns = (list: string): Column[] =>
+    list.split(', ').map((column) => ({ name: column.split(' ')[0] ?? '', type: column.split(' ')[1] ?? '' }));
+  return Object.fromEntries(Object.entries(lists).map(([table, list]) => [table, columns(list)])) as Record<PlainTable, Column[]>;
+}
+
+/** Where the rows of a table come from; `from` is the number of its first parameter. */
+function rowsOf(table: Table, from: number, form: WriteForm): string {
+  if (table === 'contributions') return `jsonb_to_recordset($${from}::jsonb) as x${CONTRIBUTION_COLUMNS}`;
+  const columns = COLUMNS[table];
+  if (!form.oneRowEach) return `jsonb_to_recordset($${from}::jsonb) as x(${columns.map(({ name, type }) => `${name} ${type}`).join(', ')})`;
+  const parameters = columns.map(({ type }, index) => `$${from + index}::${type}`);
+  return `(values (${parameters.join(', ')})) as x(${columns.map(({ name }) => name).join(', ')})`;
+}
 
 const UPDATE = `update subject s set law_version = x.lv, definition = coalesce(x.d, s.definition), snapshot = x.s, revision = x.r, head_hash = x.h,
       title = x.t, number = x.n, ordinal = x.o, phase = x.p, state = x.st, timeliness = x.tl, attention = x.a, due_on = x.du, closed = x.cl, updated_at = x.w
@@ -89,20 +112,39 @@ export interface WriteStatement {
   name: string;
   text: string;
 }
+
+export interface WriteForm {
+  /** Those with rows, in the order of TABLES, which is the order of the parameters. */
+  tables: readonly Table[];
+  /** Some unit has several existing subjects. */
+  locking: boolean;
+  /** No table has more than one row, and none is `contributions`: each column is a parameter of its own, instead of a JSON text for each table. */
+  oneRowEach: boolean;
+}
+
 const made = new Map<string, WriteStatement>();
 
-/** `tables`: those with rows, in the order of TABLES, which is the order of the parameters. `locking`: some unit has several existing subjects. */
-export function writeStatement(tables: readonly Table[], locking: boolean): WriteStatement {
-  const name = `drive-write${locking ? '-locking' : ''}-${tables.reduce((bits, table) => bits | (1 << TABLES.indexOf(table)), 0)}`;
+export function writeStatement(form: WriteForm): WriteStatement {
+  const { tables, locking, oneRowEach } = form;
+  const bits = tables.reduce((all, table) => all | (1 << TABLES.indexOf(table)), oneRowEach ? 1 << TABLES.length : 0);
+  const name = `drive-write${locking ? '-locking' : ''}-${bits}`;
   let statement = made.get(name);
-  if (!statement) made.set(name, (statement = { name, text: textOf(tables, locking) }));
+  if (!statement) made.set(name, (statement = { name, text: textOf(form) }));
   return statement;
 }
 
-function textOf(tables: readonly Table[], locking: boolean): string {
+function textOf(form: WriteForm): string {
+  const { tables, locking, oneRowEach } = form;
   const has = (table: Table): boolean => tables.includes(table);
-  const rows = (table: Table): string => ROWS[table].replace('$', `$${tables.indexOf(table) + 1}`);
-  const kept = (table: Table): string => `${table} as materialized (select * from ${rows(table)})`;
+  const sources = new Map<Table, string>();
+  let parameters = 0;
+  for (const table of tables) {
+    sources.set(table, rowsOf(table, parameters + 1, form));
+    parameters += oneRowEach && table !== 'contributions' ? COLUMNS[table].length : 1;
+  }
+  const rows = (table: Table): string => sources.get(table) ?? '';
+  // One row is read twice from its parameters sooner than it is kept.
+  const kept = (table: Table): string => `${table} as ${oneRowEach ? 'not ' : ''}materialized (select * from ${rows(table)})`;
   const lost = has('answers') ? ['select u from taken'] : [];
   const parts: string[] = [];
   if (has('answers')) parts.push(kept('answers'), TAKEN);

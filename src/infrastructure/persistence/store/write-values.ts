@@ -1,6 +1,6 @@
 /** The parameters of the write statement: rows under short names, in an order in which no two processes can block each other. */
 import type { ContributionWrite, DeadlineChange, LoggedEvent, SubjectWrite, WriteUnit } from '../../../application/ports/store';
-import { TABLES, type Table } from './write-statement';
+import { COLUMNS, TABLES, type PlainTable, type Table } from './write-statement';
 
 type Row = Record<string, unknown>;
 const bytes = (buffer: Buffer): string => `\\x${buffer.toString('hex')}`;
@@ -9,7 +9,9 @@ const order = (a: unknown, b: unknown): number => (String(a) < String(b) ? -1 : 
 export interface WriteValues {
   /** Those with rows, in the order of the statement's parameters. */
   tables: Table[];
-  values: string[];
+  /** No table has more than one, and `contributions` none. */
+  oneRowEach: boolean;
+  values: unknown[];
 }
 
 /** A unit and all above it, nearest first, on a day. */
@@ -39,7 +41,19 @@ export function writeValues(units: readonly WriteUnit[], pathOf: PathOf): WriteV
   rows.answers.sort((a, b) => order(a['ac'], b['ac']) || order(a['y'], b['y']));
   if (rows.contributions.length > 1) rows.contributions.sort(byContribution);
   const tables = TABLES.filter((table) => rows[table].length > 0);
-  return { tables, values: tables.map((table) => JSON.stringify(rows[table])) };
+  const plain = tables.flatMap((table) => (table === 'contributions' || rows[table].length > 1 ? [] : table));
+  const oneRowEach = plain.length === tables.length;
+  const values = oneRowEach
+    ? plain.flatMap((table) => parametersOf(table, rows[table][0] ?? {}))
+    : tables.map((table) => JSON.stringify(rows[table]));
+  return { tables, oneRowEach, values };
+}
+
+function parametersOf(table: PlainTable, row: Row): unknown[] {
+  return COLUMNS[table].map(({ name, type }) => {
+    const value = row[name] ?? null;
+    return type === 'jsonb' && value !== null ? JSON.stringify(value) : value;
+  });
 }
 
 const CONTRIBUTION_KEY = ['c', 'i', 'so', 'ru', 'n', 'pk', 'pe'] as const;
@@ -103,8 +117,8 @@ function eventRow(u: number, event: LoggedEvent, w: string): Row {
 function deadlineRow(u: number, w: string, change: DeadlineChange): Row {
   const name = { u, c: change.campaignId, i: change.id, y: change.key };
   if (change.change === 'SET') {
-    const { kind: k, dueOn: du, dueAt: da, event: e, input: p, label: l, setBySeq: q } = change;
-    return { ...name, k, du, da, e, p, l, q };
+    const { kind: k, dueOn: du, dueAt, event: e, input: p, label: l, setBySeq: q } = change;
+    return { ...name, k, du, da: dueAt.toISOString(), e, p, l, q };
   }
   return change.change === 'CANCEL' ? { ...name, st: 'CANCELLED', w } : { ...name, st: 'DELIVERED', rf: change.refusal, q: change.setBySeq, w };
 }
