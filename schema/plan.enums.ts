@@ -29,9 +29,16 @@ export const Cadence = describedEnum('Cadence', 'How often something is owed. �
   DAILY: 'Every day 每日',
   WEEKLY: 'Every week 每周',
   EVERY_N_DAYS: 'Every N days 每若干日',
+  TEN_DAILY: 'Every ten days of the month: to the 10th, the 20th, the last 每旬',
   MONTHLY: 'Every month 每月',
   QUARTERLY: 'Every quarter 每季度',
   SEMIANNUAL: 'Every half-year 每半年',
+});
+
+export const OnDayOff = describedEnum('OnDayOff', 'What a due date becomes that is a day off. 报送日逢休息日的处理。', {
+  AS_PRINTED: 'Stays as it is 不变',
+  NEXT_WORKING_DAY: 'The next working day 顺延至下一工作日',
+  PREVIOUS_WORKING_DAY: 'The working day before 提前至上一工作日',
 });
 
 export const ReportingPeriod = describedEnum('ReportingPeriod', 'Which period a report covers. 报送所属期。', {

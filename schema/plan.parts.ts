@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { DateScalar, PlanDateScalar } from './kernel/scalars';
-import { AssignmentRole, BodyKind, BodyMemberRole, Cadence, CriterionKind, PhaseKind, ReportKind, ReportingPeriod } from './plan.enums';
+import { AssignmentRole, BodyKind, BodyMemberRole, Cadence, CriterionKind, OnDayOff, PhaseKind, ReportKind, ReportingPeriod } from './plan.enums';
 import { Span } from './plan.span';
 import { Comparison } from './target';
 
@@ -134,7 +134,10 @@ export class PlanReporting {
   @Field(() => Cadence, { description: 'How often. 频次。' })
   cadence!: string;
 
-  @Field(() => Int, { nullable: true, description: 'Day of the month, or 1 (Monday) to 7 for WEEKLY, or N for EVERY_N_DAYS. 报送日。' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Day of the month, or 1 (Monday) to 7 for WEEKLY, N for EVERY_N_DAYS, day of the ten days for TEN_DAILY. 报送日。',
+  })
   dueDay!: number | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'The date, for ONCE. 报送日期。' })
@@ -142,6 +145,16 @@ export class PlanReporting {
 
   @Field(() => ReportingPeriod, { description: 'Which period it covers. 所属期。' })
   period!: string;
+
+  @Field(() => OnDayOff, { description: 'When the day it is due by is a day off. 逢休息日。' })
+  onDayOff!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Working days after the due date when the period closes by itself, and what has not come is missing; null: the office closes it. 截止。',
+  })
+  closesAfter!: number | null;
 
   @Field(() => String, { nullable: true, description: 'Who owes it, as printed; null: every unit taking part. 报送单位（原文）。' })
   owedBy!: string | null;

@@ -98,6 +98,8 @@ export interface ReportDefinition {
   closesOn?: string | null;
   /** That day is so many working days after the due date; null or absent: it has none of its own. */
   closesAfter?: number | null;
+  /** What a due day becomes that is a day off, where it is the end of a phase and moves; absent: it stays as it is. */
+  onDayOff?: 'AS_PRINTED' | 'NEXT_WORKING_DAY' | 'PREVIOUS_WORKING_DAY';
 }
 
 export const BODY_MEMBER_ROLES = ['LEADER', 'CONVENER', 'DEPUTY', 'MEMBER'] as const;

@@ -86,8 +86,11 @@ export interface Facts {
   change: PlanChange;
   /** Working days from the date the report was due by (after a return: by the return's date) to the event's day; 0 in time. */
   workingDaysLate: number;
-  /** MOVE_DUE: the day the clock closes the period, `closesAfter` working days after the new due date; unchanged without such a number. */
-  newClosesOn: string | null;
+  /**
+   * MOVE_DUE: the dates after the move. The due date by the rule for days off; the closing `closesAfter` working days after it, unchanged
+   * without such a number.
+   */
+  newDates: { dueOn: string; closesOn: string | null };
   /** `input.unit` (DELEGATE: `input.toUnit`) is below the acting unit in the tree, on the event's day. */
   unitIsBelow: boolean;
   /** The unit that the event brings in (`input.unit`, TRANSFER and DELEGATE: `input.toUnit`) is in the register, on the event's day. */

@@ -89,7 +89,7 @@ const AFTERWARDS = 28;
 
 export async function simulate(request: SimulationRequest): Promise<SimulationResult> {
   const bindings = bindNamesToThemselves(request.plan);
-  const compiled = compile(request.plan, bindings);
+  const compiled = compile(request.plan, bindings, { calendar: request.calendar });
   if (compiled.outcome === 'refused') return { outcome: 'refused', problems: compiled.problems, reasons: [] };
   const plan = compiled.plan;
   const office = plan.body?.officeUnit ?? plan.tasks[0]?.seats[0]?.unit ?? request.plan.issuer ?? '办公室';

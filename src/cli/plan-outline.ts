@@ -20,6 +20,8 @@ const cadence = (rule: ReportingRule): string => {
       return day === null ? '每周' : `每周${WEEK[day] ?? day}前`;
     case 'EVERY_N_DAYS':
       return `每${day ?? '若干'}天`;
+    case 'TEN_DAILY':
+      return day === null ? '每旬' : `每旬第${day}日前`;
     case 'MONTHLY':
       return day === null ? '每月' : day === 31 ? '每月底前' : `每月${day}日前`;
     case 'QUARTERLY':

@@ -38,7 +38,7 @@ export const SUBJECT_FIELDS: Readonly<Record<'Campaign' | 'Task' | 'Report' | 'C
     availableActions: 'ACTIONS',
   },
   Report: {
-    ...table('content deadlines diagram dueOn history kind period phase returnDueOn rule submissions timeliness unit zero'),
+    ...table('closesOn content deadlines diagram dueOn history kind period phase returnDueOn rule submissions timeliness unit workingDaysLate zero'),
     ...{ id: 'ALWAYS', state: 'ALWAYS', stateLabel: 'ALWAYS', revision: 'ALWAYS', closed: 'ALWAYS', title: 'ALWAYS', campaign: 'ALWAYS' },
     ...{ availableActions: 'ACTIONS', draft: 'OWN_PEOPLE' },
   },
@@ -94,7 +94,7 @@ const WITHIN_WHAT_HOLDS_THEM: Readonly<Record<string, string>> = {
   PlanOffice: 'head unit',
   PlanPeriod: 'end start',
   PlanPhase: 'advancesByItself end exit kind name printed span start',
-  PlanReporting: 'also cadence dueDate dueDay form owedBy period printed span title to what',
+  PlanReporting: 'also cadence closesAfter dueDate dueDay form onDayOff owedBy period printed span title to what',
   PlanTarget: 'op span unit value what',
   PlanTask: 'area assignments dueOn number span targets text title',
   PlanUnit: 'candidates match printed proposal required span units',

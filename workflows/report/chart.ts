@@ -6,6 +6,7 @@ import { addDays } from '../civil-days';
 import { ask, change, checks, labelled, label, noted } from '../chart';
 import type { StateConfig, TransitionConfig } from '../chart';
 import type { Effect } from '../contract';
+import type { Facts } from '../facts';
 import { newDueOf } from './checks';
 import type { ReportCheck } from './checks';
 import { contentOf, draftAfter } from './content';
@@ -227,7 +228,7 @@ const standing = labelled('状态', 'Standing', {
           actions: [
             change<ReportContext>((context, event) => ({
               dueOn: newDueOf(context, event),
-              ...('newClosesOn' in event.facts && { closesOn: event.facts.newClosesOn as string | null }),
+              ...('newDates' in event.facts && { closesOn: (event.facts.newDates as Facts['newDates']).closesOn }),
             })),
             setDatesAgain,
             tell('REPORT_DATE_MOVED', 'unit'),

@@ -2,7 +2,7 @@
 import { addDays } from '../civil-days';
 import type { Check, LawEvent, Reason } from '../contract';
 import type { ReportContentKind } from '../definitions';
-import type { Attachment } from '../facts';
+import type { Attachment, Facts } from '../facts';
 import { onlyIf, reason } from '../reasons';
 import type { ReportContent, ReportContext } from './context';
 import { contentOf, faultOfPieces, isWord } from './content';
@@ -104,8 +104,9 @@ export const reportChecks = {
 
 export type ReportCheck = keyof typeof reportChecks;
 
-/** MOVE_DUE and RESUMED: the date the report is due by afterwards. */
-export function newDueOf(context: ReportContext, event: Pick<LawEvent, 'type' | 'input'>): string {
+/** MOVE_DUE, AMENDED and RESUMED: the date the report is due by afterwards. Logs of the first release have no fact for it. */
+export function newDueOf(context: ReportContext, event: LawEvent): string {
   if (event.type === 'RESUMED') return addDays(context.dueOn, Number(event.input.days));
+  if ('newDates' in event.facts) return (event.facts.newDates as Facts['newDates']).dueOn;
   return typeof event.input.dueOn === 'string' ? event.input.dueOn : context.dueOn;
 }

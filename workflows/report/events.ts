@@ -91,7 +91,7 @@ export const reportEvents: Record<string, EventRule> = {
   DUE: machineOnly('报送期限届满', 'Due', '期限已过尚未报送', 'The date has passed and nothing came.', { who: ['CLOCK'] }),
   MOVE_DUE: machineOnly('期限调整', 'Date moved', '所属阶段的结束日期变动', 'The end of its phase has moved.', {
     inputs: [date('dueOn', '新期限', 'New due date', false)],
-    laterFacts: ['newClosesOn'],
+    laterFacts: ['newDates'],
     deadlines: ['due', 'close'],
   }),
   AMENDED: machineOnly('报送要求调整', 'Rule amended', '方案调整了尚未到期的报送', 'The plan has changed what is not due yet.', {

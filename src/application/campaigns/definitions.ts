@@ -41,7 +41,9 @@ export function reportDefinition(obligation: Obligation, owner: Owner): ReportDe
     dueOn: obligation.dueOn,
     phase: obligation.phase,
     movesWithPhase: obligation.movesWithPhase,
-    closesOn: null,
+    closesOn: obligation.closesOn,
+    closesAfter: obligation.closesAfter,
+    onDayOff: obligation.onDayOff,
   };
 }
 

@@ -3,11 +3,12 @@
  * must be launchable today, and what is counted here (the time to acknowledge, the early warning) can be moved and binds nobody by law.
  */
 import type { ReportDefinition } from '../../../workflows/definitions';
-import { newDueOf } from '../../../workflows/report/checks';
+import type { Facts } from '../../../workflows/facts';
 import type { ReportContext } from '../../../workflows/report/context';
 import type { TaskContext } from '../../../workflows/task/context';
 import { dueDateAfter } from '../../../workflows/task/dates';
 import type { WorkCalendar } from '../../domain/calendar';
+import { closingDay, onWorkingDay } from '../../domain/plan/due-days';
 import type { FactProvider, FactRequest } from '../drive/types';
 import { provider, type FactSources } from './sources';
 
@@ -39,7 +40,7 @@ function heldAgainst({ dueOn, returnDueOn, submissions }: ReportContext): string
   return cameBack ? returnDueOn : dueOn;
 }
 
-type WorkingDayFact = 'acknowledgeBy' | 'dueSoonOn' | 'newDueSoonOn' | 'workingDaysLate' | 'newClosesOn';
+type WorkingDayFact = 'acknowledgeBy' | 'dueSoonOn' | 'newDueSoonOn' | 'workingDaysLate' | 'newDates';
 
 export function workingDayFacts({ calendars }: Pick<FactSources, 'calendars'>): Record<WorkingDayFact, FactProvider> {
   const warning = (calendar: WorkCalendar, dueOn: string | null | undefined) => (dueOn ? workingDay(calendar, dueOn, -WARNING_DAYS) : null);
@@ -63,12 +64,15 @@ export function workingDayFacts({ calendars }: Pick<FactSources, 'calendars'>): 
         return against === null ? 0 : workingDaysAfter(calendar, against, event.on);
       });
     }),
-    newClosesOn: provider(async (requests) => {
+    newDates: provider(async (requests) => {
       const calendar = await calendars.current();
-      return requests.map(({ subject, event }) => {
+      return requests.map(({ subject, event }): Facts['newDates'] => {
         const context = subject.snapshot.context as unknown as ReportContext;
-        const { closesAfter } = subject.definition as ReportDefinition;
-        return closesAfter == null ? context.closesOn : workingDay(calendar, newDueOf(context, event), closesAfter);
+        const { closesAfter, onDayOff = 'AS_PRINTED' } = subject.definition as ReportDefinition;
+        const asked = typeof event.input.dueOn === 'string' ? event.input.dueOn : context.dueOn;
+        const due = onWorkingDay(asked, onDayOff, calendar);
+        const closes = closesAfter == null ? null : closingDay(due, closesAfter, calendar);
+        return { dueOn: due.date, closesOn: closes ? closes.date : context.closesOn };
       });
     }),
   };

@@ -9,6 +9,7 @@
 import { v7 } from 'uuid';
 import type { ReportDefinition } from '../../../workflows/definitions';
 import type { Obligation } from '../../domain/plan/compiled';
+import { closingDay } from '../../domain/plan/due-days';
 import { obligationsOf } from '../../domain/plan/obligations';
 import { phasesNow, type PhasesNow } from '../campaigns/campaign-now';
 import { reportDefinition } from '../campaigns/definitions';
@@ -49,7 +50,7 @@ export function openObligationsOfUnit(sources: OpenerSources): Opener {
 }
 
 /** Rules unfolded over the phases as they are now; a phase without dates keeps those of the plan. */
-function obligationsNow({ stored, compiled }: RunningPlan, now: PhasesNow, owing: readonly string[]): Obligation[] {
+function obligationsNow({ stored, compiled, options }: RunningPlan, now: PhasesNow, owing: readonly string[]): Obligation[] {
   const planned = new Map(compiled.phases.map((phase) => [phase.key, phase]));
   const phases = now.phases.map((phase) => {
     const start = phase.start ?? planned.get(phase.key)?.start ?? compiled.start;
@@ -63,7 +64,7 @@ function obligationsNow({ stored, compiled }: RunningPlan, now: PhasesNow, owing
       end,
     };
   });
-  return obligationsOf(stored.content, phases, owing, stored.bindings);
+  return obligationsOf(stored.content, phases, owing, stored.bindings, options);
 }
 
 /** Who takes part today. Before the launch nobody has joined or left. */
@@ -82,14 +83,19 @@ async function opened(sources: OpenerSources, request: OpenRequest, plan: Runnin
   if (owed.length === 0) return [];
   const known = await sources.records.briefs([request.subject.campaignId], ['REPORT']);
   const there = new Set([...known.filter((brief) => brief.state !== 'WAIVED').map(nameOf), ...request.changed.flatMap(nameOfChanged)]);
-  const calendar = await sources.calendars.current();
-  const soonest = workingDay(calendar, request.event.on, plan.compiled.acknowledgeWithin);
+  const { calendar } = plan.options;
+  const soonest = { date: workingDay(calendar, request.event.on, plan.compiled.acknowledgeWithin), notAnnounced: null };
+  /** What the campaign came to late is due when the time to acknowledge is over. */
+  const inTime = (one: Obligation): Obligation =>
+    one.dueOn < request.event.on
+      ? { ...one, dueOn: soonest.date, closesOn: closingDay(soonest, one.closesAfter, calendar)?.date ?? null, movesWithPhase: false }
+      : one;
   return owed
     .filter((one) => !there.has([one.rule, one.period.key, one.unit].join(' ')))
     .map((one, i) => ({
       kind: 'REPORT',
       id: v7(),
-      definition: reportDefinition(one.dueOn < request.event.on ? { ...one, dueOn: soonest, movesWithPhase: false } : one, plan.owner),
+      definition: reportDefinition(inTime(one), plan.owner),
       ordinal: known.length + i + 1,
       phase: one.phase,
     }));

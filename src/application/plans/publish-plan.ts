@@ -80,7 +80,7 @@ async function campaignOf(desk: Pick<PlanDesk, 'records'>, plan: StoredPlan): Pr
 async function createCampaign(desk: PlanDesk, viewer: Viewer, plan: StoredPlan): Promise<Answer<StoredSubject, DriveRefusalCode | (string & {})>> {
   const there = await campaignOf(desk, plan);
   if (there) return { ok: true, value: there };
-  const compiled = compile(plan.content, plan.bindings);
+  const compiled = compile(plan.content, plan.bindings, { calendar: await desk.calendars.current() });
   if (compiled.outcome === 'refused' || !plan.campaignId) throw new Error(`Plan ${plan.id} was published and cannot be compiled`);
   const right = rightOf(viewer, 'WRITE_PLANS', { unit: plan.unitId });
   const onBehalfOf = typeof right === 'object' && right !== null ? right.onBehalfOf : null;

@@ -138,6 +138,8 @@ const rulesIn = (
       dueDay: due.day,
       dueDate: due.date,
       period: PREVIOUS.test(near) || PREVIOUS.test(text.slice(due.from, due.to)) ? 'PREVIOUS' : 'CURRENT',
+      onDayOff: 'AS_PRINTED',
+      closesAfter: null,
       owedBy,
       to,
       printed: sentence.printed(from, stop),

@@ -19,7 +19,7 @@ const COLLECTED: readonly ReportKind[] = ['STATISTICS', 'NARRATIVE', 'FINAL_SUMM
 /** What else can be made into it. */
 const SERVES: Readonly<Partial<Record<ReportKind, readonly ReportKind[]>>> = { NARRATIVE: ['NARRATIVE', 'FINAL_SUMMARY'] };
 
-const DAYS = { DAILY: 1, WEEKLY: 7, MONTHLY: 31, QUARTERLY: 92, SEMIANNUAL: 184 } as const;
+const DAYS = { DAILY: 1, WEEKLY: 7, TEN_DAILY: 11, MONTHLY: 31, QUARTERLY: 92, SEMIANNUAL: 184 } as const;
 
 /** Days from one report to the next; a single one never comes again. */
 const interval = ({ cadence, dueDay }: ReportingRule): number =>

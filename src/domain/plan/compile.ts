@@ -12,9 +12,11 @@ import { compileTasks } from './compile-tasks';
 import type { CompiledBody, CompiledMember, CompiledPhase, CompiledTask, CompileProblem, CompileResult, Obligation } from './compiled';
 import { defaultCriteria } from './criteria';
 import { obligationsOf } from './obligations';
+import type { ObligationOptions } from './obligations';
 import type { Plan } from './model';
 
-export function compile(plan: Plan, bindings: Bindings): CompileResult {
+/** `options`: the work calendar, and the keys that a running campaign gives to the rules. */
+export function compile(plan: Plan, bindings: Bindings, options: ObligationOptions = {}): CompileResult {
   const { phases: dated, problems } = datePhases(plan);
   if (plan.tasks.length === 0) problems.push(noTasks);
   if (problems.length > 0) return { outcome: 'refused', problems };
@@ -24,7 +26,7 @@ export function compile(plan: Plan, bindings: Bindings): CompileResult {
   const seated = tasks.flatMap((task) => task.seats.map((seat) => seat.unit));
   const members = (body?.members ?? []).filter((member) => member.role === 'MEMBER').flatMap((member) => member.unit ?? []);
   const owing = [...new Set([...seated, ...members])];
-  const obligations = obligationsOf(plan, dated, owing, bindings);
+  const obligations = obligationsOf(plan, dated, owing, bindings, options);
   const everyone = [...owing, ...(body?.members ?? []).flatMap((member) => member.unit ?? []), ...(body?.officeUnit ? [body.officeUnit] : [])];
   return {
     outcome: 'compiled',

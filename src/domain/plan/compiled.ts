@@ -1,5 +1,5 @@
 /** What a plan compiles to: exact dates, unit ids, and every obligation; plain data from which the laws' definitions are made. */
-import type { AssignmentRole, BodyKind, Criterion, MemberRole, PhaseKind, ReportKind, Target } from './model';
+import type { AssignmentRole, BodyKind, Criterion, MemberRole, OnDayOff, PhaseKind, ReportKind, Target } from './model';
 
 export interface CompiledPhase {
   /** `p1`, `p2` ... in the plan's order. */
@@ -59,19 +59,26 @@ export interface CompiledBody {
 
 /** One thing that one unit owes for one period. */
 export interface Obligation {
-  /** Stable within the plan: rule, kind, period and unit. */
+  /** Stable within the campaign: rule (with its kind), period and unit. */
   key: string;
   unit: string;
-  /** `r1`, `r2` ... in the plan's order; `r2.STATISTICS` for what the rule owes beside its first kind. */
+  /** The campaign's key of the rule, `r1`, `r2` ... (rule-keys.ts); `r2.STATISTICS` for what the rule owes beside its first kind. */
   rule: string;
   what: ReportKind;
   title: string;
   /** The phase whose opening opens it: the one in which it falls due. */
   phase: string;
   dueOn: string;
+  /** The day on which the period closes by itself, `closesAfter` working days after the due date; null: the office closes it. */
+  closesOn: string | null;
+  closesAfter: number | null;
+  /** What the plan says of a due day that is a day off: already applied to `dueOn`, and again when the phase moves. */
+  onDayOff: OnDayOff;
+  /** The first year whose days off are not announced yet: the dates are an estimate over weekends. Null: they are certain. */
+  notAnnounced: number | null;
   /** The due date is the end of that phase, and moves with it. */
   movesWithPhase: boolean;
-  /** `2022-09`, `2022-W36`, `2022-Q3`, `2022-H2`, a date, or `2022-09-01/2022-09-10`; `ONCE` without dates for what is owed once. */
+  /** `2022-09`, `2022-09-D1` (旬), `2022-W36`, `2022-Q3`, `2022-H2`, a date, or `2022-09-01/2022-09-10`; `ONCE` without dates for what is owed once. */
   period: { key: string; start: string | null; end: string | null };
   recurring: boolean;
 }

@@ -127,7 +127,8 @@ export const REPORTING: FactKind<ReportingRule> = {
   name: 'reporting',
   label: words('报送要求', 'reporting rule'),
   same: [
-    ({ what, also, title, cadence, dueDay, dueDate, period, owedBy, to }) => key(what, also, title, cadence, dueDay, dueDate, period, owedBy, to),
+    ({ what, also, title, cadence, dueDay, dueDate, period, onDayOff, closesAfter, owedBy, to }) =>
+      key(what, also, title, cadence, dueDay, dueDate, period, onDayOff, closesAfter, owedBy, to),
     ({ what, title, cadence, owedBy }) => key(what, title, cadence, owedBy),
     ({ what, cadence, dueDay, dueDate }) => key(what, cadence, dueDay, dueDate),
     ({ what, title }) => key(what, title),
@@ -149,6 +150,8 @@ export const REPORTING: FactKind<ReportingRule> = {
     ),
     field('title', '报送内容', 'title', ({ title }) => orNothing(title)),
     field('cadence', '报送时间', 'when', say.cadenceWords, ['dueDay', 'dueDate', 'period']),
+    field('onDayOff', '逢休息日', 'on a day off', ({ onDayOff }) => say.DAY_OFF_WORDS[onDayOff]),
+    field('closesAfter', '截止', 'closes', ({ closesAfter }) => say.closingWords(closesAfter)),
     field('owedBy', '报送单位', 'owed by', ({ owedBy }) => owedBy),
     field('to', '报送对象', 'to', ({ to }) => to),
     field('form', '所用统计表', 'form', ({ form }) => form),

@@ -1,5 +1,5 @@
 /** The names of a plan's parts and values as a coordinator reads them, in Chinese and English. */
-import type { AssignmentRole, BodyKind, Criterion, CriterionKind, MemberRole, Phase, PhaseKind, ReportingRule, ReportKind } from './model';
+import type { AssignmentRole, BodyKind, Criterion, CriterionKind, MemberRole, OnDayOff, Phase, PhaseKind, ReportingRule, ReportKind } from './model';
 import { asPrinted, joined, words, type Words } from './bilingual';
 
 export { asPrinted, joined, words, type Words } from './bilingual';
@@ -78,6 +78,7 @@ export function cadenceWords({ cadence, dueDay, dueDate, period }: ReportingRule
     DAILY: '每日',
     WEEKLY: `每周${WEEKDAYS[(dueDay ?? 0) - 1] ?? ''}`,
     EVERY_N_DAYS: `每${dueDay ?? ''}日`,
+    TEN_DAILY: `每旬${dueDay === null ? '' : `第${dueDay}日`}`,
     MONTHLY: `每月${dueDay === null ? '' : `${dueDay}日`}`,
     QUARTERLY: `每季度${dueDay === null ? '' : `${dueDay}日`}`,
     SEMIANNUAL: `每半年${dueDay === null ? '' : `${dueDay}日`}`,
@@ -88,6 +89,7 @@ export function cadenceWords({ cadence, dueDay, dueDate, period }: ReportingRule
     DAILY: 'every day',
     WEEKLY: `every week${dueDay === null ? '' : ` by ${WEEKDAYS_EN[dueDay - 1] ?? dueDay}`}`,
     EVERY_N_DAYS: `every ${dueDay ?? 'few'} days`,
+    TEN_DAILY: `every ten days of the month${onDay}`,
     MONTHLY: `every month${onDay}`,
     QUARTERLY: `every quarter${onDay}`,
     SEMIANNUAL: `every half-year${onDay}`,
@@ -98,6 +100,15 @@ export function cadenceWords({ cadence, dueDay, dueDate, period }: ReportingRule
     `${en}, for ${period === 'PREVIOUS' ? 'the period before' : 'the present period'}`,
   );
 }
+
+export const DAY_OFF_WORDS: Record<OnDayOff, Words> = {
+  AS_PRINTED: words('不变', 'stays'),
+  NEXT_WORKING_DAY: words('顺延至下一工作日', 'the next working day'),
+  PREVIOUS_WORKING_DAY: words('提前至上一工作日', 'the working day before'),
+};
+
+export const closingWords = (days: number | null): Words | null =>
+  days === null ? null : words(`期限后${days}个工作日`, `${days} working days after the due date`);
 
 export const reportWords = (what: ReportKind, also: readonly ReportKind[]): Words =>
   joined(

@@ -15,7 +15,8 @@ export type { Span } from './model-parts';
 export const PHASE_KINDS = ['MOBILIZATION', 'SELF_INSPECTION', 'RECTIFICATION', 'INSPECTION', 'SUMMARY', 'CONSOLIDATION'] as const;
 export const ASSIGNMENT_ROLES = ['LEAD', 'COOPERATING', 'RESPONSIBLE', 'IMPLEMENTING'] as const;
 export const REPORT_KINDS = ['STATISTICS', 'NARRATIVE', 'LIAISON_ROSTER', 'IMPLEMENTATION_PLAN', 'FINAL_SUMMARY'] as const;
-export const CADENCES = ['ONCE', 'DAILY', 'WEEKLY', 'EVERY_N_DAYS', 'MONTHLY', 'QUARTERLY', 'SEMIANNUAL'] as const;
+export const CADENCES = ['ONCE', 'DAILY', 'WEEKLY', 'EVERY_N_DAYS', 'TEN_DAILY', 'MONTHLY', 'QUARTERLY', 'SEMIANNUAL'] as const;
+export const ON_DAY_OFF = ['AS_PRINTED', 'NEXT_WORKING_DAY', 'PREVIOUS_WORKING_DAY'] as const;
 export const BODY_KINDS = ['LEADING_GROUP', 'JOINT_CONFERENCE', 'TASK_FORCE'] as const;
 export const MEMBER_ROLES = ['LEADER', 'CONVENER', 'DEPUTY', 'MEMBER'] as const;
 export const CRITERION_KINDS = [
@@ -89,10 +90,19 @@ export const reportingSchema = z.object({
   also: z.array(z.enum(REPORT_KINDS)).default([]),
   title: z.string().default('').describe('what is owed, as printed'),
   cadence: z.enum(CADENCES),
-  /** Day of the month, or 1 (Monday) to 7 for WEEKLY, or N for EVERY_N_DAYS. */
+  /** Day of the month, or 1 (Monday) to 7 for WEEKLY, N for EVERY_N_DAYS, day of the ten days for TEN_DAILY; past the last day it is the last. */
   dueDay: z.number().int().min(1).max(31).nullable().default(null),
   dueDate: fullDate.nullable().default(null),
   period: z.enum(['CURRENT', 'PREVIOUS']).default('CURRENT'),
+  onDayOff: z.enum(ON_DAY_OFF).default('AS_PRINTED').describe('when the day it is due by is a day off'),
+  closesAfter: z
+    .number()
+    .int()
+    .min(0)
+    .max(60)
+    .nullable()
+    .default(null)
+    .describe('working days after which the period closes by itself; null: by the office'),
   owedBy: z.string().nullable().default(null).describe('who owes it, as printed; null: every unit taking part'),
   to: z.string().nullable().default(null).describe('to whom, as printed'),
   form: z.string().trim().min(1).nullable().default(null).describe('key of the form that STATISTICS asks for; null: the plan’s only form'),
@@ -167,6 +177,7 @@ export type PlanTask = z.infer<typeof taskSchema>;
 export type PlanAssignment = z.infer<typeof assignmentSchema>;
 export type Target = z.infer<typeof targetSchema>;
 export type ReportingRule = z.infer<typeof reportingSchema>;
+export type OnDayOff = (typeof ON_DAY_OFF)[number];
 export type PlanBody = z.infer<typeof bodySchema>;
 export type PlanMember = z.infer<typeof memberSchema>;
 export type Criterion = z.infer<typeof criterionSchema>;

@@ -2,15 +2,21 @@
  * Who owes what by when. A reporting rule is unfolded into periods, the periods into one obligation per unit and kind of report.
  *
  * A period is owed when it touches the campaign and falls due on or after the day the notice was issued ("每月24日前" in a notice of the 25th
- * starts with the next month). The last period may fall due after the campaign's end ("每月2号前报送上个月").
+ * starts with the next month). The last period may fall due after the campaign's end ("每月2号前报送上个月"). The day that counts is the one the
+ * report is really due by, after the plan's rule for days off.
  */
-import { addDays, dayInMonth, firstDayOf, lastDayOf, monthOf, shiftMonth, weekdayOf } from '../calendar';
+import { firstDayOf } from '../calendar';
+import type { WorkCalendar } from '../calendar';
 import { unitsBoundTo } from './bindings';
 import type { Bindings } from './bindings';
 import { phaseOn } from './compile-phases';
 import type { DatedPhase } from './compile-phases';
 import type { Obligation } from './compiled';
+import { closingDay, onWorkingDay, WEEKENDS_ALONE } from './due-days';
+import type { DueDay } from './due-days';
 import type { Plan, ReportingRule, ReportKind } from './model';
+import { unfold } from './periods';
+import { ruleKeysOf } from './rule-keys';
 
 /** One period of a rule: civil dates, both included; what is owed once covers no period. */
 export interface OwedPeriod {
@@ -18,13 +24,27 @@ export interface OwedPeriod {
   start: string | null;
   end: string | null;
   dueOn: string;
+  /** The day on which the period closes by itself; null: the office closes it. */
+  closesOn: string | null;
+  /** The first year whose days off are not announced yet: the dates are an estimate over weekends. Null: they are certain. */
+  notAnnounced: number | null;
 }
-type Unfolded = OwedPeriod & { start: string; end: string };
 
-interface Window {
-  start: string;
-  end: string;
-  issuedOn: string | null;
+/** What one rule asks for in one kind: every unit of `units` owes every period. */
+export interface OwedByRule {
+  rule: ReportingRule;
+  /** `r1`; `r1.STATISTICS` for what the rule owes beside its first kind. */
+  key: string;
+  what: ReportKind;
+  periods: (OwedPeriod & { title: string; phase: string })[];
+  units: readonly string[];
+}
+
+export interface ObligationOptions {
+  /** Absent: weekends alone. */
+  calendar?: WorkCalendar | undefined;
+  /** The campaign's keys of the rules, by place; absent: `r1`, `r2` ... */
+  ruleKeys?: readonly string[] | undefined;
 }
 
 const TITLES: Record<ReportKind, string> = {
@@ -35,38 +55,59 @@ const TITLES: Record<ReportKind, string> = {
   FINAL_SUMMARY: '总结',
 };
 
-export function obligationsOf(plan: Plan, phases: readonly DatedPhase[], owing: readonly string[], bindings: Bindings): Obligation[] {
-  return plan.reporting.flatMap((rule, index) => obligationsOfRule(rule, index, plan, phases, owing, bindings));
-}
-
-function obligationsOfRule(
-  rule: ReportingRule,
-  index: number,
+export function obligationsOf(
   plan: Plan,
   phases: readonly DatedPhase[],
   owing: readonly string[],
   bindings: Bindings,
+  options: ObligationOptions = {},
 ): Obligation[] {
-  const named = unitsBoundTo(rule.owedBy, bindings);
-  const units = named.length > 0 ? named : owing;
-  const recurring = rule.cadence !== 'ONCE';
-  const kinds = [...new Set([rule.what, ...rule.also])];
-  return periodsOfRule(rule, plan, phases).flatMap((period) =>
-    kinds.flatMap((what) =>
-      units.map((unit): Obligation => ({
-        key: [`r${index + 1}`, what, period.key, unit].join('/'),
-        unit,
-        rule: what === rule.what ? `r${index + 1}` : `r${index + 1}.${what}`,
-        what,
-        title: titleOf(rule, what, kinds.length, recurring ? period.key : null),
-        phase: phaseOf(what, recurring, period, phases)?.key ?? 'p1',
-        dueOn: period.dueOn,
-        movesWithPhase: !recurring && !rule.dueDate,
-        period: { key: period.key, start: period.start, end: period.end },
-        recurring,
-      })),
-    ),
+  return owedByRules(plan, phases, owing, bindings, options).flatMap((owed) =>
+    owed.periods.flatMap((period) => owed.units.map((unit) => obligationOf(owed, period, unit))),
   );
+}
+
+/** The same before it is multiplied by the units: what a plan of thousands of units is paged through by. */
+export function owedByRules(
+  plan: Plan,
+  phases: readonly DatedPhase[],
+  owing: readonly string[],
+  bindings: Bindings,
+  { calendar = WEEKENDS_ALONE, ruleKeys }: ObligationOptions = {},
+): OwedByRule[] {
+  const keys = ruleKeysOf(plan, ruleKeys);
+  return plan.reporting.flatMap((rule, index) => {
+    const named = unitsBoundTo(rule.owedBy, bindings);
+    const units = named.length > 0 ? named : owing;
+    const kinds = [...new Set([rule.what, ...rule.also])];
+    const periods = periodsOfRule(rule, plan, phases, calendar);
+    const key = keys[index] ?? `r${index + 1}`;
+    return kinds.map((what): OwedByRule => ({
+      ...{ rule, what, units, key: what === rule.what ? key : `${key}.${what}` },
+      periods: periods.map((period) => ({
+        ...period,
+        title: titleOf(rule, what, kinds.length, rule.cadence === 'ONCE' ? null : period.key),
+        phase: phaseOf(what, rule.cadence !== 'ONCE', period, phases)?.key ?? 'p1',
+      })),
+    }));
+  });
+}
+
+export function obligationOf(
+  { rule, key, what }: Omit<OwedByRule, 'periods' | 'units'>,
+  period: OwedByRule['periods'][number],
+  unit: string,
+): Obligation {
+  const recurring = rule.cadence !== 'ONCE';
+  const { start, end, title, phase, dueOn, closesOn, notAnnounced } = period;
+  return {
+    key: [key, period.key, unit].join('/'),
+    ...{ unit, rule: key, what, title, phase, dueOn, closesOn, notAnnounced, recurring },
+    closesAfter: rule.closesAfter,
+    onDayOff: rule.onDayOff,
+    movesWithPhase: !recurring && !rule.dueDate,
+    period: { key: period.key, start, end },
+  };
 }
 
 /**
@@ -87,79 +128,30 @@ function titleOf(rule: ReportingRule, what: ReportKind, kinds: number, period: s
 }
 
 /** The periods of a rule within the plan, in order. */
-export function periodsOfRule(rule: ReportingRule, plan: Plan, phases: readonly DatedPhase[]): OwedPeriod[] {
+export function periodsOfRule(
+  rule: ReportingRule,
+  plan: Pick<Plan, 'issuedOn'>,
+  phases: readonly DatedPhase[],
+  calendar: WorkCalendar = WEEKENDS_ALONE,
+): OwedPeriod[] {
   const start = phases.reduce((earliest, phase) => (phase.start < earliest ? phase.start : earliest), phases[0]?.start ?? '');
   const end = phases.reduce((latest, phase) => (phase.end > latest ? phase.end : latest), phases[0]?.end ?? '');
-  if (rule.cadence === 'ONCE') return [{ key: 'ONCE', start: null, end: null, dueOn: rule.dueDate ?? usualDueOnOf(rule.what, phases, end) }];
-  const window: Window = { start, end, issuedOn: plan.issuedOn ? firstDayOf(plan.issuedOn) : null };
+  const dated = (due: DueDay): Pick<OwedPeriod, 'dueOn' | 'closesOn' | 'notAnnounced'> => {
+    const closes = closingDay(due, rule.closesAfter, calendar);
+    return { dueOn: due.date, closesOn: closes?.date ?? null, notAnnounced: closes?.notAnnounced ?? due.notAnnounced };
+  };
+  if (rule.cadence === 'ONCE') {
+    const due = onWorkingDay(rule.dueDate ?? usualDueOnOf(rule.what, phases, end), rule.onDayOff, calendar);
+    return [{ key: 'ONCE', start: null, end: null, ...dated(due) }];
+  }
+  const issuedOn = plan.issuedOn ? firstDayOf(plan.issuedOn) : start;
   // What begins before the notice was issued is owed from its date on, whatever the phases say (seed 001 mobilises before its own date).
-  return unfold(rule, window).filter(
-    (period) => period.end >= start && period.start <= end && period.dueOn >= start && period.dueOn >= (window.issuedOn ?? start),
-  );
+  return unfold(rule, { start, end }, calendar)
+    .map(({ due, ...period }) => ({ ...period, ...dated(due) }))
+    .filter((period) => period.end >= start && period.start <= end && period.dueOn >= start && period.dueOn >= issuedOn);
 }
 
 /** Without a printed date, a roster or a plan is due when the mobilisation ends, anything else when the campaign does. */
 function usualDueOnOf(what: ReportKind, phases: readonly DatedPhase[], end: string): string {
   return (isOfMobilisation(what) ? mobilisation(phases)?.end : undefined) ?? end;
-}
-
-function unfold(rule: ReportingRule, window: Window): Unfolded[] {
-  switch (rule.cadence) {
-    case 'ONCE':
-      return [];
-    case 'MONTHLY':
-      return everyMonths(rule, window, 1, (start) => start.slice(0, 7));
-    case 'QUARTERLY':
-      return everyMonths(rule, window, 3, (start) => `${start.slice(0, 4)}-Q${Math.ceil(Number(start.slice(5, 7)) / 3)}`);
-    case 'SEMIANNUAL':
-      return everyMonths(rule, window, 6, (start) => `${start.slice(0, 4)}-H${start.slice(5, 7) === '01' ? 1 : 2}`);
-    case 'WEEKLY':
-      return weeks(rule, window);
-    case 'DAILY':
-      return everyDays(rule, window, 1);
-    case 'EVERY_N_DAYS':
-      return everyDays(rule, window, rule.dueDay ?? 10);
-  }
-}
-
-function everyMonths(rule: ReportingRule, window: Window, months: number, label: (start: string) => string): Unfolded[] {
-  const periods: Unfolded[] = [];
-  const month = Number(window.start.slice(5, 7));
-  let first = shiftMonth(monthOf(window.start), -((month - 1) % months));
-  while (`${first}-01` <= window.end) {
-    const start = `${first}-01`;
-    const last = shiftMonth(first, months - 1);
-    const dueMonth = rule.period === 'PREVIOUS' ? shiftMonth(last, 1) : last;
-    periods.push({ key: label(start), start, end: lastDayOf(last), dueOn: dayInMonth(dueMonth, rule.dueDay ?? 31) });
-    first = shiftMonth(first, months);
-  }
-  return periods;
-}
-
-/** Weeks from Monday to Sunday; due on Friday unless the notice names the day. */
-function weeks(rule: ReportingRule, window: Window): Unfolded[] {
-  const periods: Unfolded[] = [];
-  let monday = addDays(window.start, 1 - weekdayOf(window.start));
-  while (monday <= window.end) {
-    const due = addDays(monday, Math.min(rule.dueDay ?? 5, 7) - 1);
-    periods.push({ key: weekOf(monday), start: monday, end: addDays(monday, 6), dueOn: rule.period === 'PREVIOUS' ? addDays(due, 7) : due });
-    monday = addDays(monday, 7);
-  }
-  return periods;
-}
-
-/** ISO 8601: a week belongs to the year of its Thursday. */
-export function weekOf(day: string): string {
-  const thursday = addDays(day, 4 - weekdayOf(day));
-  const dayOfYear = (Date.parse(`${thursday}T00:00:00Z`) - Date.parse(`${thursday.slice(0, 4)}-01-01T00:00:00Z`)) / 86_400_000;
-  return `${thursday.slice(0, 4)}-W${String(Math.floor(dayOfYear / 7) + 1).padStart(2, '0')}`;
-}
-
-function everyDays(rule: ReportingRule, window: Window, days: number): Unfolded[] {
-  const periods: Unfolded[] = [];
-  for (let start = window.start; start <= window.end; start = addDays(start, days)) {
-    const end = addDays(start, days - 1);
-    periods.push({ key: days === 1 ? start : `${start}/${end}`, start, end, dueOn: rule.period === 'PREVIOUS' ? addDays(end, 1) : end });
-  }
-  return periods;
 }

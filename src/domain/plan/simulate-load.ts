@@ -1,7 +1,7 @@
 /** What a plan asks of each unit, week by week: the tasks that fall due and the reports that are owed. */
 import { addDays, weekdayOf } from '../calendar';
 import type { CompiledPlan } from './compiled';
-import { weekOf } from './obligations';
+import { weekOf } from './periods';
 
 export interface WeekLoad {
   unit: string;

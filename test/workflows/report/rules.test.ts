@@ -65,7 +65,7 @@ describe('a rule that an amendment moves', () => {
       'MOVE_DUE',
       engine,
       { dueOn: '2022-09-20' },
-      { newClosesOn: '2022-09-23' },
+      { newDates: { dueOn: '2022-09-20', closesOn: '2022-09-23' } },
     );
     expect(story.deadlines()).toEqual({ due: '2022-09-20', close: '2022-09-23' });
   });

@@ -8,7 +8,11 @@ import { clock, engine, leader, office, owing } from './people';
 import { formFaults, reportOf, roster } from './reports';
 
 const because = { reason: '理由' };
-const reportSent = sentAs(reportLaw, { campaignStanding: 'RUNNING', workingDaysLate: 0, newClosesOn: '2022-12-31' }, '2022-09-01');
+const reportSent = sentAs(
+  reportLaw,
+  { campaignStanding: 'RUNNING', workingDaysLate: 0, newDates: { dueOn: '2022-09-15', closesOn: '2022-12-31' } },
+  '2022-09-01',
+);
 const days = ['2022-09-01', '2022-09-20'] as const;
 const onBoth = (type: string, ...rest: [Parameters<typeof reportSent>[1], Record<string, unknown>?]): LawEvent[] =>
   days.map((on) => reportSent(type, rest[0], rest[1] ?? {}, on));

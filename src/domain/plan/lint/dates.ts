@@ -5,11 +5,21 @@ import type { Finding, Rule } from './rule';
 
 type Span = Finding['span'];
 
-/** One-off dates that somebody owes something on, with what they are called. */
-const dues = (plan: Plan): { what: string; date: string; span: Span; kind: 'TASK' | 'REPORT' }[] => [
+/** One-off dates that somebody owes something on, with what they are called; `moves`: the plan says what happens on a day off. */
+const dues = (plan: Plan): { what: string; date: string; span: Span; kind: 'TASK' | 'REPORT'; moves?: boolean }[] => [
   ...plan.tasks.flatMap((t) => (t.dueOn ? [{ what: `任务“${t.number} ${t.title}”的时限`, date: t.dueOn, span: t.span, kind: 'TASK' as const }] : [])),
   ...plan.reporting.flatMap((r) =>
-    r.dueDate ? [{ what: `“${r.title === '' ? '报送' : r.title}”的报送时限`, date: r.dueDate, span: r.span, kind: 'REPORT' as const }] : [],
+    r.dueDate
+      ? [
+          {
+            what: `“${r.title === '' ? '报送' : r.title}”的报送时限`,
+            date: r.dueDate,
+            span: r.span,
+            kind: 'REPORT' as const,
+            moves: r.onDayOff !== 'AS_PRINTED',
+          },
+        ]
+      : [],
   ),
 ];
 
@@ -178,7 +188,7 @@ export const dateRules: Rule[] = [
       const { dayOff } = context;
       if (!dayOff) return [];
       return dues(plan).flatMap((d) =>
-        d.date.length === 10 && dayOff(d.date) === true ? [{ message: `${d.what}（${d.date}）是休息日。`, span: d.span }] : [],
+        d.date.length === 10 && !d.moves && dayOff(d.date) === true ? [{ message: `${d.what}（${d.date}）是休息日。`, span: d.span }] : [],
       );
     },
   },
