@@ -1,4 +1,5 @@
-import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, Float, InputType, Int, ObjectType } from 'type-graphql';
+import { Attachment } from './attachment';
 
 /** What a report says: which parts it needs depends on its kind. The same shape comes in and goes out. */
 
@@ -30,24 +31,6 @@ export class ReportSection {
 
   @Field(() => String, { description: 'Text. 正文。' })
   text!: string;
-}
-
-@ObjectType({ simpleResolvers: true, description: 'A file that was handed in with a report. 附件。' })
-export class Attachment {
-  @Field(() => ID, { description: 'Within its report. 附件编号。' })
-  id!: string;
-
-  @Field(() => String, { description: 'Name of the file. 文件名。' })
-  name!: string;
-
-  @Field(() => String, { description: 'Its media type. 文件类型。' })
-  mediaType!: string;
-
-  @Field(() => Int, { description: 'Bytes. 字节数。' })
-  size!: number;
-
-  @Field(() => String, { description: 'SHA-256 of its bytes, hexadecimal; the log keeps it. 文件摘要。' })
-  digest!: string;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'What a report says. 报送内容。' })

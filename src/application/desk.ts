@@ -24,6 +24,7 @@ import type { Reads } from './ports/reads';
 import type { Unready } from './ports/readiness';
 import type { Inbox } from './reading/inbox';
 import type { Reader } from './reading/reader';
+import type * as attachments from './reports/attachments';
 import type { Seen, Sight } from './reading/sight';
 import type * as units from './units';
 import type { unitsNow } from './units-now';
@@ -117,6 +118,11 @@ export interface CalendarCommands {
   importCalendarYear: Bound<typeof importCalendarYear>;
 }
 
+export interface ReportCommands {
+  uploadAttachment: Bound<typeof attachments.uploadAttachment>;
+  attachmentFile: Bound<typeof attachments.attachmentFile>;
+}
+
 export interface Desk {
   laws: Readonly<Record<string, Law>>;
   drive: Pick<Drive, 'drive' | 'driveMany'>;
@@ -125,6 +131,7 @@ export interface Desk {
   people: PeopleCommands;
   units: UnitCommands;
   calendar: CalendarCommands;
+  reports: ReportCommands;
   previewAmendment: Bound<typeof previewAmendment>;
   listAnchors: Bound<typeof listAnchors>;
   changes: Pick<Publisher, 'follow' | 'eventsAfter' | 'head'>;

@@ -180,6 +180,33 @@ const refusals = {
     en: 'This plan amends a running campaign: amend the campaign with it instead of publishing it.',
     meaning: '`data.campaignId` is the campaign.',
   },
+  // Reports
+  REPORT_NOT_OPEN: {
+    zh: '该报送当前不能修改。',
+    en: 'This report cannot be changed at present.',
+    meaning: 'It lies with the office, or is settled; files are taken while a draft can be written.',
+  },
+  ATTACHMENT_EMPTY: { zh: '“{name}”是空文件。', en: '"{name}" is empty.', meaning: 'A file without a single byte.' },
+  ATTACHMENT_TOO_LARGE: {
+    zh: '附件有 {megabytes} MB，超过 {most} MB 的上限。',
+    en: 'The file has {megabytes} MB, more than the {most} MB that are taken.',
+    meaning: 'One file is larger than the server takes.',
+  },
+  ATTACHMENT_KIND_UNKNOWN: {
+    zh: '不接受“{name}”这类文件，可用的有：{endings}。',
+    en: 'Files like "{name}" are not taken; these are: {endings}.',
+    meaning: 'The ending of the name is not on the list.',
+  },
+  ATTACHMENT_NOT_AS_NAMED: {
+    zh: '“{name}”的内容与扩展名不符。',
+    en: 'What is in "{name}" is not what its ending says.',
+    meaning: 'The first bytes are not those of this kind of file.',
+  },
+  TOO_MANY_ATTACHMENTS: {
+    zh: '一份报送最多 {files} 个附件、共 {megabytes} MB。',
+    en: 'A report takes at most {files} files and {megabytes} MB.',
+    meaning: 'Everything that was ever handed over for the report counts.',
+  },
   // Units, people, calendar
   UNIT_UNKNOWN: { zh: '单位库中没有“{unit}”。', en: 'The register has no unit "{unit}".', meaning: 'No unit of this id or name.' },
   UNIT_NAME_TAKEN: {

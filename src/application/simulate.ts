@@ -164,6 +164,7 @@ function openWorld(
     plans: { plansAt: async (refs: readonly { id: string }[]) => refs.map(() => stored) },
     units: { current: async () => register.register, invalidate: () => undefined },
     calendars: { current: async () => request.calendar, invalidate: () => undefined },
+    attachments: { named: async () => [] },
   };
   const events: SimulatedEvent[] = [];
   const states: StateChange[] = [];

@@ -18,6 +18,7 @@ import { savePlan } from '../application/plans/save-plan';
 import { supplementPlan } from '../application/plans/supplement-plan';
 import { StoreFailure } from '../application/ports/store';
 import type { AccessTokens } from '../application/ports/tokens';
+import { attachmentFile, uploadAttachment } from '../application/reports/attachments';
 import { createAvailableActions } from '../application/reading/actions';
 import { createInbox } from '../application/reading/inbox';
 import { createPhases } from '../application/reading/phases';
@@ -120,6 +121,7 @@ export function createDesk(below: Plumbing, engine: Engine, desks: Desks, unread
       calendar: () => calendars.current(),
       ...bound({ transactions: below.planTransactions, calendars, clock }, { importCalendarYear }),
     },
+    reports: bound({ attachments: below.attachments, transactions: below.planTransactions, reading, clock }, { uploadAttachment, attachmentFile }),
     ...bound({ plans: below.plans, records: below.records, clock, facts: engine.facts }, { previewAmendment }),
     ...bound({ anchors: below.anchors }, { listAnchors }),
     changes: engine.publisher,

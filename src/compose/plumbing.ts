@@ -22,6 +22,7 @@ import { createPlanTransactions } from '../infrastructure/plans/transactions';
 import { createReading } from '../infrastructure/reading/reading';
 import { subjectVersions } from '../infrastructure/reading/subject-versions';
 import { pathOn } from '../domain/units';
+import { createAttachments } from '../infrastructure/reports/attachments';
 import type { Replicas } from '../infrastructure/replicas';
 import { UNITS_CHANGED } from '../infrastructure/units/unit-rows';
 import { unitDirectory } from '../infrastructure/units/unit-directory';
@@ -114,6 +115,7 @@ export async function plumbing({ database, orm }: Pick<OpenedDatabase, 'database
     reading: near((over) => createReading(over, versions)),
     records: near(createCampaignRecords),
     plans: near(createPlans),
+    attachments: near(createAttachments),
     planTransactions: createPlanTransactions(pool),
     calendars,
     stop: async () => void (await Promise.all(listening.map((stop) => stop()))),

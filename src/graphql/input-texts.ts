@@ -31,6 +31,7 @@ const LONGER: Readonly<Record<string, number>> = {
   'ReadNoticeInput.text': Infinity,
   'ImportUnitsInput.text': Infinity,
   'NoticeFileInput.content': Infinity,
+  'UploadReportAttachmentInput.content': Infinity,
   'HoldBodyMeetingInput.minutes': LONGEST_REPORT,
   'ReportContentInput.text': LONGEST_REPORT,
   'SaveReportDraftInput.text': LONGEST_REPORT,

@@ -10,6 +10,7 @@ import type {
   TaskDefinition,
   TaskSeat,
 } from '../application/desk';
+import { isOfUnit } from '../application/policy';
 import type { Seen } from '../application/reading/sight';
 import type { StoredParticipant } from '../application/ports/store';
 import type { DoorContext } from './context';
@@ -83,7 +84,7 @@ export function reportFields({ subject }: Seen, context: DoorContext): Fields {
   const { reportKind, unit, rule, period, phase } = subject.definition as ReportDefinition;
   const { submissions, draft, returnDueOn, closesOn } = subject.snapshot.context as unknown as ReportContext;
   const present = presentSubmission({ submissions });
-  const ownPeople = context.viewer?.roles.some((held) => held.unitId === unit && held.role.startsWith('UNIT_')) ?? false;
+  const ownPeople = context.viewer !== null && isOfUnit(context.viewer, unit);
   return {
     ...{ kind: reportKind, rule, period, phase, returnDueOn, closesOn },
     workingDaysLate: workingDaysLateOf({ submissions }),

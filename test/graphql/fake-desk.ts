@@ -30,6 +30,7 @@ export function fakeDesk(parts: Parts = {}): Desk {
     people: room('people', { ...people, ...parts.people }),
     units: room('units', { ...units, ...parts.units }),
     calendar: room('calendar', parts.calendar),
+    reports: room('reports', parts.reports),
     previewAmendment: async () => ({ ok: false as const, refusal: { ...standardRefusal('NOT_FOUND'), code: 'NOT_FOUND' as const } }),
     listAnchors: async () => ({ ok: false as const, refusal: { ...standardRefusal('FORBIDDEN'), code: 'FORBIDDEN' as const } }),
     changes: room('changes', parts.changes),

@@ -191,6 +191,7 @@ describe('the roots', () => {
     units: 'units(first: 1) { nodes { id } }',
     calendarYear: 'calendarYear(year: 2022) { announced }',
     addWorkingDays: 'addWorkingDays(from: "2022-08-26", days: 5) { date }',
+    reportAttachment: 'reportAttachment(reportId: $report, id: "none") { id }',
     amendmentPreview: 'amendmentPreview(campaignId: $own, planRevision: 4) { allowed }',
     accounts: 'accounts(first: 1) { nodes { id } }',
     auditTrail: 'auditTrail(first: 1) { nodes { id } }',
@@ -202,6 +203,7 @@ describe('the roots', () => {
       foreign: world.foreign.campaign,
       plan: world.own.plan,
       unit: globalUnit(world.units.lead),
+      report: subjects.ownReport.id,
     };
     const used = Object.keys(types).filter((name) => ASKED[field].includes(`$${name}`));
     const head = used.length > 0 ? `query (${used.map((name) => `$${name}: ID!`).join(', ')})` : '';
@@ -219,6 +221,10 @@ describe('the roots', () => {
         (right === 'COORDINATOR' && relationsOf(person, 'ownCampaign').includes('COORDINATOR')) ||
         (right === 'READ_ACCOUNTS' && ['administrator', 'auditor'].includes(person)) ||
         (right === 'READ_AUDIT' && person === 'auditor');
+      if (right === 'SIGNED_IN_AND_THERE') {
+        expect([person, field, codes]).toEqual([person, field, ['NOT_FOUND']]);
+        continue;
+      }
       const hidden = right === 'COORDINATOR' && levelOf(person, 'ownCampaign') === 'NONE' ? ['NOT_FOUND'] : ['FORBIDDEN'];
       expect([person, field, codes]).toEqual([person, field, allowed ? [] : hidden]);
     }

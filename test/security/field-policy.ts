@@ -109,7 +109,7 @@ const WITHIN_WHAT_HOLDS_THEM: Readonly<Record<string, string>> = {
   Span: 'end start',
   StalePlan: 'actualRevision changes code expectedRevision message path',
   StaleRevision: 'actualRevision code expectedRevision message path',
-  Submission: 'actor content explanations on outcome outcomeOn reason zero',
+  Submission: 'actor content explanations on outcome outcomeOn reason workingDaysLate zero',
   SuperiorPlan: 'documentNumber issuedOn issuer title',
   Target: 'op unit value what',
   TaskAmendment: 'aspects change joining leaving number reasons stateAfter stateBefore taskId title',
@@ -125,6 +125,7 @@ const WITHIN_WHAT_HOLDS_THEM: Readonly<Record<string, string>> = {
 
 /** Objects and roots with a policy of their own, and who may see them. */
 const OF_THEIR_OWN: Readonly<Record<string, readonly [who: string, fields: string]>> = {
+  AttachmentFile: ['who may read what names it', 'content digest id mediaType name size'],
   Account: ['READ_ACCOUNTS, or oneself', 'demo disabledAt displayName id lockedUntil memberships oidcIssuer signsInWith userName'],
   Membership: ['with its account', 'campaignId id role unit validFrom validTo'],
   AuditEntry: ['READ_AUDIT', 'action actor at data id target'],
@@ -171,6 +172,7 @@ export const STATED_PAYLOADS: Readonly<Record<string, string>> = {
   MarkMessagesReadPayload: 'marked',
   ImportUnitsPayload: 'result',
   ImportCalendarYearPayload: 'calendarYear',
+  UploadReportAttachmentPayload: 'attachment',
   AcceptProposedUnitsPayload: 'units',
   ArrangeSubstitutionPayload: 'substitution',
   EndSubstitutionPayload: 'substitution',
@@ -192,6 +194,8 @@ export const ROOT_FIELDS = {
   units: 'SIGNED_IN',
   calendarYear: 'SIGNED_IN',
   addWorkingDays: 'SIGNED_IN',
+  /** A file that nothing names is not there. */
+  reportAttachment: 'SIGNED_IN_AND_THERE',
   /** Forbidden to the others who see the campaign; to everybody else as if it did not exist. */
   amendmentPreview: 'COORDINATOR',
   accounts: 'READ_ACCOUNTS',

@@ -68,6 +68,12 @@ describe('the other mutations', () => {
       { input: () => ({ planId: world.own.plan, units: [{ name: '不在方案中的单位', kind: 'OTHER' }] }), verdict: ownPlan },
       { input: () => ({ planId: world.foreign.plan, units: [{ name: '不在方案中的单位', kind: 'OTHER' }] }), verdict: foreignPlan },
     ],
+    uploadReportAttachment: [
+      {
+        input: async () => ({ reportId: (await world.report(world.own, world.units.lead, 'IMPLEMENTATION_PLAN')).id, name: 'x.pdf', content: '' }),
+        verdict: (person) => (LEAD.includes(person) ? 'ALLOWED' : FULL.includes(person) ? 'FORBIDDEN' : 'NOT_FOUND'),
+      },
+    ],
     createAccount: [{ input: () => ({ userName: '!', displayName: '某人' }), verdict: ADMINISTRATOR }],
     ...Object.fromEntries(
       ['disableAccount', 'enableAccount', 'unlockAccount', 'resetPassword'].map((mutation) => [

@@ -53,7 +53,14 @@ export function sendingTo(world: RunningCampaign): Sending {
     if (isEnumType(type)) return type.getValues()[0]?.name;
     if (isInputObjectType(type)) return required(type);
     if (!isScalarType(type)) throw new Error(`no sample for ${String(type)}`);
-    const samples: Record<string, unknown> = { Date: '2022-12-20', Int: 1, Boolean: true, Float: 1, ID: globalId('Unit', world.units.elsewhere) };
+    const samples: Record<string, unknown> = {
+      Date: '2022-12-20',
+      Int: 1,
+      Base64: '',
+      Boolean: true,
+      Float: 1,
+      ID: globalId('Unit', world.units.elsewhere),
+    };
     return samples[type.name] ?? `${name} 内容`;
   }
   const required = (type: GraphQLInputObjectType): Record<string, unknown> =>

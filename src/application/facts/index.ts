@@ -1,6 +1,7 @@
 /** Fact providers by the names of workflows/facts.ts. Each answers many requests with a fixed number of statements. */
 import type { FactName } from '../../../workflows/facts';
 import type { FactProvider } from '../drive/types';
+import { attachmentFacts } from './attachments';
 import { changeFacts } from './change';
 import { formFacts } from './form-faults';
 import { progressFacts } from './progress';
@@ -21,5 +22,6 @@ export function createFacts(sources: FactSources): Record<FactName, FactProvider
     ...standingFacts(sources),
     ...changeFacts(sources),
     ...formFacts(),
+    ...attachmentFacts(sources),
   };
 }

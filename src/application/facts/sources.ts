@@ -1,5 +1,6 @@
 import type { Answer } from '../refusal';
 import type { FactProvider, FactRequest } from '../drive/types';
+import type { Attachments } from '../ports/attachments';
 import type { WorkCalendars } from '../ports/calendar';
 import type { CampaignRecords } from '../ports/campaigns';
 import type { Plans } from '../ports/plans';
@@ -12,6 +13,7 @@ export interface FactSources {
   plans: Pick<Plans, 'plansAt'>;
   units: UnitDirectory;
   calendars: WorkCalendars;
+  attachments: Pick<Attachments, 'named'>;
 }
 
 /** A provider that never refuses. */

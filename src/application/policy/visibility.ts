@@ -36,6 +36,9 @@ export function seeingUnits({ roles }: Viewer): readonly string[] {
 /** Asked for every row of a list. */
 const unitsOf = new WeakMap<Viewer['roles'], readonly string[]>();
 
+/** Of the people of a unit: what it has not handed in yet is nobody else's business. */
+export const isOfUnit = ({ roles }: Viewer, unit: string): boolean => roles.some((held) => held.unitId === unit && sightByUnit.includes(held.role));
+
 /** The campaigns that the viewer sees FULL, as SQL can ask it: all of them, or these campaigns and those owned by these units. */
 export function fullSightOf(viewer: Viewer): { everything: boolean; campaigns: string[]; offices: string[] } {
   const sight = { everything: false, campaigns: new Set<string>(), offices: new Set<string>() };

@@ -1,6 +1,7 @@
 import type { ClassType } from 'type-graphql';
 import { AmendmentResolver } from './amendments';
 import { AnchorResolver } from './anchors';
+import { AttachmentResolver } from './attachments';
 import { CalendarResolver } from './calendar';
 import { CampaignResolver } from './campaigns';
 import { NodeResolver } from './nodes';
@@ -27,6 +28,7 @@ export const RESOLVERS: readonly ClassType[] = [
   SessionResolver,
   AccountResolver,
   AnchorResolver,
+  AttachmentResolver,
   RoleResolver,
   SubscriptionResolver,
 ];

@@ -1,18 +1,25 @@
-/** Transactions for commands on plans and on the calendar, on the pool's connections. */
+/** Transactions for commands on plans, on the calendar and on files, on the pool's connections. */
 import type { Pool, PoolClient } from 'pg';
+import type { AttachmentTransaction } from '../../application/ports/attachments';
 import type { CalendarTransaction } from '../../application/ports/calendar';
 import type { PlanTransaction } from '../../application/ports/plans';
 import type { IdempotencyLedger, Transactions } from '../../application/ports/transaction';
 import { calendarYears } from '../calendar/work-calendars';
+import { attachmentWork } from '../reports/attachments';
 import { planWork } from './plan-work';
 
-export function createPlanTransactions(pool: Pool): Transactions<PlanTransaction & CalendarTransaction> {
+export function createPlanTransactions(pool: Pool): Transactions<PlanTransaction & CalendarTransaction & AttachmentTransaction> {
   return {
     async run(work) {
       const client = await pool.connect();
       try {
         await client.query('begin');
-        const result = await work({ plans: planWork(client), calendarYears: calendarYears(client), idempotency: ledger(client) });
+        const result = await work({
+          plans: planWork(client),
+          calendarYears: calendarYears(client),
+          attachments: attachmentWork(client),
+          idempotency: ledger(client),
+        });
         await client.query('commit');
         client.release();
         return result;

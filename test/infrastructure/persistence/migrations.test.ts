@@ -92,7 +92,19 @@ describe('a migration that comes while servers of the version before are still r
 });
 
 describe('the tables of the engine', () => {
-  const HOT = ['campaign_anchor', 'contribution', 'deadline', 'event', 'idempotency', 'message', 'outbox', 'participant', 'subject', 'tally'];
+  const HOT = [
+    'attachment',
+    'campaign_anchor',
+    'contribution',
+    'deadline',
+    'event',
+    'idempotency',
+    'message',
+    'outbox',
+    'participant',
+    'subject',
+    'tally',
+  ];
 
   test('have the campaign in everything that must be unique, and no foreign keys, so that they can be distributed by it', async () => {
     const { rows } = await database.pool.query<{ table: string; index: string; columns: string[] }>(

@@ -1,4 +1,5 @@
 import { Anchor, CampaignAnchor } from './anchors';
+import { Attachment } from './attachments';
 import { Contribution, Tally } from './figures';
 import { Deadline, Event, Idempotency, Message, Outbox } from './log';
 import { Account, Audit, Membership, RefreshToken, Setting, Substitution } from './people';
@@ -7,7 +8,7 @@ import { Participant, Subject } from './subjects';
 import { Unit, UnitName, UnitParent } from './units';
 
 export const entities = [
-  ...[Subject, Participant, Event, Deadline, Outbox, Message, Idempotency, Anchor, CampaignAnchor, Contribution, Tally],
+  ...[Subject, Participant, Event, Deadline, Outbox, Message, Idempotency, Anchor, CampaignAnchor, Contribution, Tally, Attachment],
   ...[Unit, UnitName, UnitParent, Account, Membership, Substitution, RefreshToken, Audit, Setting],
   ...[Notice, Plan, PlanVersion, CalendarYear],
 ];

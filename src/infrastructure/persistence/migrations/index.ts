@@ -5,6 +5,7 @@ import { Anchors } from './0003-anchors';
 import { KeyedByCampaign } from './0004-keyed-by-campaign';
 import { PagesByIndex } from './0005-pages-by-index';
 import { Figures } from './0007-figures';
+import { Attachments } from './0008-attachments';
 
 type MigrationClass = new (...arguments_: ConstructorParameters<typeof Migration>) => Migration;
 
@@ -21,4 +22,5 @@ export const migrations: readonly { readonly name: string; readonly class: Migra
   { name: '0004-keyed-by-campaign-breaking', class: KeyedByCampaign },
   { name: '0005-pages-by-index', class: PagesByIndex },
   { name: '0007-figures', class: Figures },
+  { name: '0008-attachments', class: Attachments },
 ];
