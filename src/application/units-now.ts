@@ -24,16 +24,26 @@ export interface UnitsNowDesk {
   clock: Clock;
 }
 
-const below = new WeakMap<UnitRegister, { on: string; children: Map<string, string[]> }>();
+/** Of one day, kept with the register that they were read from: shared by all who ask, so nobody may change them. */
+interface Day {
+  on: string;
+  children: Map<string, string[]>;
+  views: Map<string, UnitNow>;
+}
+const days = new WeakMap<UnitRegister, Day>();
 
 /** In the order asked; null where there is none. */
 export async function unitsNow({ directory, clock }: UnitsNowDesk, ids: readonly string[]): Promise<(UnitNow | null)[]> {
   const register = await directory.current();
-  const on = civilDateOf(clock.now());
-  const children = childrenOn(register, on);
+  const { on, children, views } = dayOf(register, civilDateOf(clock.now()));
   return ids.map((id) => {
+    const known = views.get(id);
+    if (known) return known;
     const unit = register.get(id);
-    return unit ? unitNow(unit, on, children.get(id) ?? []) : null;
+    if (!unit) return null;
+    const view = unitNow(unit, on, children.get(id) ?? []);
+    views.set(id, view);
+    return view;
   });
 }
 
@@ -49,16 +59,16 @@ function unitNow(unit: UnitRecord, on: string, childIds: string[]): UnitNow {
   };
 }
 
-/** The tree of one day, kept with the register that it was read from. */
-function childrenOn(register: UnitRegister, on: string): Map<string, string[]> {
-  const known = below.get(register);
-  if (known?.on === on) return known.children;
+function dayOf(register: UnitRegister, on: string): Day {
+  const known = days.get(register);
+  if (known?.on === on) return known;
   const children = new Map<string, string[]>();
   for (const unit of register.units) {
     const parent = parentOn(unit, on);
     if (parent === null || nameOn(unit, on) === null) continue;
     children.set(parent, [...(children.get(parent) ?? []), unit.id]);
   }
-  below.set(register, { on, children });
-  return children;
+  const day = { on, children, views: new Map<string, UnitNow>() };
+  days.set(register, day);
+  return day;
 }

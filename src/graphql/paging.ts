@@ -26,19 +26,25 @@ export function forwards(page: PageArgs, shape: KeyShape): PageRequest {
   return request;
 }
 
-/** Rows of a page are in list order whatever the direction of reading. */
+/** Rows of a page are in list order whatever the direction of reading. Most ask for its nodes alone: edges are made when they are read. */
 export function toConnection<R, N>(page: Page<R>, request: PageRequest, node: (row: R) => N): ConnectionOf<N> {
-  const edges = page.rows.map(({ row, sortKey }) => ({ cursor: toCursor(sortKey), node: node(row) }));
+  const nodes = page.rows.map(({ row }) => node(row));
+  const cursorAt = (place: number): string | null => {
+    const row = page.rows.at(place);
+    return row ? toCursor(row.sortKey) : null;
+  };
   const forward = request.direction === 'FORWARD';
   return {
-    edges,
-    nodes: edges.map((edge) => edge.node),
+    nodes,
+    get edges() {
+      return nodes.map((one, i) => ({ cursor: cursorAt(i) as string, node: one }));
+    },
     pageInfo: {
       // Behind a cursor there is at least the row of the cursor itself.
       hasNextPage: forward ? page.more : request.from !== null,
       hasPreviousPage: forward ? request.from !== null : page.more,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: cursorAt(0),
+      endCursor: cursorAt(-1),
     },
   };
 }

@@ -9,7 +9,7 @@ import type { Seen } from '../application/reading/sight';
 import type { DoorContext } from './context';
 import { toGlobalId, type NodeKind } from './global-id';
 import { bodyFields, campaignFields, reportFields, taskFields } from './subject-fields';
-import type { SubjectKey } from '../application/ports/store';
+import type { StoredSubject, SubjectKey } from '../application/ports/store';
 import { actionNodes, deadlineNode } from './subject-parts';
 
 export type SubjectKindName = 'CAMPAIGN' | 'TASK' | 'REPORT' | 'COORDINATING_BODY';
@@ -52,6 +52,15 @@ export function subjectId({ campaignId, id }: SubjectKey, kind: SubjectKindName)
   return kind === 'CAMPAIGN' ? toGlobalId('Campaign', campaignId) : toGlobalId(SUBJECT_TYPES[kind].nodeKind, campaignId, id);
 }
 
+/** What is read of a subject is one object for each version of it, so most ids have been made before. */
+const ids = new WeakMap<StoredSubject, string>();
+
+function idOf(subject: StoredSubject, kind: SubjectKindName): string {
+  const known = ids.get(subject) ?? subjectId(subject, kind);
+  ids.set(subject, known);
+  return known;
+}
+
 export function subjectNode(seen: Seen, context: DoorContext): SubjectNode {
   const { subject, level } = seen;
   const kind = subject.kind as SubjectKindName;
@@ -59,7 +68,7 @@ export function subjectNode(seen: Seen, context: DoorContext): SubjectNode {
   const node: SubjectNode = {
     __typename: SUBJECT_TYPES[kind].nodeKind,
     seen,
-    id: subjectId(subject, kind),
+    id: idOf(subject, kind),
     state: subject.state,
     stateLabel: desk.laws[kind]?.states[subject.state]?.[language] ?? subject.state,
     revision: subject.revision,

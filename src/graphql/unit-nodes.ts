@@ -3,15 +3,25 @@ import type { DoorContext } from './context';
 import { toGlobalId } from './global-id';
 import type { Loaders } from './loaders';
 
-/** Of one operation: a list names the same few units again and again. */
-const made = new WeakMap<Loaders, Map<string, Promise<UnitNode>>>();
+/** Of one operation: a list names the same few units again and again. A promise until it is loaded, then the node itself. */
+const made = new WeakMap<Loaders, Map<string, UnitNode | Promise<UnitNode>>>();
 
-export function unitNode(id: string, context: DoorContext): Promise<UnitNode> {
-  const nodes = made.get(context.loaders) ?? new Map<string, Promise<UnitNode>>();
+export function unitNode(id: string, context: DoorContext): UnitNode | Promise<UnitNode> {
+  const nodes = made.get(context.loaders) ?? new Map<string, UnitNode | Promise<UnitNode>>();
   made.set(context.loaders, nodes);
-  const node = nodes.get(id) ?? newNode(id, context);
-  nodes.set(id, node);
-  return node;
+  const known = nodes.get(id);
+  if (known) return known;
+  const loading = newNode(id, context).then((node) => {
+    nodes.set(id, node);
+    return node;
+  });
+  nodes.set(id, loading);
+  return loading;
+}
+
+/** Before the rows of a list are shown: each of them then has its units at hand, without a promise for every row. */
+export async function readyUnits(ids: readonly string[], context: DoorContext): Promise<void> {
+  await Promise.all([...new Set(ids)].map((id) => unitNode(id, context)));
 }
 
 async function newNode(id: string, context: DoorContext): Promise<UnitNode> {
@@ -25,8 +35,9 @@ export async function unitOrNull(id: string, context: DoorContext) {
   return view && fromView(view, context);
 }
 
-export function unitNodes(ids: readonly string[], context: DoorContext) {
-  return Promise.all(ids.map((id) => unitNode(id, context)));
+export function unitNodes(ids: readonly string[], context: DoorContext): UnitNode[] | Promise<UnitNode[]> {
+  const nodes = ids.map((id) => unitNode(id, context));
+  return nodes.some((node) => node instanceof Promise) ? Promise.all(nodes) : (nodes as UnitNode[]);
 }
 
 const NAMELESS = { code: null, kind: 'OTHER', aliases: [], formerNames: [], parentId: null, childIds: [], version: '' };
@@ -42,6 +53,6 @@ function fromView({ id, name, kind, code, aliases, formerNames, parentId, childI
 
 export interface UnitNode extends Omit<UnitNow, 'parentId' | 'childIds'> {
   __typename: 'Unit';
-  parent(): Promise<UnitNode> | null;
-  children(): Promise<UnitNode[]>;
+  parent(): UnitNode | Promise<UnitNode> | null;
+  children(): UnitNode[] | Promise<UnitNode[]>;
 }

@@ -26,6 +26,12 @@ export interface ActionPorts {
 export type AvailableActions = (viewer: Viewer, seen: readonly Seen[]) => Promise<PossibleEvent[][]>;
 
 export function createAvailableActions({ laws, facts, clock }: ActionPorts): AvailableActions {
+  const foreseeable = new Map(
+    Object.entries(laws).map(([kind, law]) => {
+      const asked = new Set(Object.values((law as Law).events).flatMap((rule) => rule.facts ?? []));
+      return [kind, FORESEEABLE.filter((name) => asked.has(name))];
+    }),
+  );
   return async (viewer, seen) => {
     const now = clock.now();
     const moment = { at: now.toISOString(), on: civilDateOf(now) };
@@ -57,9 +63,11 @@ export function createAvailableActions({ laws, facts, clock }: ActionPorts): Ava
     const found = new Map<string, Record<string, unknown>>(subjects.map((subject) => [subject.id, {}]));
     const wanted = new Map<FactName, StoredSubject[]>();
     for (const subject of subjects) {
-      const rules = Object.values(laws[subject.kind as keyof Laws]?.events ?? {});
-      const names = new Set(rules.flatMap((rule) => rule.facts ?? []));
-      for (const name of FORESEEABLE) if (names.has(name)) wanted.set(name, [...(wanted.get(name) ?? []), subject]);
+      for (const name of foreseeable.get(subject.kind) ?? []) {
+        const asked = wanted.get(name);
+        if (asked) asked.push(subject);
+        else wanted.set(name, [subject]);
+      }
     }
     await Promise.all(
       [...wanted].map(async ([name, asked]) => {

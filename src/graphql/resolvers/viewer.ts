@@ -14,7 +14,7 @@ import { planNode } from '../plan-nodes';
 import { requestError } from '../request-errors';
 import { isBigint, SORT_KEYS } from '../sort-keys';
 import { loadSubject, subjectNode } from '../subject-nodes';
-import { unitNode, unitNodes } from '../unit-nodes';
+import { readyUnits, unitNode, unitNodes } from '../unit-nodes';
 
 @Resolver(() => Viewer)
 export class ViewerResolver {
@@ -34,13 +34,23 @@ export class ViewerResolver {
     const { inbox } = context.desk.subjects;
     const only = inboxFilter(filter);
     const found = await inbox.page(sight, only, request);
+    await readyUnits(
+      found.rows.flatMap(({ row }) => row.coUnits),
+      context,
+    );
     const connection = toConnection(found, request, ({ seen, unitId, role, partState, dueOn, lamp, workingDaysLeft, coUnits }) => ({
-      ...{ kind: seen.subject.kind, title: seen.subject.title, role, partState, dueOn, lamp, workingDaysLeft },
+      kind: seen.subject.kind,
+      title: seen.subject.title,
+      role,
+      partState,
+      dueOn,
+      lamp,
+      workingDaysLeft,
       subject: () => subjectNode(seen, context),
       unit: () => unitNode(unitId, context),
       coUnits: () => unitNodes(coUnits, context),
     }));
-    return { ...connection, totalCount: () => inbox.count(sight, only) };
+    return Object.assign(connection, { totalCount: () => inbox.count(sight, only) });
   }
 
   @FieldResolver(() => CampaignConnection)
