@@ -9,7 +9,7 @@ import type { By, EventRule, Relation } from '../../../workflows/contract';
 import type { StoredParticipant } from '../ports/store';
 import type { HeldRole, Viewer } from '../ports/viewer';
 import { refused, type Refusal } from '../refusal';
-import { relationRules, seatRelations } from './table';
+import { relationRules, seatRelations, type RelationRule } from './table';
 
 /** What the policy needs of a subject; every `StoredSubject` whose definition carries campaign and office will do. */
 export interface PolicySubject {
@@ -28,13 +28,26 @@ export type Standing =
   | { ok: true; value: Pick<By, 'relations' | 'unit' | 'onBehalfOf'> }
   | { ok: false; refusal: Refusal<'ACTING_UNIT_REQUIRED' | 'ACTING_UNIT_NOT_YOURS'> };
 
+const RULES_OF_ROLE: ReadonlyMap<string, readonly RelationRule[]> = new Map(
+  [...new Set(relationRules.map(({ role }) => role))].map((role) => [role, relationRules.filter((rule) => rule.role === role)] as const),
+);
+
+// Asked for every role of a person and every one of a hundred tasks: loops, that make nothing unless there is something.
+function seatsOf({ participants }: PolicySubject, unitId: string | null): Relation[] | null {
+  let seats: Relation[] | null = null;
+  for (const part of participants) {
+    const relation = part.unitId === unitId && part.active ? seatRelations[part.role] : undefined;
+    if (relation) (seats ??= []).push(relation);
+  }
+  return seats;
+}
+
 function relationsOfRole(held: HeldRole, subject: PolicySubject): { unit: string; relations: Relation[] } | null {
   const { campaign, office } = subject.definition;
-  for (const rule of relationRules) {
-    if (rule.role !== held.role) continue;
+  for (const rule of RULES_OF_ROLE.get(held.role) ?? []) {
     if (rule.scope === 'SEAT') {
-      const seats = subject.participants.filter((p) => p.active && p.unitId === held.unitId).flatMap((p) => seatRelations[p.role] ?? []);
-      if (seats.length > 0) return { unit: held.unitId ?? office, relations: rule.relation ? [...seats, rule.relation] : seats };
+      const seats = seatsOf(subject, held.unitId);
+      if (seats) return { unit: held.unitId ?? office, relations: rule.relation ? [...seats, rule.relation] : seats };
     } else if (rule.relation && (rule.scope === 'CAMPAIGN' ? held.campaignId === campaign : held.campaignId === null && held.unitId === office)) {
       return { unit: office, relations: [rule.relation] };
     }
@@ -44,18 +57,17 @@ function relationsOfRole(held: HeldRole, subject: PolicySubject): { unit: string
 
 /** Every way in which the viewer can act on the subject: one for each unit and each person stood in for. Own roles come first. */
 export function capacities(viewer: Viewer, subject: PolicySubject): Capacity[] {
-  const found = new Map<string, Capacity>();
+  const found: Capacity[] = [];
   const substituting = viewer.roles.some((held) => held.onBehalfOf !== null);
   const ownFirst = substituting ? [...viewer.roles].sort((a, b) => Number(a.onBehalfOf !== null) - Number(b.onBehalfOf !== null)) : viewer.roles;
   for (const held of ownFirst) {
     const part = relationsOfRole(held, subject);
     if (!part) continue;
-    const key = `${part.unit} ${held.onBehalfOf ?? ''}`;
-    const capacity = found.get(key);
+    const capacity = found.find(({ unit, onBehalfOf }) => unit === part.unit && onBehalfOf === held.onBehalfOf);
     if (capacity) capacity.relations = [...new Set([...capacity.relations, ...part.relations])];
-    else found.set(key, { unit: part.unit, relations: [...new Set(part.relations)], onBehalfOf: held.onBehalfOf });
+    else found.push({ unit: part.unit, relations: [...new Set(part.relations)], onBehalfOf: held.onBehalfOf });
   }
-  return [...found.values()];
+  return found;
 }
 
 const sends = (event: Pick<EventRule, 'who' | 'headOnly'>, capacity: Capacity): boolean =>
@@ -72,6 +84,11 @@ function merged(capacitiesOfUnit: readonly Capacity[]): Capacity | null {
   return adding ? { ...adding, relations: [...new Set([...first.relations, ...adding.relations])] } : first;
 }
 
+/** Every unit the viewer could act for at all. */
+function homesOf(viewer: Viewer, all: readonly Capacity[]): string[] {
+  return [...new Set([...viewer.roles.flatMap((held) => held.unitId ?? []), ...all.map((capacity) => capacity.unit)])];
+}
+
 /**
  * The relations, the unit and, in a substitution, the absent person.
  * With one fitting unit `actingUnit` may be null; with several it must be named (ACTING_UNIT_REQUIRED, data `units`). A unit in which the
@@ -83,11 +100,11 @@ function merged(capacitiesOfUnit: readonly Capacity[]): Capacity | null {
  */
 export function relations(viewer: Viewer, subject: PolicySubject, actingUnit: string | null, event?: Pick<EventRule, 'who' | 'headOnly'>): Standing {
   const all = capacities(viewer, subject);
-  const homes = [...new Set([...viewer.roles.flatMap((held) => held.unitId ?? []), ...all.map((capacity) => capacity.unit)])];
-  if (actingUnit !== null && !homes.includes(actingUnit)) {
+  const isHome = (unit: string): boolean => viewer.roles.some((held) => held.unitId === unit) || all.some((capacity) => capacity.unit === unit);
+  if (actingUnit !== null && !isHome(actingUnit)) {
     return refused('ACTING_UNIT_NOT_YOURS', '您不在所选单位任职，不能以该单位名义办理。', 'You have no role in the unit you chose to act for.', {
       unit: actingUnit,
-      units: homes,
+      units: homesOf(viewer, all),
     });
   }
   const chosen = all.filter((capacity) => actingUnit === null || capacity.unit === actingUnit);
@@ -106,5 +123,6 @@ export function relations(viewer: Viewer, subject: PolicySubject, actingUnit: st
   }
   const standing = able[0] ?? merged(chosen);
   if (standing) return { ok: true, value: { relations: standing.relations, unit: standing.unit, onBehalfOf: standing.onBehalfOf } };
+  const homes = homesOf(viewer, all);
   return { ok: true, value: { relations: [], unit: actingUnit ?? (homes.length === 1 ? (homes[0] ?? null) : null), onBehalfOf: null } };
 }
