@@ -2,7 +2,7 @@
  * One event for many objects in one call: a result for each, in their order. All of them go to drive in the same turn of the event loop, so that
  * they share its batches; each is accepted or refused for itself.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Drive, DriveCall, Outcome, Sender } from './drive/types';
 import { done, type Answer } from './refusal';
 import { standardRefusal } from './refusal-codes';
@@ -53,9 +53,7 @@ const nameOf = ({ campaignId, id }: DriveCall['subject']): string => `${campaign
 
 /** By the object and not by its place: a call with fewer items, or in another order, still finds the first answers. */
 function keyOf(key: string, subject: DriveCall['subject']): string {
-  return `bulk ${createHash('sha256')
-    .update(`${key}\0${nameOf(subject)}`)
-    .digest('hex')}`;
+  return `bulk ${hash('sha256', `${key}\0${nameOf(subject)}`, 'hex')}`;
 }
 
 /** The key that the client knows, not the one made from it. */
