@@ -1,8 +1,8 @@
 /** `npm start`. */
-import { explain } from './cli/explain';
 import { serveUntilTold } from './cli/serve';
 
-serveUntilTold().catch((error: unknown) => {
+serveUntilTold().catch(async (error: unknown) => {
+  const { explain } = await import('./cli/explain');
   process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 });

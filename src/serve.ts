@@ -1,17 +1,11 @@
 /** Starts the server, and stops it in order: the door first, then the workers, then the database. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { compose, type Muster } from './compose';
-import { startMonitor } from './compose/monitor';
-import { observeDoor } from './compose/observed-door';
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
+import type { Muster } from './compose';
+import { openMigrated, type Log, type OpenedDatabase } from './compose/open-migrated';
 import type { Config } from './config';
-import { forgetDemoAccess, keepDemoAccess, loadDemoCampaign } from './demo';
-import { buildSchema } from './graphql/build-schema';
-import { compiling, interpreted } from './graphql/execution';
-import { DEFAULT_LIMITS } from './graphql/limits';
-import { operationNames } from './graphql/persisted-operations';
-import { createDoor, type Door } from './graphql/server';
+import type { Door } from './graphql/server';
 import { createLogger, faultLog } from './logger';
 import { PACKAGE_FOLDER } from './package-folder';
 
@@ -32,9 +26,17 @@ export interface Serving {
 export async function serve(config: Config): Promise<Serving> {
   const logger = createLogger(config.logLevel);
   const log = faultLog(logger);
+  const { opened, program } = await openAndLoad(config, log);
+  const { buildSchema, compiling, compose, createDoor, demonstration, DEFAULT_LIMITS, interpreted, observeDoor, operationNames } = program;
   const demoUnits = config.demo ? readFileSync(join(PACKAGE_FOLDER, 'examples/units/yunxi.json'), 'utf8') : null;
-  const monitor = await startMonitor(config, (error) => log(error, 'The metrics could not be read'));
-  const muster = await compose(config, { log, tell: (what, data) => logger.info(data, what), monitor }, demoUnits).catch(async (error: unknown) => {
+  const monitor = await program
+    .startMonitor(config, (error) => log(error, 'The metrics could not be read'))
+    .catch(async (error: unknown) => {
+      await opened.close();
+      throw error;
+    });
+  const given = { log, tell: (what: string, data: Record<string, unknown>) => logger.info(data, what), monitor, opened };
+  const muster = await compose(config, given, demoUnits).catch(async (error: unknown) => {
     await monitor.stop();
     throw error;
   });
@@ -55,13 +57,13 @@ export async function serve(config: Config): Promise<Serving> {
       logger,
       observer: observeDoor(monitor, logger, operationNames(registered)),
     });
-    if (muster.demo) await loadDemoCampaign(muster.desk, muster.demo, muster.below.clock.now());
+    if (muster.demo) await demonstration.loadDemoCampaign(muster.desk, muster.demo, muster.below.clock.now());
     const address = await door.listen(config.port, config.host);
     if (config.workers) muster.startWorkers();
     const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
-    if (muster.demo) keepDemoAccess(config.dataDir, { url, password: muster.demo.password });
-    else if (config.databaseUrl === null) forgetDemoAccess(config.dataDir);
+    if (muster.demo) demonstration.keepDemoAccess(config.dataDir, { url, password: muster.demo.password });
+    else if (config.databaseUrl === null) demonstration.forgetDemoAccess(config.dataDir);
     return {
       url,
       muster,
@@ -80,6 +82,34 @@ export async function serve(config: Config): Promise<Serving> {
     await monitor.stop();
     throw error;
   }
+}
+
+/**
+ * The database begins first: other threads compile the embedded one, and a PostgreSQL is waited for, while this thread loads the program.
+ * What only one who signs in, reads a notice or brings a document needs is not among it: see `lazy` in .swcrc.
+ */
+async function openAndLoad(config: Config, log: Log): Promise<{ opened: OpenedDatabase; program: Awaited<ReturnType<typeof loadProgram>> }> {
+  const [opening, loading] = await Promise.allSettled([openMigrated(config, log), turn(null).then(loadProgram)]);
+  if (opening.status === 'rejected') throw opening.reason;
+  if (loading.status === 'fulfilled') return { opened: opening.value, program: loading.value };
+  await opening.value.close();
+  throw loading.reason;
+}
+
+/** Part by part, with a turn of the event loop between them, in which the database gets on. */
+async function loadProgram() {
+  const { laws } = await turn(await import('../workflows'));
+  const { observeDoor } = await turn(await import('./compose/observed-door'));
+  const { buildSchema } = await turn(await import('./graphql/build-schema'));
+  const { createDoor } = await turn(await import('./graphql/server'));
+  const { compiling, interpreted } = await turn(await import('./graphql/execution'));
+  const { compose } = await turn(await import('./compose'));
+  const { startMonitor } = await turn(await import('./compose/monitor'));
+  const { DEFAULT_LIMITS } = await import('./graphql/limits');
+  const { operationNames } = await import('./graphql/persisted-operations');
+  const demonstration = await turn(await import('./demo'));
+  buildSchema(laws);
+  return { buildSchema, compiling, compose, createDoor, demonstration, DEFAULT_LIMITS, interpreted, observeDoor, operationNames, startMonitor };
 }
 
 /** In the order of their names. */

@@ -10,8 +10,8 @@ export function registerServe(program: Command): void {
 
 /** Resolves once the server listens. */
 export async function serveUntilTold(): Promise<void> {
-  const { serve } = await import('../serve');
   const config = readConfig();
+  const { serve } = await import('../serve');
   const serving = await serve(config);
   untilTold((atOnce) => serving.stop(atOnce), config.drainSeconds * 1_000);
   process.stdout.write(welcome(serving));

@@ -12,7 +12,8 @@ import { createClockWorker, createOutboxWorker, repeat, type Worker } from '../i
 import { decide, laws } from '../../workflows';
 import type { Monitor } from './monitor';
 import { observe } from './observed-engine';
-import type { Log, Plumbing } from './plumbing';
+import type { Log } from './open-migrated';
+import type { Plumbing } from './plumbing';
 
 export interface Engine {
   drive: Drive;
@@ -26,6 +27,8 @@ const CLOCK_EVERY_MS = 5_000;
 const OUTBOX_EVERY_MS = 1_000;
 /** PGlite has no autovacuum: without statistics it would read whole tables for ever. */
 const ANALYZE_EVERY_MS = 600_000;
+/** It holds everybody up for a fifth of a second, who are many in the first moments; what was found before the restart is kept. */
+const ANALYZE_FIRST_MS = 30_000;
 
 export async function createEngine(database: Database, below: Plumbing, log: Log, monitor?: Monitor): Promise<Engine> {
   const observed = (monitor?.metrics || monitor?.tracing) && observe(below.store, laws, below.clock, monitor);
@@ -67,6 +70,7 @@ export async function createEngine(database: Database, below: Plumbing, log: Log
               ANALYZE_EVERY_MS,
               () => database.pool.query('analyze'),
               (error) => log(error, 'The statistics could not be renewed'),
+              ANALYZE_FIRST_MS,
             ),
           ]
         : []),

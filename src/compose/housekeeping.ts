@@ -4,7 +4,8 @@ import type { Config } from '../config';
 import { anchorFolder } from '../infrastructure/audit';
 import type { Database } from '../infrastructure/database';
 import { createClearingWorker, repeat, type Worker } from '../infrastructure/workers';
-import type { Log, Plumbing } from './plumbing';
+import type { Log } from './open-migrated';
+import type { Plumbing } from './plumbing';
 
 /** What is worth a line in the log though nothing went wrong. */
 export type Tell = (what: string, data: Record<string, unknown>) => void;

@@ -4,7 +4,7 @@ import type { Clock } from '../application/ports/clock';
 import type { Desk } from '../application/desk';
 import type { Config } from '../config';
 import { readiness } from '../infrastructure/database';
-import { migrations } from '../infrastructure/persistence/migrations';
+import { MIGRATION_NAMES } from '../infrastructure/persistence/migrations/names';
 import { accessTokens } from '../infrastructure/tokens/access-tokens';
 import { watchBacklog } from '../infrastructure/monitoring/backlog';
 import { oidcVerifier } from '../infrastructure/tokens/oidc-verifier';
@@ -15,9 +15,10 @@ import type { Worker } from '../infrastructure/workers';
 import { createDesk, createDesks, type Desks } from './desk';
 import { createEngine, type Engine } from './engine';
 import type { Monitor } from './monitor';
-import { openMigrated, plumbing, type Log, type OpenedDatabase, type Plumbing } from './plumbing';
+import { openMigrated, type Log, type OpenedDatabase } from './open-migrated';
+import { plumbing, type Plumbing } from './plumbing';
 
-export { openMigrated } from './plumbing';
+export { openMigrated } from './open-migrated';
 
 export interface Muster {
   opened: OpenedDatabase;
@@ -54,7 +55,7 @@ export async function compose(config: Config, given: Given, demoUnits: string | 
     const below = await plumbing(opened, { ...(given.clock ? { clock: given.clock } : {}), replicas });
     const engine = await createEngine(opened.database, below, given.log, given.monitor);
     if (given.monitor?.metrics) watchBacklog(given.monitor.metrics, opened.database.pool, below.clock);
-    const key = config.token.secret === null ? await keptSigningKey(below.transactions) : signingKey(config.token.secret);
+    const key = config.token.secret === null ? await keptSigningKey(below.transactions, below.settings) : signingKey(config.token.secret);
     const providers = config.oidc
       ? [
           oidcVerifier({
@@ -67,12 +68,11 @@ export async function compose(config: Config, given: Given, demoUnits: string | 
       : [];
     const session = { ...people.sessionRules, accessMinutes: config.token.minutes, idleMinutes: config.token.idleMinutes };
     const desks = createDesks(below, accessTokens(key, providers), session, engine.drive);
-    const unready = readiness(
-      opened.database.pool,
-      migrations.map(({ name }) => name),
-    );
+    const unready = readiness(opened.database.pool, MIGRATION_NAMES);
     const embedded = config.demo && opened.database.kind === 'pglite' && demoUnits !== null;
-    const demo = demoUnits === null ? null : await people.seedDemo(desks.people, desks.units, { embedded, registerFile: demoUnits });
+    const demo = embedded
+      ? ((await people.demoMade(below.settings)) ?? (await people.seedDemo(desks.people, desks.units, { embedded, registerFile: demoUnits })))
+      : null;
     let workers: Worker[] = [];
     return {
       opened,

@@ -1,7 +1,4 @@
-/** Opens what lies below: the database brought to the program's schema, and everything that reads and writes it. */
-import type { MikroORM } from '@mikro-orm/core';
-import type { PostgreSqlDriver } from '@mikro-orm/postgresql';
-import type { Config } from '../config';
+/** What lies below the desk: everything that reads and writes the database. */
 import { placeAmong } from '../application/audit/place';
 import type { Clock, MovableClock } from '../application/ports/clock';
 import { primaryOnly, type Reads } from '../application/ports/reads';
@@ -9,13 +6,10 @@ import { createAnchorStore } from '../infrastructure/audit';
 import { CALENDAR_CHANGED, createWorkCalendars } from '../infrastructure/calendar/work-calendars';
 import { createCampaignRecords } from '../infrastructure/campaigns/records';
 import { openMovableClock, systemClock } from '../infrastructure/clock';
-import { createOrm, migrate, openDatabase, type Database } from '../infrastructure/database';
 import { viewersOf } from '../application/people';
 import { PEOPLE_CHANGED } from '../infrastructure/people/people-changed';
-import { registerTransactions } from '../infrastructure/people/register-transactions';
-import { adoptRestoredLog } from '../infrastructure/persistence/log-era';
-import { entities } from '../infrastructure/persistence/entities';
-import { migrations } from '../infrastructure/persistence/migrations';
+import { lateTransactions } from '../infrastructure/people/late-transactions';
+import { keptSettings } from '../infrastructure/persistence/kept-settings';
 import { createStore } from '../infrastructure/persistence/store';
 import { createPlans } from '../infrastructure/plans/plans';
 import { createPlanTransactions } from '../infrastructure/plans/transactions';
@@ -24,51 +18,10 @@ import { subjectVersions } from '../infrastructure/reading/subject-versions';
 import { pathOn } from '../domain/units';
 import { createAttachments } from '../infrastructure/reports/attachments';
 import type { Replicas } from '../infrastructure/replicas';
-import { UNITS_CHANGED } from '../infrastructure/units/unit-rows';
+import { UNITS_CHANGED } from '../infrastructure/units/units-changed';
 import { unitDirectory } from '../infrastructure/units/unit-directory';
 
-export type Log = (error: unknown, what: string) => void;
-
-/** The database alone, for the command line's short errands. `close` closes the ORM first. */
-export interface OpenedDatabase {
-  database: Database;
-  orm: MikroORM<PostgreSqlDriver>;
-  /** Names of the migrations that were applied now. */
-  migrated: string[];
-  close(): Promise<void>;
-}
-
-/** `restored`: the files are known to be an older copy; see persistence/log-era.ts. */
-export async function openMigrated(
-  config: Pick<Config, 'databaseUrl' | 'dataDir' | 'databasePool' | 'databaseSilenceMs'>,
-  log: Log,
-  restored = false,
-): Promise<OpenedDatabase> {
-  const database = await openDatabase({
-    ...(config.databaseUrl === null ? { dataDir: config.dataDir } : { databaseUrl: config.databaseUrl }),
-    poolSize: config.databasePool,
-    silenceMs: config.databaseSilenceMs,
-    onConnectionError: (error) => log(error, 'A database connection was lost'),
-  });
-  try {
-    const orm = await createOrm(database, entities, migrations);
-    const close = async (): Promise<void> => {
-      await orm.close(true);
-      await database.close();
-    };
-    try {
-      const migrated = await migrate(database, orm);
-      await adoptRestoredLog(database.pool, restored);
-      return { database, orm, migrated, close };
-    } catch (error) {
-      await orm.close(true);
-      throw error;
-    }
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
-}
+import type { OpenedDatabase } from './open-migrated';
 
 /**
  * Everything below the desk. `clock` is the campaign's, `wall` the real one (sign-ins, audit). What is kept in this process (units, calendars,
@@ -78,7 +31,7 @@ export async function plumbing({ database, orm }: Pick<OpenedDatabase, 'database
   const { pool } = database;
   const near: Replicas['near'] = given?.replicas?.near ?? ((over) => over(pool));
   const versions = subjectVersions();
-  const transactions = registerTransactions(orm);
+  const transactions = lateTransactions(orm);
   const units = unitDirectory(transactions);
   const calendars = createWorkCalendars(pool);
   // Only the embedded database has a clock that can be set ahead: for the demonstration and for trying a plan out.
@@ -100,6 +53,7 @@ export async function plumbing({ database, orm }: Pick<OpenedDatabase, 'database
       : [];
   return {
     transactions,
+    settings: keptSettings(pool),
     units,
     clock,
     wall: systemClock,

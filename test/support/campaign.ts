@@ -107,7 +107,7 @@ export async function startCampaign(options: CampaignOptions = {}): Promise<Runn
   const orm = await createOrm(database, entities, migrations);
   let now = new Date('2022-08-26T02:00:00Z');
   const opened = {
-    ...{ database, orm, migrated: [] },
+    ...{ database, orm: () => Promise.resolve(orm), migrated: [] },
     close: async () => {
       await orm.close(true);
       await database.close();

@@ -34,7 +34,7 @@ export async function startRunningServer(now: string, options: Partial<TestServe
   const muster = await compose(readConfig({ NODE_ENV: 'test' }), {
     log,
     clock: { now: () => instant },
-    opened: { database, orm, migrated: [], close },
+    opened: { database, orm: () => Promise.resolve(orm), migrated: [], close },
   });
   const registerFile = readFileSync(join(__dirname, '../../examples/units/yunxi.json'), 'utf8');
   const demo = await seedDemo(muster.desks.people, muster.desks.units, { embedded: true, registerFile });

@@ -27,7 +27,7 @@ export async function startDemonstration(options: Partial<TestServerOptions> = {
   const log = (error: unknown, what: string): never => {
     throw new Error(what, { cause: error });
   };
-  const muster = await compose(readConfig({ NODE_ENV: 'test' }), { log, opened: { database, orm, migrated: [], close } });
+  const muster = await compose(readConfig({ NODE_ENV: 'test' }), { log, opened: { database, orm: () => Promise.resolve(orm), migrated: [], close } });
   const registerFile = readFileSync(join(__dirname, '../../examples/units/yunxi.json'), 'utf8');
   const demo = await seedDemo(muster.desks.people, muster.desks.units, { embedded: true, registerFile });
   if (!demo) throw new Error('The demonstration was not made');

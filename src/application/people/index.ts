@@ -24,7 +24,7 @@ export type { SessionRules } from './session-rules';
 export type { Session } from './session';
 export { demoRoster, DEMO_OFFICE } from './demo-roster';
 export type { DemoPerson } from './demo-roster';
-export { seedDemo } from './seed-demo';
+export { demoMade, seedDemo } from './seed-demo';
 export type { Demo } from './seed-demo';
 export { signIn } from './sign-in';
 export { signOut } from './sign-out';

@@ -1,5 +1,5 @@
 import { importUnits, type UnitsDesk } from '../units';
-import type { AccountRecord } from '../ports/people';
+import type { AccountRecord, Settings } from '../ports/people';
 import { demoRoster, type DemoPerson } from './demo-roster';
 import { OPERATOR, type PeopleDesk } from './desk';
 import { newPassword } from './password-rules';
@@ -10,6 +10,12 @@ export interface Demo {
   /** One for all of them: it is printed for whoever stands in front of this machine. */
   password: string;
   people: readonly Pick<DemoPerson, 'userName' | 'displayName' | 'roles'>[];
+}
+
+/** The demonstration that an earlier start made; null where there is none. */
+export async function demoMade(settings: Pick<Settings, 'read'>): Promise<Demo | null> {
+  const made = await settings.read(SETTING);
+  return isDemo(made) ? made : null;
 }
 
 /**
@@ -23,8 +29,8 @@ export async function seedDemo(
   { embedded, registerFile }: { embedded: boolean; registerFile: string },
 ): Promise<Demo | null> {
   if (!embedded) return null;
-  const made = await desk.transactions.look(({ settings }) => settings.read(SETTING));
-  if (isDemo(made)) return made;
+  const made = await desk.transactions.look(({ settings }) => demoMade(settings));
+  if (made) return made;
   const others = await desk.transactions.look(({ people }) => people.accounts({ after: null, limit: 1, text: null }));
   if (others.rows.length > 0) return null;
 

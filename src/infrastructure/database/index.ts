@@ -1,3 +1,4 @@
+export { isMigrated } from './applied-migrations';
 export type { Database, DatabaseConfig } from './database';
 export { dumpDataDir, restoreDataDir } from './data-dir';
 export type { NotificationHandler } from './channel-listener';

@@ -1,14 +1,10 @@
 import type { MikroORM } from '@mikro-orm/core';
 import type { PoolClient } from 'pg';
+import { appliedMigrations, refuseNewer } from './applied-migrations';
 import type { Database } from './database';
-import { MIGRATIONS_TABLE } from './orm';
-import { DatabaseRefused } from './refused';
 
 /** Any number that nobody else uses; every version of Muster must use the same. */
 const MIGRATION_LOCK = 7_301_958_215;
-
-/** The end of the name of a migration that programs which do not know it cannot live with; all others only add something. */
-const BREAKING = /-breaking$/;
 
 /**
  * Brings the database to the program's schema, all migrations in one transaction or none. Of several servers that start together one
@@ -18,7 +14,7 @@ const BREAKING = /-breaking$/;
  */
 export async function migrate(database: Database, orm: MikroORM): Promise<string[]> {
   return alone(database, async (client) => {
-    await refuseNewer(client, orm);
+    await refuseNewerThan(orm, client);
     const applied = await orm.getMigrator().up();
     return applied.map(({ name }) => name);
   });
@@ -27,7 +23,7 @@ export async function migrate(database: Database, orm: MikroORM): Promise<string
 /** The migrations that are not yet applied, oldest first; refuses as `migrate` does. Changes nothing but the (empty) list of migrations. */
 export async function pendingMigrations(database: Database, orm: MikroORM): Promise<string[]> {
   return alone(database, async (client) => {
-    await refuseNewer(client, orm);
+    await refuseNewerThan(orm, client);
     return (await orm.getMigrator().getPendingMigrations()).map(({ name }) => name);
   });
 }
@@ -59,17 +55,7 @@ function alone<T>(database: Database, action: (client: PoolClient) => Promise<T>
   return result;
 }
 
-async function refuseNewer(client: PoolClient, orm: MikroORM): Promise<void> {
-  const exists = await client.query<{ found: boolean }>('select to_regclass($1) is not null as found', [MIGRATIONS_TABLE]);
-  if (!exists.rows[0]?.found) return;
-  const { rows } = await client.query<{ name: string }>(`select name from ${MIGRATIONS_TABLE} order by id`);
-  const known = new Set((orm.config.get('migrations').migrationsList ?? []).map((migration) => migration.name));
-  const unknown = rows.map(({ name }) => name).filter((name) => BREAKING.test(name) && !known.has(name));
-  if (unknown.length === 0) return;
-  throw new DatabaseRefused(
-    'DATABASE_NEWER_THAN_PROGRAM',
-    `The database was made by a newer version of Muster: this one does not know its migration ${unknown.join(', ')}. Start the newer version, or restore a backup made before it.`,
-    `数据库由更新版本的 Muster 建立：本程序不认识其迁移 ${unknown.join('、')}。请启动更新版本，或恢复升级前的备份。`,
-    { unknown },
-  );
+async function refuseNewerThan(orm: MikroORM, client: PoolClient): Promise<void> {
+  const known = (orm.config.get('migrations').migrationsList ?? []).map((migration) => migration.name);
+  refuseNewer(await appliedMigrations(client), known);
 }

@@ -1,7 +1,7 @@
 /** Whether a database can be used now, by the program as it is. */
 import type { Pool } from 'pg';
 import type { Unready } from '../../application/ports/readiness';
-import { MIGRATIONS_TABLE } from './orm';
+import { MIGRATIONS_TABLE } from './applied-migrations';
 
 const PATIENCE_MS = 5_000;
 

@@ -1,4 +1,5 @@
 import { createHash, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import type { Settings } from '../../application/ports/people';
 import type { RegisterTransaction, Transactions } from '../../application/ports/transaction';
 
 const SETTING = 'tokenSecret';
@@ -11,9 +12,13 @@ export function signingKey(secret: string): KeyObject {
 }
 
 /** Where no secret is configured: made at the first start and kept in the database, so that a restart signs nobody out. */
-export async function keptSigningKey(transactions: Transactions<Pick<RegisterTransaction, 'settings'>>): Promise<KeyObject> {
-  const made = randomBytes(SHORTEST).toString('base64');
-  const kept = await transactions.run(({ settings }) => settings.readOrKeep(SETTING, made));
+export async function keptSigningKey(
+  transactions: Transactions<Pick<RegisterTransaction, 'settings'>>,
+  settings: Pick<Settings, 'read'>,
+): Promise<KeyObject> {
+  const kept = (await settings.read(SETTING)) ?? (await transactions.run((tx) => tx.settings.readOrKeep(SETTING, newSecret())));
   if (typeof kept !== 'string') throw new Error('The token secret in the database is not a text');
   return signingKey(kept);
 }
+
+const newSecret = (): string => randomBytes(SHORTEST).toString('base64');

@@ -2,12 +2,11 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql';
 import { v7 } from 'uuid';
 import type { UnitSearchHit, Units } from '../../application/ports/units';
 import { searchKeys, shortForms, UNIT_KINDS, type UnitKind, type UnitRecord } from '../../domain/units';
+import { UNITS_CHANGED } from './units-changed';
 import { Unit, UnitName, UnitParent } from '../persistence/entities/units';
 
 /** Whoever changes the register holds this until the end of the transaction: whether it is still a tree depends on all of it. */
 const REGISTER_LOCK = 7_301_958_302;
-/** Heard by every process after a change of the register: what it keeps of it is out of date. */
-export const UNITS_CHANGED = 'units_changed';
 const FRESH = { disableIdentityMap: true } as const;
 /** Rows an insert carries at once; PostgreSQL takes 65,535 parameters. */
 const CHUNK = 2_000;

@@ -6,7 +6,8 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-export function repeat(intervalMs: number, work: () => Promise<unknown>, onError: (error: unknown) => void): Worker {
+/** Begins at once, or after `firstMs`. */
+export function repeat(intervalMs: number, work: () => Promise<unknown>, onError: (error: unknown) => void, firstMs = 0): Worker {
   let stopped = false;
   let timer: NodeJS.Timeout | null = null;
   let turn: Promise<void> = Promise.resolve();
@@ -24,7 +25,8 @@ export function repeat(intervalMs: number, work: () => Promise<unknown>, onError
       });
     return turn;
   };
-  void run();
+  if (firstMs === 0) void run();
+  else timer = setTimeout(() => void run(), firstMs);
   return {
     runNow: run,
     stop: async () => {

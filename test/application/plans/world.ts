@@ -90,7 +90,7 @@ async function worldOn(database: Database): Promise<World> {
   const orm = await createOrm(database, entities, migrations);
   let now = new Date('2022-08-25T02:00:00Z');
   const clock = { now: () => now };
-  const below = await plumbing({ database, orm }, { clock });
+  const below = await plumbing({ database, orm: () => Promise.resolve(orm) }, { clock });
   const failures: unknown[] = [];
   const engine = await createEngine(database, below, (error) => failures.push(error));
   const { transactions, units: directory, wall } = below;

@@ -1,3 +1,4 @@
+import { keptSettings } from '../../../src/infrastructure/persistence/kept-settings';
 import { keptSigningKey, signingKey } from '../../../src/infrastructure/tokens/signing-key';
 import { openTestDesk, type TestDesk } from '../../application/people/desk';
 
@@ -19,6 +20,8 @@ test('a secret that is too short is refused', () => {
 });
 test('without one it is made once: every start and every server of one database gets the same', async () => {
   const { transactions } = desk.people;
-  const keys = await Promise.all([keptSigningKey(transactions), keptSigningKey(transactions)]);
-  expect(new Set([...keys, await keptSigningKey(transactions)].map(text)).size).toBe(1);
+  const settings = keptSettings(desk.database.pool);
+  const kept = () => keptSigningKey(transactions, settings);
+  const keys = await Promise.all([kept(), kept()]);
+  expect(new Set([...keys, await kept()].map(text)).size).toBe(1);
 });

@@ -19,6 +19,17 @@ test('does it at once, again when asked, and never twice at the same time', asyn
   await worker.stop();
 });
 
+test('with a first time given, waits for it or for whoever asks', async () => {
+  let turns = 0;
+  const work = () => Promise.resolve((turns += 1));
+  const worker = repeat(never, work, () => undefined, never);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(turns).toBe(0);
+  await worker.runNow();
+  expect(turns).toBe(1);
+  await worker.stop();
+});
+
 test('goes on after a turn that failed, and tells of it', async () => {
   const errors: unknown[] = [];
   let turns = 0;

@@ -6,21 +6,22 @@ import { KeyedByCampaign } from './0004-keyed-by-campaign';
 import { PagesByIndex } from './0005-pages-by-index';
 import { Figures } from './0007-figures';
 import { Attachments } from './0008-attachments';
+import { MIGRATION_NAMES, type MigrationName } from './names';
 
 type MigrationClass = new (...arguments_: ConstructorParameters<typeof Migration>) => Migration;
 
-/**
- * Every migration, oldest first. Names are stored in the database: they never change, and a migration that was released is never edited.
- * Programs of the version before run on beside a new one while servers are replaced one after another, so a migration only adds: tables, columns
- * that may be left out, indexes. One that takes something away, or asks for more, ends its name in `-breaking`: programs that do not know it then
- * refuse to start. It comes a version after the last program that needs what it takes.
- */
-export const migrations: readonly { readonly name: string; readonly class: MigrationClass }[] = [
-  { name: '0001-first-schema', class: FirstSchema },
-  { name: '0002-plans-by-name', class: PlansByName },
-  { name: '0003-anchors', class: Anchors },
-  { name: '0004-keyed-by-campaign-breaking', class: KeyedByCampaign },
-  { name: '0005-pages-by-index', class: PagesByIndex },
-  { name: '0007-figures', class: Figures },
-  { name: '0008-attachments', class: Attachments },
-];
+const CLASSES: Readonly<Record<MigrationName, MigrationClass>> = {
+  '0001-first-schema': FirstSchema,
+  '0002-plans-by-name': PlansByName,
+  '0003-anchors': Anchors,
+  '0004-keyed-by-campaign-breaking': KeyedByCampaign,
+  '0005-pages-by-index': PagesByIndex,
+  '0007-figures': Figures,
+  '0008-attachments': Attachments,
+};
+
+/** Every migration, oldest first. */
+export const migrations: readonly { readonly name: string; readonly class: MigrationClass }[] = MIGRATION_NAMES.map((name) => ({
+  name,
+  class: CLASSES[name],
+}));
