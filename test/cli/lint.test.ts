@@ -33,7 +33,7 @@ test('a finding names file, line and column, severity and code, and underlines t
   expect(widthOf(underline.slice(0, underline.indexOf('^')))).toBe(widthOf(source.slice(0, at)));
   expect(underline.trim().split('|')[1]?.trim()).toBe('^'.repeat(widthOf('市农业农村局')));
   expect(hint).toBe('  处理：由协调机构指定牵头单位；不指定的，各责任单位都要分别报送。');
-  expect(out).toMatch(/攻坚\.txt: 0个错误，4个警告，4条提示\n$/);
+  expect(out).toMatch(/攻坚\.txt: 0个错误，4个警告，5条提示\n$/);
   expect(exitCode).toBe(0);
 });
 

@@ -23,7 +23,13 @@ const sound: PlanInput = {
   ],
   tasks: [task('一1', lead('县应急局'), part('县工信局')), task('一2', lead('县工信局'), part('县应急局'))],
   reporting: [{ what: 'STATISTICS', cadence: 'MONTHLY', dueDay: 24 }],
-  forms: [{ title: '统计表', indicators: [{ number: 1, name: '立案/结案数', parts: ['立案', '结案'], unit: '件' }] }],
+  forms: [
+    {
+      title: '统计表',
+      indicators: [{ number: 1, name: '立案/结案数', parts: ['立案', '结案'], unit: '件' }],
+      rules: [{ kind: 'COMPARE', left: '[1.2]', op: 'LESS_OR_EQUAL', right: '[1.1]', over: 'CUMULATIVE' }],
+    },
+  ],
   body: {
     kind: 'LEADING_GROUP',
     name: '领导小组',
@@ -39,6 +45,17 @@ const plan = (spoiled: Partial<PlanInput> = {}): Plan => planSchema.parse({ ...s
 const codes = (spoiled: Partial<PlanInput>, context?: LintContext): string[] => lintPlan(plan(spoiled), context).map((d) => d.code);
 const phases = (...dates: [string | null, string | null][]): PlanInput['phases'] =>
   dates.map(([start, end], i) => ({ name: `第${i + 1}阶段`, kind: 'RECTIFICATION', start, end }));
+
+type FormInput = NonNullable<PlanInput['forms']>[number];
+const cases = { number: 1, name: '立案/结案数', parts: ['立案', '结案'], unit: '件' };
+const checks = { number: 2, name: '检查', unit: '户次' };
+const form = (changes: Partial<FormInput> = {}): FormInput => ({ title: '统计表', indicators: [checks], ...changes });
+const compare = (left: string, right: string, changes: Partial<NonNullable<FormInput['rules']>[number]> = {}): FormInput['rules'] => [
+  { kind: 'COMPARE', left, op: 'LESS_OR_EQUAL', right, ...changes },
+];
+const statistics = (rule: Partial<NonNullable<PlanInput['reporting']>[number]> = {}): PlanInput['reporting'] => [
+  { what: 'STATISTICS', cadence: 'MONTHLY', dueDay: 24, ...rule },
+];
 
 interface Case {
   code: string;
@@ -139,6 +156,59 @@ const CASES: Case[] = [
     quiet: { forms: [{ title: '统计表', indicators: [{ number: 1, name: '受理/审结/判决', parts: ['受理', '审结', '判决'], unit: '件/件/人' }] }] },
   },
   {
+    code: 'PLAN032',
+    raised: { forms: [form(), form({ title: '案件表' })], reporting: statistics({ form: 'f1' }) },
+    quiet: { forms: [form(), form({ title: '案件表' })], reporting: statistics() },
+  },
+  ...[compare('[2', '1'), compare('[2]', '1 *'), compare('[2.1]', '1'), [{ kind: 'OUTLIER' as const, cell: '3' }]].map((rules) => ({
+    code: 'PLAN050',
+    raised: { forms: [form({ rules })] },
+    quiet: { forms: [form({ rules: compare('[2]', '1') })] },
+  })),
+  { code: 'PLAN051', raised: { forms: [form({ key: 'f2' }), form()] }, quiet: { forms: [form(), form()] } },
+  { code: 'PLAN051', raised: { forms: [form({ indicators: [checks, checks] })] }, quiet: {} },
+  {
+    code: 'PLAN051',
+    raised: { forms: [form({ rules: [...(compare('[2]', '1', { key: 'c2' }) ?? []), ...(compare('[2]', '2') ?? [])] })] },
+    quiet: { forms: [form({ rules: [...(compare('[2]', '1') ?? []), ...(compare('[2]', '2') ?? [])] })] },
+  },
+  ...[compare('1', '2'), compare('[2]', ' [2] '), compare('[2]', '[1]', { op: 'NOT_BOTH', missing: 'NEVER_SKIP' })].map((rules) => ({
+    code: 'PLAN052',
+    raised: { forms: [form({ indicators: [checks, { ...checks, number: 1 }], rules })] },
+    quiet: { forms: [form({ indicators: [checks, { ...checks, number: 1 }], rules: compare('[2]', '[1]', { op: 'NOT_BOTH' }) })] },
+  })),
+  {
+    code: 'PLAN052',
+    raised: {
+      forms: [form({ rules: [{ kind: 'OUTLIER', cell: '2' }] })],
+      reporting: [{ what: 'STATISTICS', cadence: 'ONCE', dueDate: '2023-10-20' }],
+    },
+    quiet: { forms: [form({ rules: [{ kind: 'OUTLIER', cell: '2' }] })] },
+  },
+  { code: 'PLAN053', raised: { reporting: statistics({ form: 'f2' }) }, quiet: { reporting: statistics({ form: 'f1' }) } },
+  { code: 'PLAN053', raised: { forms: [form({ key: 'cases' })], reporting: statistics({ form: 'f1' }) }, quiet: {} },
+  { code: 'PLAN054', raised: { forms: [form(), form()] }, quiet: { forms: [form(), form()], reporting: statistics({ form: 'f2' }) } },
+  { code: 'PLAN054', raised: { forms: [form(), form()] }, quiet: { forms: [form(), { title: '只有表名' }] } },
+  {
+    code: 'PLAN055',
+    raised: { forms: [form({ indicators: [cases] })] },
+    quiet: { forms: [form({ indicators: [cases], rules: compare('[1.1] - [1.2]', '0', { op: 'GREATER_OR_EQUAL' }) })] },
+  },
+  {
+    code: 'PLAN055',
+    raised: {
+      forms: [
+        form({
+          indicators: [
+            { number: 1, name: '立案数', unit: '件' },
+            { number: 2, name: '结案数', unit: '件' },
+          ],
+        }),
+      ],
+    },
+    quiet: { forms: [form({ indicators: [{ number: 2, name: '结案数', unit: '件' }] })] },
+  },
+  {
     code: 'PLAN040',
     raised: { tasks: Array.from({ length: 11 }, (_, i) => task(`一${i + 1}`, lead('县应急局'), part('县工信局'))) },
     quiet: {
@@ -153,6 +223,12 @@ const CASES: Case[] = [
 describe('the lint', () => {
   test('finds nothing in a sound plan', () => {
     expect(lintPlan(plan(), { knownUnits: () => true, dayOff: () => false })).toEqual([]);
+  });
+
+  test('says what rule could be added between 立案 and 结案, as it would be written', () => {
+    const [finding] = lintPlan(plan({ forms: [form({ indicators: [cases] })] }), { knownUnits: () => true, dayOff: () => false });
+    expect(finding).toMatchObject({ code: 'PLAN055', severity: 'INFO' });
+    expect(finding?.hint).toContain('{ kind: COMPARE, left: "[1.2]", op: LESS_OR_EQUAL, right: "[1.1]", over: CUMULATIVE }');
   });
 
   test.each(CASES)('$code is raised, and is not', ({ code, raised, quiet, context }) => {
@@ -178,7 +254,8 @@ describe('the lint', () => {
 
   test('only what makes a launch senseless is an error', () => {
     const errors = LINT_RULES.filter((r) => r.severity === 'ERROR').map((r) => r.code);
-    expect(errors).toEqual(['PLAN001', 'PLAN002', 'PLAN010']);
+    // figures of a form whose rules or numbers mean nothing could not be held to anything
+    expect(errors).toEqual(['PLAN001', 'PLAN002', 'PLAN010', 'PLAN050', 'PLAN051', 'PLAN053']);
     expect(isLaunchable(lintPlan(plan({ tasks: [] })))).toBe(false);
     expect(isLaunchable(lintPlan(plan({ tasks: [task('一1', lead('县应急局'), lead('县卫健局'))] })))).toBe(true);
   });

@@ -7,6 +7,7 @@ const GROUPS: [Rule['group'], string][] = [
   ['dates', 'Dates · 日期'],
   ['people', 'People · 单位与人员'],
   ['reports', 'Reports · 报送'],
+  ['forms', 'Forms · 统计表'],
   ['load', 'Load · 负荷'],
   ['reading', 'Reading · 读取'],
 ];

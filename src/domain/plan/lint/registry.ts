@@ -1,5 +1,6 @@
 /** All rules in one table, by code. */
 import { dateRules } from './dates';
+import { formRules } from './forms';
 import { loadRules } from './load';
 import { peopleRules } from './people';
 import { readingRules } from './reading';
@@ -7,7 +8,15 @@ import { reportRules } from './reports';
 import type { Rule } from './rule';
 import { structureRules } from './structure';
 
-export const LINT_RULES: readonly Rule[] = [...structureRules, ...dateRules, ...peopleRules, ...reportRules, ...loadRules, ...readingRules];
+export const LINT_RULES: readonly Rule[] = [
+  ...structureRules,
+  ...dateRules,
+  ...peopleRules,
+  ...reportRules,
+  ...formRules,
+  ...loadRules,
+  ...readingRules,
+];
 
 const byCode = new Map(LINT_RULES.map((rule) => [rule.code, rule]));
 

@@ -1,9 +1,7 @@
 /** Rules on what is reported: phases without reports, forms and rules that miss each other, indicators and their units. */
-import type { Plan } from '../model';
+import { formsOf } from '../../statistics';
 import { addDays, firstDay, lastDay } from './loose-dates';
 import type { Rule } from './rule';
-
-const owesStatistics = (plan: Plan): boolean => plan.reporting.some((r) => r.what === 'STATISTICS' || r.also.includes('STATISTICS'));
 
 /** A report due within these days after a phase still reports on it. */
 const AFTER_PHASE = 15;
@@ -56,7 +54,14 @@ export const reportRules: Rule[] = [
     hint: '写明统计表由谁、何时报送。',
     example: '附件为统计表，正文没有要求报送',
     clean: '附件为统计表，每月24日前报送统计表',
-    check: (plan) => (owesStatistics(plan) ? [] : plan.forms.map((f) => ({ message: `“${f.title}”没有对应的报送要求。`, span: f.span }))),
+    check: (plan) => {
+      const asking = plan.reporting.filter((r) => r.what === 'STATISTICS' || r.also.includes('STATISTICS'));
+      // a rule that names no form may mean any
+      const isAsked = ({ key }: { key: string }): boolean => asking.some((r) => !r.form || r.form === key);
+      return formsOf(plan)
+        .filter((f) => !isAsked(f))
+        .map((f) => ({ message: `“${f.title}”没有对应的报送要求。`, span: f.span }));
+    },
   },
   {
     code: 'PLAN033',
