@@ -15,6 +15,7 @@ import { isPlanFile, planFileText } from './cli/plan-file';
 import { registerRead } from './cli/read';
 import { registerServe } from './cli/serve';
 import { registerSimulate } from './cli/simulate';
+import { registerTallies } from './cli/tallies';
 import { registerTour } from './cli/tour';
 import { registerWorker } from './cli/worker';
 import type { Decide, Laws } from './application/drive/types';
@@ -76,6 +77,22 @@ registerAuditLog(program, {
   ...io,
   replay: (campaignId, onProgress) => withLedger(async (book) => (await import('./application/replay')).replay({ ...book, campaignId }, onProgress)),
   verify: async (request, onProgress) => (await import('./cli/audit-work')).verifyLog(request, withAudit, onProgress),
+});
+registerTallies(program, {
+  ...io,
+  countAgain: async (campaignId, repair) => {
+    const [{ compose }, { countAgain }, { laws }] = await Promise.all([
+      import('./compose'),
+      import('./application/figures/count-again'),
+      import('../workflows'),
+    ]);
+    const muster = await compose(readConfig(), { log: logToStderr });
+    try {
+      return await countAgain({ figures: muster.below.figureCounts, laws }, campaignId, repair);
+    } finally {
+      await muster.close();
+    }
+  },
 });
 registerBackup(program, {
   ...io,

@@ -14,6 +14,7 @@ import { startHousekeeping, type Tell } from './housekeeping';
 import type { Worker } from '../infrastructure/workers';
 import { createDesk, createDesks, type Desks } from './desk';
 import { createEngine, type Engine } from './engine';
+import { startFigureWorkers } from './figures';
 import type { Monitor } from './monitor';
 import { openMigrated, type Log, type OpenedDatabase } from './open-migrated';
 import { plumbing, type Plumbing } from './plumbing';
@@ -83,7 +84,7 @@ export async function compose(config: Config, given: Given, demoUnits: string | 
       desk: createDesk(below, engine, desks, unready),
       demo,
       startWorkers: () => {
-        workers = [...engine.startWorkers(), ...startHousekeeping(opened.database, below, config, given)];
+        workers = [...engine.startWorkers(), ...startHousekeeping(opened.database, below, config, given), ...startFigureWorkers(below, given)];
       },
       close: async () => {
         await Promise.all(workers.map((worker) => worker.stop()));

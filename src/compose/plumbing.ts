@@ -2,20 +2,21 @@
 import { placeAmong } from '../application/audit/place';
 import type { Clock, MovableClock } from '../application/ports/clock';
 import { primaryOnly, type Reads } from '../application/ports/reads';
+import { pathOn } from '../domain/units';
 import { createAnchorStore } from '../infrastructure/audit';
 import { CALENDAR_CHANGED, createWorkCalendars } from '../infrastructure/calendar/work-calendars';
+import { createFigureCounts } from '../infrastructure/figures';
 import { createCampaignRecords } from '../infrastructure/campaigns/records';
 import { openMovableClock, systemClock } from '../infrastructure/clock';
 import { viewersOf } from '../application/people';
 import { PEOPLE_CHANGED } from '../infrastructure/people/people-changed';
 import { lateTransactions } from '../infrastructure/people/late-transactions';
 import { keptSettings } from '../infrastructure/persistence/kept-settings';
-import { createStore } from '../infrastructure/persistence/store';
+import { createStore, type PathOf } from '../infrastructure/persistence/store';
 import { createPlans } from '../infrastructure/plans/plans';
 import { createPlanTransactions } from '../infrastructure/plans/transactions';
 import { createReading } from '../infrastructure/reading/reading';
 import { subjectVersions } from '../infrastructure/reading/subject-versions';
-import { pathOn } from '../domain/units';
 import { createAttachments } from '../infrastructure/reports/attachments';
 import type { Replicas } from '../infrastructure/replicas';
 import { UNITS_CHANGED } from '../infrastructure/units/units-changed';
@@ -33,6 +34,10 @@ export async function plumbing({ database, orm }: Pick<OpenedDatabase, 'database
   const versions = subjectVersions();
   const transactions = lateTransactions(orm);
   const units = unitDirectory(transactions);
+  const paths = async (): Promise<PathOf> => {
+    const register = await units.current();
+    return (unit, on) => pathOn(register, unit, on);
+  };
   const calendars = createWorkCalendars(pool);
   // Only the embedded database has a clock that can be set ahead: for the demonstration and for trying a plan out.
   const clock: Clock | MovableClock = given?.clock ?? (database.kind === 'pglite' ? await openMovableClock(pool) : systemClock);
@@ -60,10 +65,8 @@ export async function plumbing({ database, orm }: Pick<OpenedDatabase, 'database
     viewers,
     /** What reading keeps of subjects. */
     versions,
-    store: createStore(pool, async () => {
-      const register = await units.current();
-      return (unit, on) => pathOn(register, unit, on);
-    }),
+    store: createStore(pool, paths),
+    figureCounts: createFigureCounts(pool, paths),
     anchors: createAnchorStore(pool, placeAmong),
     reads: (given?.replicas ?? primaryOnly) as Reads,
     reading: near((over) => createReading(over, versions)),

@@ -1,0 +1,1 @@
+export { createFigureCounts } from './counts';
