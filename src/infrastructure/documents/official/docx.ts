@@ -13,11 +13,7 @@ function footer(side: 'left' | 'right'): Footer {
         alignment: side === 'left' ? AlignmentType.LEFT : AlignmentType.RIGHT,
         indent: { [side]: INDENT / 2 },
         spacing: { line: 240, lineRule: LineRuleType.AUTO },
-        children: [
-          new TextRun({ ...run, text: '— ' }),
-          new TextRun({ ...run, children: [PageNumber.CURRENT] }),
-          new TextRun({ ...run, text: ' —' }),
-        ],
+        children: [new TextRun({ ...run, text: '— ' }), new TextRun({ ...run, children: [PageNumber.CURRENT] }), new TextRun({ ...run, text: ' —' })],
       }),
     ],
   });

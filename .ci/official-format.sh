@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Measures an official document as LibreOffice lays it out. Installs Debian's packages where they are missing, which needs root.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+if ! command -v soffice >/dev/null || ! command -v pdftotext >/dev/null || ! fc-list :lang=zh | grep -q .; then
+  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+    echo "LibreOffice Writer, poppler and a Chinese typeface are needed: apt-get install libreoffice-writer-nogui poppler-utils fonts-wqy-zenhei" >&2
+    exit 1
+  fi
+  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libreoffice-writer-nogui poppler-utils fontconfig fonts-wqy-zenhei; } >/dev/null
+fi
+exec node .ci/official-format.cjs
