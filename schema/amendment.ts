@@ -76,6 +76,39 @@ export class TaskAmendment {
 
 @ObjectType({
   simpleResolvers: true,
+  description: 'Reports of one rule and period that fare alike: only what is not due yet. 对未到期报送的影响。',
+})
+export class ReportAmendment {
+  @Field(() => AmendmentChange, { description: 'CHANGED, DROPPED or ADDED. 调整方式。' })
+  change!: string;
+
+  @Field(() => String, { description: 'Key of the reporting rule in this campaign. 报送要求编号。' })
+  rule!: string;
+
+  @Field(() => String, { description: 'What is owed. 报送内容。' })
+  title!: string;
+
+  @Field(() => String, { description: 'Key of the period. 期次。' })
+  period!: string;
+
+  @Field(() => DateScalar, { nullable: true, description: 'By when now; null for a new one. 现期限。' })
+  dueOnBefore!: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'By when afterwards; null where it is no longer owed. 调整后期限。' })
+  dueOn!: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'When the clock closes the period afterwards. 调整后截止日期。' })
+  closesOn!: string | null;
+
+  @Field(() => Int, { description: 'How many units. 单位数。' })
+  count!: number;
+
+  @Field(() => [Unit], { description: 'The units. 单位。' })
+  units!: Unit[];
+}
+
+@ObjectType({
+  simpleResolvers: true,
   description: 'What `amendCampaign` would do, asked of the same laws with the same facts; nothing is written. 调整预览，与实际结果一致。',
 })
 export class AmendmentPreview {
@@ -93,4 +126,7 @@ export class AmendmentPreview {
 
   @Field(() => [TaskAmendment], { description: 'Every task, running ones first. 各项任务。' })
   tasks!: TaskAmendment[];
+
+  @Field(() => [ReportAmendment], { description: 'Reports that move, are no longer owed, or are owed from now on. 报送。' })
+  reports!: ReportAmendment[];
 }

@@ -132,11 +132,11 @@ export type Effect =
   | { effect: 'CANCEL_DEADLINE'; key: string }
   /**
    * To one instance of the same campaign (`subject` its id; the campaign's own id is the campaign's), or announced to many, who let it pass by
-   * where it does not apply: to `subjects`, or to all open instances of the kinds, with `phase` those whose definition names that phase, with `unit` those in which that unit is an active participant.
+   * where it does not apply: to `subjects`, or to all open instances of the kinds, with `phase` those whose definition names that phase, with `unit` those in which that unit is an active participant, with `role` in that role.
    */
   | {
       effect: 'SIGNAL';
-      to: { subject: string } | { subjects: string[] } | { kinds: SubjectKind[]; phase?: string; unit?: string };
+      to: { subject: string } | { subjects: string[] } | { kinds: SubjectKind[]; phase?: string; unit?: string; role?: string };
       event: string;
       input: Record<string, unknown>;
     }

@@ -24,6 +24,28 @@ export interface PlanChange {
     drop: { subject: string; reason?: string }[];
     change: ({ subject: string } & TaskAmendment)[];
   };
+  /** Absent in logs from before rules could move, and where none does. */
+  reports?: PlanReports;
+  /** By place in the new plan, the campaign's keys of its reporting rules; absent in older logs. */
+  ruleKeys?: string[];
+}
+
+/** The reports that run, and those owed from now on; grouped, because thousands are alike. */
+export interface PlanReports {
+  /** What AMENDED carries to each of `subjects`. */
+  change: {
+    subjects: string[];
+    rule: string;
+    title: string;
+    dueOn: string;
+    closesOn: string | null;
+    closesAfter: number | null;
+    phase: string;
+    movesWithPhase: boolean;
+  }[];
+  /** No longer owed, where nothing is written yet. */
+  drop: string[];
+  open: { rule: string; period: string; units: string[] }[];
 }
 
 /** What AMENDED carries to a task: the task as the new plan has it. */
@@ -114,6 +136,8 @@ export const OPENINGS = {
   OPEN_REPORTS: 'obligations of a phase',
   /** The coordinating body of the plan, active from the start. Nothing, where the plan names none. */
   OPEN_BODY: 'coordinating body',
+  /** `input.reports` (PlanReports.open): what an amendment has found owed from now on. */
+  OPEN_AMENDED_REPORTS: 'reports of an amendment',
   /** `input.unit`, `input.phase`: what a unit that joins owes from now on; nothing before it joined. */
   OPEN_OBLIGATIONS_OF_UNIT: 'obligations of a unit that joins',
 } as const;

@@ -122,7 +122,7 @@ export function createDesk(below: Plumbing, engine: Engine, desks: Desks, unread
       ...bound({ transactions: below.planTransactions, calendars, clock }, { importCalendarYear }),
     },
     reports: bound({ attachments: below.attachments, transactions: below.planTransactions, reading, clock }, { uploadAttachment, attachmentFile }),
-    ...bound({ plans: below.plans, records: below.records, clock, facts: engine.facts }, { previewAmendment }),
+    ...bound({ plans: below.plans, records: below.records, calendars: below.calendars, clock, facts: engine.facts }, { previewAmendment }),
     ...bound({ anchors: below.anchors }, { listAnchors }),
     changes: engine.publisher,
     reads: below.reads,

@@ -51,7 +51,7 @@ export const SUBJECT_FIELDS: Readonly<Record<'Campaign' | 'Task' | 'Report' | 'C
 
 /** Whoever sees what holds them sees these: nothing of their own to decide. */
 const WITHIN_WHAT_HOLDS_THEM: Readonly<Record<string, string>> = {
-  AmendmentPreview: 'allowed phases planRevision reasons tasks',
+  AmendmentPreview: 'allowed phases planRevision reasons reports tasks',
   AvailableAction: 'allowed bulkMutation description event label mutation reasons',
   Attachment: 'digest id mediaType name size',
   BoardCell: 'active dueOn mustAct role state unit',
@@ -102,6 +102,7 @@ const WITHIN_WHAT_HOLDS_THEM: Readonly<Record<string, string>> = {
   Reason: 'code data message',
   ReportContent: 'attachments documents figures liaisons sections text',
   ReportSection: 'text title',
+  ReportAmendment: 'change closesOn count dueOn dueOnBefore period rule title units',
   ReportPeriod: 'end key start',
   ReportResult: 'id report userErrors',
   Return: 'on reason',

@@ -55,6 +55,16 @@ export const amendRunning: unknown[] = [
       ...(add.length > 0 ? [{ effect: 'OPEN', what: 'OPEN_TASKS', input: { tasks: add } } satisfies Effect] : []),
     ];
   }),
+  ask<CampaignContext>((_context, event) => {
+    const { change: changed, drop, open } = changeOf(event).reports ?? { change: [], drop: [], open: [] };
+    return [
+      ...changed.map(({ subjects, ...terms }): Effect => ({ effect: 'SIGNAL', to: { subjects }, event: 'AMENDED', input: { ...terms } })),
+      ...(drop.length > 0
+        ? [{ effect: 'SIGNAL', to: { subjects: drop }, event: 'NO_LONGER_OWED', input: { reason: 'PERIOD_DROPPED' } } satisfies Effect]
+        : []),
+      ...(open.length > 0 ? [{ effect: 'OPEN', what: 'OPEN_AMENDED_REPORTS', input: { reports: open } } satisfies Effect] : []),
+    ];
+  }),
   ask<CampaignContext>((context, event) =>
     newUnits(context, event).map((unit) => ({
       effect: 'OPEN',

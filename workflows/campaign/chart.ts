@@ -1,11 +1,11 @@
 /** The chart of a campaign, compiled from its phases: a state for each, in time or overdue, in the order of the plan. */
-import { ask, change, checks, labelled, noted } from '../chart';
+import { change, checks, labelled, noted } from '../chart';
 import type { StateConfig, TransitionConfig } from '../chart';
 import type { CampaignCheck } from './checks';
-import { presentPhase } from './context';
 import type { CampaignContext, CampaignPhase } from './context';
 import { amendDraft, amendRunning } from './amend';
-import { conclude, enter, extend, launch, resume, signal, suspend, tellAll, terminate } from './steps';
+import { conclude, enter, extend, launch, resume, suspend, tellAll, terminate } from './steps';
+import { joins, leaves } from './taking-part';
 
 const when = (...all: CampaignCheck[]): ReturnType<typeof checks> => checks(all);
 const AMENDING: CampaignCheck[] = ['planIsNewer', 'planHasNoErrors', 'unitsAreBound', 'presentPhaseStays', 'passedPhasesStay'];
@@ -86,37 +86,19 @@ const settled = (by: 1 | -1): TransitionConfig => ({
   actions: [change<CampaignContext>(({ settledTasks }) => ({ settledTasks: settledTasks + by }))],
 });
 
-const UNIT_JOINED: TransitionConfig[] = [
-  {
-    guard: when('unitIsNewHere'),
-    actions: [
-      change<CampaignContext>((context, { on, input }) => ({
-        units: [...context.units.filter(({ unit }) => unit !== input.unit), { unit: String(input.unit), joinedOn: on }],
-      })),
-      ask<CampaignContext>((context, { input }) => [
-        { effect: 'OPEN', what: 'OPEN_OBLIGATIONS_OF_UNIT', input: { unit: input.unit, phase: presentPhase(context)?.key ?? null } },
-      ]),
-    ],
-  },
-  { actions: [noted] },
-];
+const UNIT_JOINED: TransitionConfig[] = [{ guard: when('unitIsNewHere'), actions: joins('unit') }, { actions: [noted] }];
+const UNIT_LEFT: TransitionConfig[] = [{ guard: when('unitIsGone'), actions: leaves('UNIT_LEFT') }, { actions: [noted] }];
 
-const UNIT_LEFT: TransitionConfig[] = [
-  {
-    guard: when('unitIsGone'),
-    actions: [
-      change<CampaignContext>((context, { on, input }) => ({
-        units: context.units.map((entry) => (entry.unit === input.unit && !entry.leftOn ? { ...entry, leftOn: on } : entry)),
-      })),
-      ask<CampaignContext>((_context, { input }) => [signal(['REPORT'], 'WAIVE', { reason: 'UNIT_LEFT' }, { unit: String(input.unit) })]),
-    ],
-  },
-  { actions: [noted] },
+const JOIN_UNIT: TransitionConfig = { guard: when('notOver', 'unitNotTakingPart', 'unitKnown'), actions: joins('unit') };
+const RELEASING: CampaignCheck[] = ['notOver', 'unitTakesPart', 'unitHasNoTasks', 'successorIsAnother', 'successorKnown'];
+const RELEASE_UNIT: TransitionConfig[] = [
+  { guard: when(...RELEASING, 'successorIsNewHere'), actions: [...leaves(), ...joins('toUnit')] },
+  { guard: when(...RELEASING), actions: leaves() },
 ];
 
 export const campaignChart = (phases: readonly CampaignPhase[]): StateConfig => ({
   type: 'parallel',
   /** What tasks report is taken in any state: a signal must never be what makes a unit's own step fail. */
-  on: { TASK_SETTLED: settled(1), TASK_REOPENED: settled(-1), UNIT_JOINED, UNIT_LEFT },
+  on: { TASK_SETTLED: settled(1), TASK_REOPENED: settled(-1), UNIT_JOINED, UNIT_LEFT, JOIN_UNIT, RELEASE_UNIT },
   states: { stage: stage(phases), standing },
 });

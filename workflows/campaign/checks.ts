@@ -98,6 +98,21 @@ export const campaignChecks = {
     const items = listed(event, 'openAcceptanceItems');
     return items.length === 0 ? null : reason('ACCEPTANCE_INCOMPLETE', { items });
   }),
+  notOver: state((context) => (context.ended ? reason('CAMPAIGN_OVER') : null)),
+  unitNotTakingPart: input((context, { input: { unit } }) =>
+    activeUnits(context).includes(String(unit)) ? reason('UNIT_TAKES_PART', { unit }) : null,
+  ),
+  unitTakesPart: input((context, { input: { unit } }) =>
+    activeUnits(context).includes(String(unit)) ? null : reason('UNIT_TAKES_NO_PART', { unit }),
+  ),
+  unitKnown: fact((_context, { facts, input: { unit } }) => (facts.unitIsKnown === true ? null : reason('UNIT_NOT_KNOWN', { unit }))),
+  /** Its tasks are somebody's to finish: they are transferred first. */
+  unitHasNoTasks: fact((_context, event) => (event.facts.unitHasOtherSeats === false ? null : reason('UNIT_HAS_TASKS', { unit: event.input.unit }))),
+  successorIsAnother: input((_context, { input: { unit, toUnit } }) => (unit === toUnit ? reason('INPUT_INVALID', { field: 'toUnit' }) : null)),
+  successorKnown: fact((_context, { facts, input: { toUnit } }) =>
+    typeof toUnit !== 'string' || facts.unitIsKnown === true ? null : reason('UNIT_NOT_KNOWN', { unit: toUnit }),
+  ),
+  successorIsNewHere: input((context, { input: { toUnit } }) => onlyIf(typeof toUnit === 'string' && !activeUnits(context).includes(toUnit))),
   unitIsNewHere: input((context, event) => onlyIf(!activeUnits(context).includes(String(event.input.unit)))),
   unitIsGone: fact((context, event) => onlyIf(event.facts.unitHasOtherSeats === false && activeUnits(context).includes(String(event.input.unit)))),
 } satisfies Record<string, Check<CampaignContext>>;

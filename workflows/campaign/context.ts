@@ -14,6 +14,8 @@ export interface CampaignUnit {
   unit: string;
   joinedOn: string;
   leftOn?: string;
+  /** The unit it was merged into when it left. */
+  mergedInto?: string;
 }
 
 export interface CampaignContext {

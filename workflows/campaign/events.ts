@@ -53,6 +53,25 @@ export const campaignEvents: Record<string, EventRule> = {
     facts: ['change', 'lintErrors', 'unboundUnits'],
     deadlines: ['phase'],
   },
+  JOIN_UNIT: {
+    label: label('增加参与单位', 'Add a unit'),
+    description: label('自加入之日起应报', 'It owes what falls due from the day it joins on.'),
+    mutation: 'addCampaignUnit',
+    who: ['COORDINATOR'],
+    inputs: [unit('unit', '单位', 'Unit'), reasonField(false)],
+    facts: ['unitIsKnown'],
+  },
+  RELEASE_UNIT: {
+    label: label('单位退出或并入', 'Release a unit'),
+    description: label(
+      '未到期的不再应报，已到期的仍应报；并入的单位自当日起应报',
+      'What is not due yet is waived, what was due stays owed; the unit it is merged into owes from that day on.',
+    ),
+    mutation: 'releaseCampaignUnit',
+    who: ['COORDINATOR'],
+    inputs: [unit('unit', '单位', 'Unit'), unit('toUnit', '并入单位', 'Merged into', false), reasonField()],
+    facts: ['unitHasOtherSeats', 'unitIsKnown'],
+  },
   SUSPEND: {
     label: label('暂停', 'Suspend'),
     description: label('期限停止计算', 'All dates stop.'),

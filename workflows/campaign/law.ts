@@ -63,14 +63,14 @@ function project(definition: CampaignDefinition, snapshot: LawSnapshot<CampaignC
 
 function redefine(definition: CampaignDefinition, event: LawEvent): CampaignDefinition {
   if (event.type !== 'AMEND') return definition;
-  const { phases, planRevision, title, tasks } = event.facts.change as PlanChange;
+  const { phases, planRevision, title, tasks, ruleKeys } = event.facts.change as PlanChange;
   const units = new Set([...definition.units, ...tasks.add.flatMap(({ leads, parts }) => [...leads, ...parts].map(({ unit }) => unit))]);
-  return { ...definition, phases, planRevision, title: title ?? definition.title, units: [...units] };
+  return { ...definition, phases, planRevision, title: title ?? definition.title, units: [...units], ...(ruleKeys && { ruleKeys }) };
 }
 
 export const campaignLaw: Law<CampaignDefinition, CampaignContext> = {
   kind: 'CAMPAIGN',
-  version: 1,
+  version: 2,
   label: label('专项行动', 'Campaign'),
   creation: 'PUBLISH',
   states,

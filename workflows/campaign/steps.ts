@@ -13,7 +13,7 @@ export const signal = (
   kinds: SubjectKind[],
   event: string,
   input: Record<string, unknown>,
-  only: { phase?: string; unit?: string } = {},
+  only: { phase?: string; unit?: string; role?: string } = {},
 ): Effect => ({
   effect: 'SIGNAL',
   to: { kinds, ...only },

@@ -7,7 +7,7 @@ import type { AmendmentAt } from './amendment-at';
 import { taskDefinition } from './definitions';
 
 export function planChange(
-  { planRevision, next, amendment }: AmendmentAt,
+  { planRevision, next, amendment, ruleKeys, reports }: AmendmentAt,
   definition: CampaignDefinition,
   subjects: readonly string[] | null,
 ): PlanChange {
@@ -21,6 +21,14 @@ export function planChange(
       add: tasks.flatMap((one) => (one.change === 'ADDED' ? taskDefinition(one.task, owner, next.acknowledgeWithin) : [])),
       drop: tasks.flatMap((one) => (one.change === 'DROPPED' ? { subject: one.subject } : [])),
       change: tasks.flatMap((one) => (one.change === 'CHANGED' ? { subject: one.subject, ...taskAmendment(one) } : [])),
+    },
+    ruleKeys,
+    reports: {
+      change: reports.change.map(({ reports: moved, rule, title, dueOn, closesOn, closesAfter, phase, movesWithPhase }) => ({
+        ...{ subjects: moved.map(({ subject }) => subject), rule, title, dueOn, closesOn, closesAfter, phase, movesWithPhase },
+      })),
+      drop: reports.drop.flatMap(({ reports: dropped }) => dropped.map(({ subject }) => subject)),
+      open: reports.open.map(({ rule, period, units }) => ({ rule, period, units })),
     },
   };
 }

@@ -9,8 +9,10 @@ import type { TaskDefinition } from '../../../workflows/definitions';
 import type { FactName, PlanChange } from '../../../workflows/facts';
 import { taskLaw } from '../../../workflows/task/law';
 import { civilDateOf } from '../../domain/calendar';
+import type { ReportsAmendment } from '../../domain/plan/amendment-reports';
 import { chosen, type PhaseChange, type TaskAspect, type TaskChange } from '../../domain/plan/amendment';
 import type { FactProvider } from '../drive/types';
+import type { WorkCalendars } from '../ports/calendar';
 import type { CampaignRecords } from '../ports/campaigns';
 import type { Clock } from '../ports/clock';
 import type { Plans } from '../ports/plans';
@@ -25,6 +27,7 @@ import { planChange } from './plan-change';
 export interface AmendmentDesk {
   plans: Pick<Plans, 'plansAt'>;
   records: CampaignRecords;
+  calendars: WorkCalendars;
   clock: Clock;
   facts: Readonly<Record<FactName, FactProvider>>;
 }
@@ -52,6 +55,19 @@ export interface AmendmentPreview {
   phases: (PhaseChange & { name: string; start: string | null; end: string | null })[];
   droppedPhases: string[];
   tasks: TaskPreview[];
+  reports: ReportPreview[];
+}
+
+/** Reports of one rule and period that fare alike. Dates are null where there is none, before or after. */
+export interface ReportPreview {
+  change: 'CHANGED' | 'DROPPED' | 'ADDED';
+  rule: string;
+  title: string;
+  period: string;
+  dueOnBefore: string | null;
+  dueOn: string | null;
+  closesOn: string | null;
+  units: string[];
 }
 
 export interface PreviewAmendment {
@@ -73,10 +89,11 @@ export async function previewAmendment(
   const standing = relations(viewer, policySubject(campaign), null, { who: ['COORDINATOR'] });
   if (!standing.ok || !standing.value.relations.includes('COORDINATOR')) return refuse(seesCampaign(viewer, campaign) ? 'FORBIDDEN' : 'NOT_FOUND');
   const tasks = await desk.records.tasks(campaign.id);
-  const found = await amendmentAt(desk, campaign, tasks, call.planRevision);
+  const now = desk.clock.now();
+  const reports = await desk.records.briefs([campaign.id], ['REPORT']);
+  const found = await amendmentAt(desk, { campaign, tasks, reports }, call.planRevision, civilDateOf(now));
   if (!found) return refuse('BAD_INPUT', { problem: `planRevision ${call.planRevision}`, planRevision: call.planRevision });
 
-  const now = desk.clock.now();
   const by: By = { account: viewer.accountId, ...standing.value };
   const amend = { type: 'AMEND', at: now.toISOString(), on: civilDateOf(now), by, input: { ...call } };
   const decided = await asked(desk, campaignLaw as unknown as Law, campaign, amend);
@@ -113,7 +130,23 @@ export async function previewAmendment(
     phases: phases.map(({ key, name, start, end }, i) => ({ key, name, start, end, change: phaseChanges[i]?.change ?? 'UNCHANGED' })),
     droppedPhases,
     tasks: previews,
+    reports: reportPreviews(found.reports),
   });
+}
+
+function reportPreviews({ change, drop, open }: ReportsAmendment): ReportPreview[] {
+  const unitsOf = (reports: ReportsAmendment['drop'][number]['reports']): string[] => reports.map(({ unit }) => unit);
+  return [
+    ...change.map(({ rule, title, period, before, dueOn, closesOn, reports }): ReportPreview => ({
+      ...{ change: 'CHANGED', rule, title, period, dueOnBefore: before, dueOn, closesOn, units: unitsOf(reports) },
+    })),
+    ...drop.map(({ rule, title, period, before, reports }): ReportPreview => ({
+      ...{ change: 'DROPPED', rule, title, period, dueOnBefore: before, dueOn: null, closesOn: null, units: unitsOf(reports) },
+    })),
+    ...open.map(({ rule, title, period, dueOn, closesOn, units }): ReportPreview => ({
+      ...{ change: 'ADDED', rule, title, period, dueOnBefore: null, dueOn, closesOn, units },
+    })),
+  ];
 }
 
 const pick = ({ aspects, joining, leaving }: TaskChange & { change: 'CHANGED' }) => ({ aspects, joining, leaving });

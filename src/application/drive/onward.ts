@@ -136,7 +136,10 @@ async function targetsOf(
     if (found.campaignId !== campaignId || !kinds.has(found.kind)) return [];
     const subject = draft.current(found) ?? found;
     const meant = !subject.closed && (to.phase === undefined || subject.phase === to.phase);
-    return meant && (to.unit === undefined || subject.participants.some((p) => p.active && p.unitId === to.unit)) ? [subject] : [];
+    return meant &&
+      (to.unit === undefined || subject.participants.some((p) => p.active && p.unitId === to.unit && (to.role === undefined || p.role === to.role)))
+      ? [subject]
+      : [];
   });
 }
 

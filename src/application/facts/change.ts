@@ -2,6 +2,7 @@
 import type { CampaignDefinition } from '../../../workflows/definitions';
 import type { PlanChange } from '../../../workflows/facts';
 import { amendmentAt } from '../campaigns/amendment-at';
+import { briefsNow } from '../campaigns/brief';
 import { planChange } from '../campaigns/plan-change';
 import type { FactProvider } from '../drive/types';
 import type { Answer } from '../refusal';
@@ -9,7 +10,7 @@ import { standardRefusal } from '../refusal-codes';
 import type { FactSources } from './sources';
 
 /** BAD_INPUT: there is no such revision of the campaign's plan, or it cannot be compiled. */
-export function changeFacts(sources: Pick<FactSources, 'plans' | 'records'>): Record<'change', FactProvider> {
+export function changeFacts(sources: Pick<FactSources, 'plans' | 'records' | 'calendars'>): Record<'change', FactProvider> {
   return {
     change: (requests) =>
       Promise.all(
@@ -17,7 +18,8 @@ export function changeFacts(sources: Pick<FactSources, 'plans' | 'records'>): Re
           const definition = subject.definition as CampaignDefinition;
           const planRevision = Number(event.input.planRevision);
           const tasks = (await sources.records.tasks(subject.campaignId)).map((task) => changed.find((one) => one.id === task.id) ?? task);
-          const found = await amendmentAt(sources, subject, tasks, planRevision);
+          const reports = await briefsNow(sources.records, subject.campaignId, ['REPORT'], changed);
+          const found = await amendmentAt(sources, { campaign: subject, tasks, reports }, planRevision, event.on);
           if (!found)
             return {
               ok: false,

@@ -2,7 +2,7 @@
 import type { Opening } from '../../../workflows/facts';
 import type { Opener } from '../drive/types';
 import { openBody } from './open-body';
-import { openReports, openObligationsOfUnit } from './open-reports';
+import { openAmendedReports, openObligationsOfUnit, openReports } from './open-reports';
 import { openTasks } from './open-tasks';
 import type { OpenerSources } from './running-plan';
 
@@ -11,6 +11,7 @@ export function createOpeners(sources: OpenerSources): Record<Opening, Opener> {
     OPEN_TASKS: openTasks(sources),
     OPEN_REPORTS: openReports(sources),
     OPEN_BODY: openBody(sources),
+    OPEN_AMENDED_REPORTS: openAmendedReports(sources),
     OPEN_OBLIGATIONS_OF_UNIT: openObligationsOfUnit(sources),
   };
 }

@@ -8,11 +8,12 @@
  */
 import { v7 } from 'uuid';
 import type { ReportDefinition } from '../../../workflows/definitions';
+import type { PlanReports } from '../../../workflows/facts';
 import type { Obligation } from '../../domain/plan/compiled';
 import { closingDay } from '../../domain/plan/due-days';
-import { obligationsOf } from '../../domain/plan/obligations';
-import { phasesNow, type PhasesNow } from '../campaigns/campaign-now';
+import { phasesNow } from '../campaigns/campaign-now';
 import { reportDefinition } from '../campaigns/definitions';
+import { obligationsNow, owingNow, takingPartNow } from '../campaigns/obligations-now';
 import type { NewSubject, Opener, OpenRequest } from '../drive/types';
 import { workingDay } from '../facts/working-days';
 import type { SubjectBrief } from '../ports/campaigns';
@@ -25,8 +26,8 @@ export function openReports(sources: OpenerSources): Opener {
     const plan = await runningPlan(sources, request);
     const now = phasesNow(request.subject);
     const since = now.launchedOn ?? request.event.on;
-    const takingPart = new Set(takingPartNow(plan, request));
-    const owed = obligationsNow(plan, now, owingNow(plan, request)).filter(
+    const takingPart = new Set(takingPartNow(plan.compiled, request.subject));
+    const owed = obligationsNow(plan, now.phases, owingNow(plan.compiled, request.subject)).filter(
       (one) => one.phase === phase && takingPart.has(one.unit) && (!one.recurring || one.dueOn >= since),
     );
     return opened(sources, request, plan, owed);
@@ -41,7 +42,7 @@ export function openObligationsOfUnit(sources: OpenerSources): Opener {
     const now = phasesNow(request.subject);
     const here = now.phases.findIndex((one) => one.key === phase);
     const begun = new Set(now.phases.slice(0, here + 1).map((one) => one.key));
-    const owed = obligationsNow(plan, now, [unit]).filter((one) => {
+    const owed = obligationsNow(plan, now.phases, [unit]).filter((one) => {
       if (one.unit !== unit || !begun.has(one.phase)) return false;
       return one.dueOn >= request.event.on || (one.what === 'LIAISON_ROSTER' && !one.recurring);
     });
@@ -49,34 +50,21 @@ export function openObligationsOfUnit(sources: OpenerSources): Opener {
   };
 }
 
-/** Rules unfolded over the phases as they are now; a phase without dates keeps those of the plan. */
-function obligationsNow({ stored, compiled, options }: RunningPlan, now: PhasesNow, owing: readonly string[]): Obligation[] {
-  const planned = new Map(compiled.phases.map((phase) => [phase.key, phase]));
-  const phases = now.phases.map((phase) => {
-    const start = phase.start ?? planned.get(phase.key)?.start ?? compiled.start;
-    const end = phase.end ?? planned.get(phase.key)?.end ?? compiled.end;
-    return {
-      key: phase.key,
-      name: phase.name,
-      kind: planned.get(phase.key)?.kind ?? 'RECTIFICATION',
-      advancesByItself: phase.advancesByItself,
-      start,
-      end,
-    };
-  });
-  return obligationsOf(stored.content, phases, owing, stored.bindings, options);
-}
-
-/** Who takes part today. Before the launch nobody has joined or left. */
-function takingPartNow({ compiled }: RunningPlan, { subject }: OpenRequest): string[] {
-  const active = subject.participants.flatMap((part) => (part.role === 'TAKING_PART' && part.active ? part.unitId : []));
-  return active.length > 0 ? active : compiled.units;
-}
-
-/** Of these, whoever is not there as a leader's own unit only. */
-function owingNow(plan: RunningPlan, request: OpenRequest): string[] {
-  const onlyAbove = new Set(plan.compiled.units.filter((unit) => !plan.compiled.owing.includes(unit)));
-  return takingPartNow(plan, request).filter((unit) => !onlyAbove.has(unit));
+/** `input.reports`: what an amendment has found owed from now on, by rule, period and units. */
+export function openAmendedReports(sources: OpenerSources): Opener {
+  return async (request) => {
+    const { reports } = request.input as { reports: PlanReports['open'] };
+    const plan = await runningPlan(sources, request);
+    const asked = new Set(reports.flatMap(({ rule, period, units }) => units.map((unit) => [rule, period, unit].join(' '))));
+    const units = [...new Set(reports.flatMap((row) => row.units))];
+    const owed = obligationsNow(plan, phasesNow(request.subject).phases, units);
+    return opened(
+      sources,
+      request,
+      plan,
+      owed.filter(({ rule, period, unit }) => asked.has([rule, period.key, unit].join(' '))),
+    );
+  };
 }
 
 async function opened(sources: OpenerSources, request: OpenRequest, plan: RunningPlan, owed: readonly Obligation[]): Promise<NewSubject[]> {

@@ -9,6 +9,7 @@ export interface SubjectBrief {
   number: string | null;
   title: string;
   state: string;
+  timeliness: string | null;
   closed: boolean;
   phase: string | null;
   dueOn: string | null;

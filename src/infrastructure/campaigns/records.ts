@@ -8,7 +8,7 @@ export function createCampaignRecords(pool: Pool): CampaignRecords {
     async briefs(campaignIds, kinds) {
       const { rows } = await pool.query<SubjectBrief>({
         name: 'campaign-briefs',
-        text: `select s.campaign_id as "campaignId", s.id, s.kind, s.number, s.title, s.state, s.closed, s.phase, s.due_on::text as "dueOn",
+        text: `select s.campaign_id as "campaignId", s.id, s.kind, s.number, s.title, s.state, s.timeliness, s.closed, s.phase, s.due_on::text as "dueOn",
                  s.definition ->> 'unit' as unit, s.definition ->> 'reportKind' as "reportKind", s.definition ->> 'rule' as rule,
                  s.definition -> 'period' ->> 'key' as period
                from subject s where s.campaign_id = any($1::uuid[]) and s.kind = any($2::text[]) order by s.campaign_id, s.ordinal, s.id`,

@@ -26,7 +26,13 @@ async function amended(change: (plan: Plan) => void): Promise<{ campaign: Stored
   const call = { planId: plan.id, expectedRevision: plan.revision, idempotencyKey: key(), amending: true, content };
   return { campaign, plan: ok(await savePlan(world.desk, world.coordinator, call)), tasks: await world.subjects(campaign.id, 'TASK') };
 }
-const desk = () => ({ plans: world.desk.plans, records: world.desk.records, clock: world.desk.clock, facts: world.engine.facts });
+const desk = () => ({
+  plans: world.desk.plans,
+  records: world.desk.records,
+  calendars: world.desk.calendars,
+  clock: world.desk.clock,
+  facts: world.engine.facts,
+});
 const preview = (campaign: StoredSubject, planRevision: number, subjects: string[] | null = null, viewer = world.coordinator) =>
   previewAmendment(desk(), viewer, { campaignId: campaign.id, planRevision, reason: '补充通知', subjects });
 const amend = (campaign: StoredSubject, planRevision: number, subjects?: string[]) =>

@@ -4,7 +4,18 @@ import type { SubjectBrief } from '../../../src/application/ports/campaigns';
 
 const phase = { key: 'p2', name: '集中整治阶段', kind: 'RECTIFICATION', start: '2025-09-01', end: '2025-11-30', exit: [], advancesByItself: false };
 const brief = (more: Partial<SubjectBrief>): SubjectBrief => ({
-  ...{ campaignId: 'c', id: 'x', kind: 'TASK', number: '1', title: '任务', state: 'NOTIFIED', closed: false, phase: 'p2', dueOn: '2025-11-30' },
+  ...{
+    campaignId: 'c',
+    id: 'x',
+    kind: 'TASK',
+    number: '1',
+    title: '任务',
+    state: 'NOTIFIED',
+    timeliness: null,
+    closed: false,
+    phase: 'p2',
+    dueOn: '2025-11-30',
+  },
   ...{ unit: null, reportKind: null, rule: null, period: null, ...more },
 });
 const report = (unit: string, more: Partial<SubjectBrief> = {}) =>

@@ -48,8 +48,8 @@ type Where = Record<SubjectKind, Record<string, string>>;
 type Moves = Record<string, Record<string, string>>;
 
 const PAPER: Moves = {
-  owed: { SAVE_DRAFT: 'drafting', SUBMIT: 'submitted', WAIVE: 'waived' },
-  drafting: { SAVE_DRAFT: 'drafting', SUBMIT: 'submitted', WAIVE: 'waived' },
+  owed: { SAVE_DRAFT: 'drafting', SUBMIT: 'submitted', WAIVE: 'waived', NO_LONGER_OWED: 'waived', AMENDED: 'owed' },
+  drafting: { SAVE_DRAFT: 'drafting', SUBMIT: 'submitted', WAIVE: 'waived', NO_LONGER_OWED: 'waived', AMENDED: 'drafting' },
   submitted: { WITHDRAW: 'drafting', RETURN: 'returned', ACCEPT: 'accepted', WAIVE: 'waived' },
   returned: { SAVE_DRAFT: 'drafting', SUBMIT: 'submitted', WAIVE: 'waived' },
   accepted: { REOPEN: 'drafting' },
@@ -78,7 +78,7 @@ const STANDING: Moves = {
 };
 /** What the engine says to instances whether or not it means them: it moves no paper and no stage. */
 const REPORT_TOLD = ['SUSPENDED', 'RESUMED', 'CLOSE', 'MOVE_DUE', 'DUE', 'CLOSE_PERIOD'];
-const CAMPAIGN_TOLD = ['TASK_SETTLED', 'TASK_REOPENED', 'UNIT_JOINED', 'UNIT_LEFT'];
+const CAMPAIGN_TOLD = ['TASK_SETTLED', 'TASK_REOPENED', 'UNIT_JOINED', 'UNIT_LEFT', 'JOIN_UNIT', 'RELEASE_UNIT'];
 const REVIEW_ENDS: Moves = {
   pending: { ACCEPT: 'accepted', RETURN: 'returned' },
   accepted: { REOPEN: 'returned' },
@@ -99,8 +99,9 @@ const MAY: Partial<Record<SubjectKind, Record<string, string[]>>> = {
     TERMINATE: ['CLOSE', 'DISSOLVE'],
     CONCLUDE: ['CLOSE', 'DISSOLVE'],
     EXTEND_PHASE: ['MOVE_DUE'],
-    AMEND: ['MOVE_DUE', 'AMENDED', 'WRITE_OFF', 'CLOSE'],
-    UNIT_LEFT: ['WAIVE'],
+    AMEND: ['MOVE_DUE', 'AMENDED', 'WRITE_OFF', 'CLOSE', 'NO_LONGER_OWED'],
+    UNIT_LEFT: ['NO_LONGER_OWED'],
+    RELEASE_UNIT: ['NO_LONGER_OWED'],
   },
 };
 /** Kinds that stand still with the campaign. */

@@ -65,7 +65,8 @@ export interface Sent {
 }
 
 /** Answers by the facts of the command under way, and as usual where it has none: signals need facts of their own. */
-const USUAL = { ...usualCampaignFacts, ...usualTaskFacts, campaignStanding: 'RUNNING' };
+const reportFacts = { workingDaysLate: 0, newDates: { dueOn: '2022-09-15', closesOn: null } };
+const USUAL = { ...usualCampaignFacts, ...usualTaskFacts, ...reportFacts, campaignStanding: 'RUNNING' };
 
 export class HistoryWorld {
   readonly campaignId = uuid();
@@ -95,7 +96,9 @@ export class HistoryWorld {
       visible: () => Promise.resolve(true),
       facts: Object.fromEntries([...factNames].map((name) => [name, fact(name)])),
       // What a campaign would open is there from the beginning, so that it can be tried in any order.
-      openers: Object.fromEntries(['OPEN_BODY', 'OPEN_TASKS', 'OPEN_REPORTS', 'OPEN_OBLIGATIONS_OF_UNIT'].map((what) => [what, () => []])),
+      openers: Object.fromEntries(
+        ['OPEN_BODY', 'OPEN_TASKS', 'OPEN_REPORTS', 'OPEN_AMENDED_REPORTS', 'OPEN_OBLIGATIONS_OF_UNIT'].map((what) => [what, () => []]),
+      ),
       publish: () => undefined,
     };
     this.drive = createDrive(this.ports);

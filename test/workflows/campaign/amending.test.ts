@@ -33,6 +33,21 @@ describe('AMEND', () => {
     expect(story.row('health')).toMatchObject({ active: true });
   });
 
+  it('moves reports, waives those no longer owed and opens new ones; keeps the keys of the rules', () => {
+    const terms = { rule: 'r2', title: '统计表', dueOn: '2022-09-28', closesOn: null, closesAfter: null, phase: 'p2', movesWithPhase: false };
+    const open = [{ rule: 'r3', period: '2022-09', units: ['police'] }];
+    const reports = { change: [{ subjects: ['a', 'b'], ...terms }], drop: ['c'], open };
+    const story = inPhase2().when('AMEND', office, input, { change: changeTo({ reports, ruleKeys: ['r1', 'r3', 'r2'] }) });
+    expect(story.effects).toEqual(
+      expect.arrayContaining([
+        { effect: 'SIGNAL', to: { subjects: ['a', 'b'] }, event: 'AMENDED', input: terms },
+        { effect: 'SIGNAL', to: { subjects: ['c'] }, event: 'NO_LONGER_OWED', input: { reason: 'PERIOD_DROPPED' } },
+        { effect: 'OPEN', what: 'OPEN_AMENDED_REPORTS', input: { reports: open } },
+      ]),
+    );
+    expect(story.definition.ruleKeys).toEqual(['r1', 'r3', 'r2']);
+  });
+
   it('recompiles the chart around the present phase, which goes on', () => {
     const next = [...phases.slice(0, 2), phase('p4', '2022-12-01', '2022-12-15'), ...phases.slice(2)];
     const story = inPhase2().when('AMEND', office, input, { change: changeTo({ phases: next }) });

@@ -119,7 +119,14 @@ describe('what tasks report', () => {
     expect(story.row('police')).toMatchObject({ active: true });
     story.when('UNIT_LEFT', engine, { unit: 'police' });
     expect(story.row('police')).toMatchObject({ active: false, state: 'LEFT' });
-    expect(story.effects).toEqual([{ effect: 'SIGNAL', to: { kinds: ['REPORT'], unit: 'police' }, event: 'WAIVE', input: { reason: 'UNIT_LEFT' } }]);
+    expect(story.effects).toEqual([
+      {
+        effect: 'SIGNAL',
+        to: { kinds: ['REPORT'], unit: 'police', role: 'OWING' },
+        event: 'NO_LONGER_OWED',
+        input: { reason: 'UNIT_LEFT', alsoDrafts: true },
+      },
+    ]);
     story.on('2022-09-20').when('UNIT_JOINED', engine, { unit: 'police' });
     expect(story.context.units.filter(({ unit }) => unit === 'police')).toEqual([{ unit: 'police', joinedOn: '2022-09-20' }]);
   });

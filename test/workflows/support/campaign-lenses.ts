@@ -58,6 +58,15 @@ const reported: LawEvent[] = [
   sent('UNIT_JOINED', engine, { unit: 'market' }),
   sent('UNIT_LEFT', engine, { unit: 'market' }),
   sent('UNIT_LEFT', engine, { unit: 'market' }, undefined, { unitHasOtherSeats: true }),
+  sent('JOIN_UNIT', office, { unit: 'health' }),
+  sent('JOIN_UNIT', office, { unit: 'market' }),
+  sent('RELEASE_UNIT', office, { unit: 'nobody', ...because }),
+  sent('RELEASE_UNIT', office, { unit: 'market', toUnit: 'market', ...because }),
+  sent('RELEASE_UNIT', office, { unit: 'market', toUnit: 'tax', ...because }, undefined, { unitIsKnown: false }),
+  sent('JOIN_UNIT', office, { unit: 'health' }, undefined, { unitIsKnown: false }),
+  sent('RELEASE_UNIT', office, { unit: 'market', ...because }),
+  sent('RELEASE_UNIT', office, { unit: 'market', toUnit: 'tax', ...because }),
+  sent('RELEASE_UNIT', office, { unit: 'market', ...because }, undefined, { unitHasOtherSeats: true }),
 ];
 
 const stateOnly = ({ planRevision, phases: all }: CampaignContext): unknown => [

@@ -51,6 +51,7 @@ export const usualCampaignFacts: Partial<Facts> = {
   openFinalReports: [],
   openAcceptanceItems: [],
   unitHasOtherSeats: false,
+  unitIsKnown: true,
 };
 
 export type CampaignStory = Story<CampaignDefinition, CampaignContext>;
