@@ -16,6 +16,31 @@ export class PlanPeriodInput {
   end!: string | null;
 }
 
+@InputType({ description: 'How units are chased for what they owe. 催报规则。' })
+export class PlanChasingInput {
+  @Field(() => [Int], {
+    defaultValue: [3, 1],
+    description: 'Working days before the due date on which they are reminded; 0 is the day itself. 期前提醒。',
+  })
+  remindBefore!: number[];
+
+  @Field(() => [Int], { defaultValue: [1], description: 'Working days after it. 逾期提醒。' })
+  remindAfter!: number[];
+
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: 3,
+    description: 'Working days after it on which the head of the unit is told; null: never. 逾期上报负责人。',
+  })
+  escalateAfter!: number | null;
+
+  @Field(() => Boolean, {
+    defaultValue: true,
+    description: 'Nothing is sent on days off, and days are working days; false: all days count. 休息日不打扰。',
+  })
+  quietOnDaysOff!: boolean;
+}
+
 @InputType({ description: 'What must be reached before a phase ends. 转段条件。' })
 export class PlanCriterionInput {
   @Field(() => CriterionKind, { description: 'What is counted. 条件类别。' })
@@ -166,12 +191,6 @@ export class PlanReportingInput {
   @Field(() => String, { nullable: true, description: "Key of the form that STATISTICS asks for; null: the plan's only form. 所用统计表。" })
   form!: string | null;
 
-  @Field(() => [String], {
-    defaultValue: [],
-    description: 'Sections that a narrative or a final summary must have, by their titles. 应包括的内容。',
-  })
-  sections!: string[];
-
   @Field(() => String, { defaultValue: '', description: 'The words as printed. 原文。' })
   printed!: string;
 
@@ -269,6 +288,9 @@ export class PlanContentInput {
 
   @Field(() => Int, { defaultValue: 5, description: 'Working days to acknowledge or object. 签收、异议期限（工作日）。' })
   acknowledgeWithin!: number;
+
+  @Field(() => PlanChasingInput, { nullable: true, description: 'How units are chased; null: as the house usually does. 催报规则，空则取默认。' })
+  chasing!: PlanChasingInput | null;
 
   @Field(() => [PlanPhaseInput], { defaultValue: [], description: 'Its phases in order. 阶段。' })
   phases!: PlanPhaseInput[];

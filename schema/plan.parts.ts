@@ -15,6 +15,21 @@ export class PlanPeriod {
   end!: string | null;
 }
 
+@ObjectType({ simpleResolvers: true, description: 'How units are chased for what they owe. 催报规则。' })
+export class PlanChasing {
+  @Field(() => [Int], { description: 'Working days before the due date on which they are reminded; 0 is the day itself. 期前提醒。' })
+  remindBefore!: number[];
+
+  @Field(() => [Int], { description: 'Working days after it. 逾期提醒。' })
+  remindAfter!: number[];
+
+  @Field(() => Int, { nullable: true, description: 'Working days after it on which the head of the unit is told; null: never. 逾期上报负责人。' })
+  escalateAfter!: number | null;
+
+  @Field(() => Boolean, { description: 'Nothing is sent on days off, and days are working days; false: all days count. 休息日不打扰。' })
+  quietOnDaysOff!: boolean;
+}
+
 @ObjectType({ simpleResolvers: true, description: 'What must be reached before a phase ends. 转段条件。' })
 export class PlanCriterion {
   @Field(() => CriterionKind, { description: 'What is counted. 条件类别。' })
@@ -164,9 +179,6 @@ export class PlanReporting {
 
   @Field(() => String, { nullable: true, description: "Key of the form that STATISTICS asks for; null: the plan's only form. 所用统计表。" })
   form!: string | null;
-
-  @Field(() => [String], { description: 'Sections that a narrative or a final summary must have, by their titles. 应包括的内容。' })
-  sections!: string[];
 
   @Field(() => String, { description: 'The words as printed. 原文。' })
   printed!: string;

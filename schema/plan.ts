@@ -8,7 +8,7 @@ import { PlanChange, PlanVersionConnection } from './plan.diff';
 import { GapReport } from './plan.gap';
 import { PlanStatus, Severity } from './plan.enums';
 import { PlanForm } from './plan.forms';
-import { PlanBody, PlanDeadline, PlanPeriod, PlanPhase, PlanReporting, PlanTask } from './plan.parts';
+import { PlanBody, PlanChasing, PlanDeadline, PlanPeriod, PlanPhase, PlanReporting, PlanTask } from './plan.parts';
 import { Span } from './plan.span';
 import { Unit, UnitKind } from './unit';
 
@@ -52,6 +52,9 @@ export class PlanContent {
 
   @Field(() => Int, { description: 'Working days to acknowledge or object. 签收、异议期限（工作日）。' })
   acknowledgeWithin!: number;
+
+  @Field(() => PlanChasing, { nullable: true, description: 'How units are chased; null: as the house usually does. 催报规则，空则取默认。' })
+  chasing!: PlanChasing | null;
 
   @Field(() => [PlanPhase], { description: 'Its phases in order. 阶段。' })
   phases!: PlanPhase[];

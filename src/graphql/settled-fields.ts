@@ -13,7 +13,6 @@ export const LOOKED_UP: ReadonlySet<string> = new Set([
   'Campaign.documentNumber',
   'Campaign.issuedOn',
   'Campaign.issuer',
-  'Correction.actor',
   'HeldRole.onBehalfOf',
   'HistoryEntry.actor',
   'HistoryEntry.onBehalfOf',

@@ -37,13 +37,14 @@ const SPAN = 'span { start end }';
 
 /** Every field of a plan's content: what is left out of `savePlan` would be lost. */
 const CONTENT = `title documentNumber issuer issuedOn basis period { start end } acknowledgeWithin
+  chasing { remindBefore remindAfter escalateAfter quietOnDaysOff }
   phases { name kind start end printed exit { kind percent } advancesByItself ${SPAN} }
   tasks {
     number area title text dueOn ${SPAN}
     assignments { unit role section person printed ${SPAN} }
     targets { what op value unit ${SPAN} }
   }
-  reporting { what also title cadence dueDay dueDate period onDayOff closesAfter owedBy to form sections printed ${SPAN} }
+  reporting { what also title cadence dueDay dueDate period onDayOff closesAfter owedBy to form printed ${SPAN} }
   body { kind name members { role name post unit ${SPAN} } office { unit head } dissolvesOnCompletion ${SPAN} }
   forms {
     key title ${SPAN}

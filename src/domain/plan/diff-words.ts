@@ -1,4 +1,5 @@
 /** The names of a plan's parts and values as a coordinator reads them, in Chinese and English. */
+import type { Chasing } from './chasing-model';
 import type { AssignmentRole, BodyKind, Criterion, CriterionKind, MemberRole, OnDayOff, Phase, PhaseKind, ReportingRule, ReportKind } from './model';
 import { asPrinted, joined, words, type Words } from './bilingual';
 
@@ -109,6 +110,26 @@ export const DAY_OFF_WORDS: Record<OnDayOff, Words> = {
 
 export const closingWords = (days: number | null): Words | null =>
   days === null ? null : words(`期限后${days}个工作日`, `${days} working days after the due date`);
+
+/** Null: as the house usually does. */
+export function chasingWords(chasing: Chasing | null): Words {
+  if (chasing === null) return words('按惯例', 'as usual');
+  const { remindBefore, remindAfter, escalateAfter, quietOnDaysOff } = chasing;
+  const list = (days: readonly number[], none: string): string => (days.length > 0 ? days.join('、') : none);
+  const zh = [
+    `期前提醒（日）${list(remindBefore, '无')}`,
+    `逾期提醒（日）${list(remindAfter, '无')}`,
+    `上报负责人（日）${escalateAfter ?? '无'}`,
+    quietOnDaysOff ? '按工作日计，休息日不打扰' : '按自然日计',
+  ];
+  const en = [
+    `reminded before: ${list(remindBefore, 'never')}`,
+    `reminded after: ${list(remindAfter, 'never')}`,
+    `head told after: ${escalateAfter ?? 'never'}`,
+    quietOnDaysOff ? 'in working days, quiet on days off' : 'in days',
+  ];
+  return words(zh.join('；'), en.join('; '));
+}
 
 export const reportWords = (what: ReportKind, also: readonly ReportKind[]): Words =>
   joined(

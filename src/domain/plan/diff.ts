@@ -6,7 +6,7 @@ import * as kinds from './diff-facts';
 import type { FactKind, Read } from './diff-facts';
 import * as forms from './diff-forms';
 import { pairUp } from './diff-pairs';
-import { asPrinted, words, type Words } from './diff-words';
+import { asPrinted, chasingWords, words, type Words } from './diff-words';
 import type { Phase, Plan } from './model';
 
 export const CHANGE_KINDS = ['ADDED', 'REMOVED', 'CHANGED'] as const;
@@ -74,9 +74,16 @@ function headChanges(before: Plan, after: Plan): PlanChange[] {
   const come = after.basis.filter((name) => !before.basis.includes(name));
   return [
     ...changes,
+    ...chasingChanges(before, after),
     ...gone.map((name): PlanChange => ({ ...cited(name), kind: 'REMOVED', before: asPrinted(name), after: null })),
     ...come.map((name): PlanChange => ({ ...cited(name), kind: 'ADDED', before: null, after: asPrinted(name) })),
   ];
+}
+
+function chasingChanges(before: Plan, after: Plan): PlanChange[] {
+  // A plan stored before plans said how to chase has nothing there.
+  const [was, is] = [chasingWords(before.chasing ?? null), chasingWords(after.chasing ?? null)];
+  return was.zh === is.zh ? [] : [changed({ path: 'chasing', label: words('催报规则', 'chasing') }, was, is)];
 }
 
 const printed = (text: string | null): Words | null => (text === null ? null : asPrinted(text));

@@ -6,9 +6,11 @@
  * A `span` is `[start, end)` in UTF-16 code units of the notice's text; `null` where a fact was written by hand and not read.
  */
 import { z } from 'zod';
+import { chasingSchema } from './chasing-model';
 import { formSchema } from './form-model';
 import { span, text } from './model-parts';
 
+export * from './chasing-model';
 export * from './form-model';
 export type { Span } from './model-parts';
 
@@ -106,11 +108,6 @@ export const reportingSchema = z.object({
   owedBy: z.string().nullable().default(null).describe('who owes it, as printed; null: every unit taking part'),
   to: z.string().nullable().default(null).describe('to whom, as printed'),
   form: z.string().trim().min(1).nullable().default(null).describe('key of the form that STATISTICS asks for; null: the plan’s only form'),
-  sections: z
-    .array(z.string().trim().min(1).max(60))
-    .max(20)
-    .default([])
-    .describe('what a NARRATIVE or FINAL_SUMMARY must speak of, each under this title'),
   printed: z.string().default(''),
   span,
 });
@@ -166,6 +163,7 @@ export const planSchema = z.object({
   period: z.object({ start: looseDate.nullable(), end: looseDate.nullable() }).nullable().default(null),
   /** Days that a unit has to acknowledge or object to its part, in working days. Not printed in notices; a default of the house. */
   acknowledgeWithin: z.number().int().min(1).max(60).default(5),
+  chasing: chasingSchema.nullable().default(null).describe('how units are chased; null: as the house usually does'),
   phases: z.array(phaseSchema).default([]),
   tasks: z.array(taskSchema).default([]),
   reporting: z.array(reportingSchema).default([]),

@@ -44,7 +44,7 @@ const rule = fc.record({
   ...{ what: fc.constantFrom(...model.REPORT_KINDS), also: few(fc.constantFrom(...model.REPORT_KINDS)), title: anyText, printed: anyText, span },
   ...{ cadence: fc.constantFrom(...model.CADENCES), dueDay: maybe(fc.integer({ min: 1, max: 31 })), dueDate: maybe(fullDate) },
   ...{ period: fc.constantFrom('CURRENT' as const, 'PREVIOUS' as const), owedBy: maybe(anyText), to: maybe(anyText), form: maybe(name) },
-  ...{ onDayOff: fc.constantFrom(...model.ON_DAY_OFF), closesAfter: maybe(fc.integer({ min: 0, max: 60 })), sections: few(name) },
+  ...{ onDayOff: fc.constantFrom(...model.ON_DAY_OFF), closesAfter: maybe(fc.integer({ min: 0, max: 60 })) },
 });
 const member = fc.record({ role: fc.constantFrom(...model.MEMBER_ROLES), name: maybe(anyText), post: maybe(anyText), unit: maybe(anyText), span });
 const body = fc.record({
@@ -69,6 +69,12 @@ export const anyPlan: fc.Arbitrary<Plan> = fc
     ...{ title: name, documentNumber: maybe(anyText), issuer: maybe(anyText), issuedOn: maybe(looseDate), basis: few(anyText) },
     period: maybe(fc.record({ start: maybe(looseDate), end: maybe(looseDate) })),
     acknowledgeWithin: fc.integer({ min: 1, max: 60 }),
+    chasing: maybe(
+      fc.record({
+        ...{ remindBefore: few(fc.nat(60)), remindAfter: few(fc.integer({ min: 1, max: 60 })) },
+        ...{ escalateAfter: maybe(fc.integer({ min: 1, max: 60 })), quietOnDaysOff: fc.boolean() },
+      }),
+    ),
     ...{ phases: few(phase), tasks: few(task), reporting: few(rule), body: maybe(body) },
     forms: few(fc.record({ key, title: name, indicators: few(indicator), rules: few(formRule), span })),
     deadlines: few(
