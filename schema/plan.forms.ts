@@ -118,6 +118,9 @@ export class PlanForm {
   @Field(() => String, { description: 'Its title. 名称。' })
   title!: string;
 
+  @Field(() => String, { description: 'How the form is filled in. 填表说明。' })
+  guidance!: string;
+
   @Field(() => [PlanIndicator], { description: 'Its lines. 指标。' })
   indicators!: PlanIndicator[];
 

@@ -85,6 +85,9 @@ export class PlanFormInput {
   @Field(() => String, { description: 'Its title. 名称。' })
   title!: string;
 
+  @Field(() => String, { defaultValue: '', description: 'How the form is filled in. 填表说明。' })
+  guidance!: string;
+
   @Field(() => [PlanIndicatorInput], { defaultValue: [], description: 'Its lines. 指标。' })
   indicators!: PlanIndicatorInput[];
 

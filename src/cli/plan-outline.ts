@@ -1,5 +1,5 @@
 /** A plan as an outline for people, in Chinese. */
-import type { AssignmentRole, MemberRole, Plan, PlanTask, ReportingRule } from '../domain/plan/model';
+import type { AssignmentRole, MemberRole, Plan, PlanTask, ReportingRule, StatisticsForm } from '../domain/plan/model';
 import { summary } from './diagnostics';
 
 const ROLES: Record<AssignmentRole, string> = { LEAD: '牵头', COOPERATING: '配合', RESPONSIBLE: '负责', IMPLEMENTING: '实施' };
@@ -56,6 +56,12 @@ const tasksByArea = (tasks: readonly PlanTask[]): string[] => {
   return lines;
 };
 
+const indicatorLines = ({ indicators }: StatisticsForm): string[] =>
+  indicators.flatMap(({ number, name, unit, group }, i) => [
+    ...(group !== null && group !== indicators[i - 1]?.group ? [`  【${group}】`] : []),
+    `  ${number} ${name}${unit === '' ? '' : `（${unit}）`}`,
+  ]);
+
 export const planOutline = (plan: Plan): string => {
   const head = [plan.documentNumber, plan.issuer, plan.issuedOn].filter((x) => x !== null).join('  ');
   const { body } = plan;
@@ -86,7 +92,8 @@ export const planOutline = (plan: Plan): string => {
   }
   for (const form of plan.forms) {
     lines.push('', `附表  ${form.title}${form.indicators.length > 0 ? `（${form.indicators.length}项指标）` : ''}`);
-    lines.push(...form.indicators.map((i) => `  ${i.number} ${i.name}${i.unit === '' ? '' : `（${i.unit}）`}`));
+    lines.push(...indicatorLines(form));
+    if (form.guidance !== '') lines.push(...form.guidance.split('\n').map((note) => `  注：${note}`));
   }
   if (plan.deadlines.length > 0)
     lines.push(

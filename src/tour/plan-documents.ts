@@ -47,7 +47,7 @@ const CONTENT = `title documentNumber issuer issuedOn basis period { start end }
   reporting { what also title cadence dueDay dueDate period onDayOff closesAfter owedBy to form printed ${SPAN} }
   body { kind name members { role name post unit ${SPAN} } office { unit head } dissolvesOnCompletion ${SPAN} }
   forms {
-    key title ${SPAN}
+    key title guidance ${SPAN}
     indicators { number name parts unit group required decimals accumulation guidance ${SPAN} }
     rules { key kind severity message left op right missing over cell factor }
   }

@@ -88,7 +88,7 @@ const WITHIN_WHAT_HOLDS_THEM: Readonly<Record<string, string>> = {
   PlanChasing: 'escalateAfter quietOnDaysOff remindAfter remindBefore',
   PlanCriterion: 'kind percent',
   PlanDeadline: 'days hours span what working',
-  PlanForm: 'cells indicators key rules span title version',
+  PlanForm: 'cells guidance indicators key rules span title version',
   PlanFormRule: 'cell factor key kind left message missing op over right severity',
   PlanIndicator: 'accumulation decimals group guidance name number parts required span unit',
   PlanMember: 'name post role span unit',

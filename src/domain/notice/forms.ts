@@ -1,6 +1,8 @@
 /** Statistics forms: the tables of an annex (序号, 项目, 单位, 数量), a row to a line or a cell to a line, and forms only named in the list of annexes. */
 import type { ReadForm, ReadIndicator } from '../plan/form-model';
+import { accumulationIn, bareHeading, headingIn, isHeading } from './form-groups';
 import { indicatorColumns, indicatorList, indicatorRows } from './forms-in-lines';
+import { withNotes } from './form-notes';
 import { foldText } from './fold';
 import { ANNEX_HEADING, ANNEX_LIST } from './labels';
 import type { Paragraph } from './paragraphs';
@@ -21,6 +23,7 @@ const MAX_HEADERS = 8;
 const MOST = 100;
 const NAME_HEADER = /项目|指标|内容|名称|类别|事项|工作/;
 const UNIT_HEADER = /单位/;
+const GROUP_HEADER = /^(?:类别|分类|类型|大类|领域|环节|一级指标)$/;
 
 const cellsOf = (paragraph: Paragraph, reading: Reading): Cell[] => {
   const cells: Cell[] = [];
@@ -54,27 +57,54 @@ export const partsOf = (name: string, unit = ''): string[] => {
 
 const IN_BRACKETS = /^(.{2,}?)[(（]([^()（）]{1,8})[)）]$/;
 
-const rowsFrom = (cells: readonly Cell[], at: number, hasUnits: boolean): { indicators: ReadIndicator[]; next: number } => {
+interface FoundCell extends Cell {
+  /** index of the paragraph it stands in */
+  paragraph: number;
+}
+
+interface Columns {
+  hasUnits: boolean;
+  /** a column before the names says what each row belongs to, once for several rows */
+  hasGroups: boolean;
+}
+
+const UNIT_CELL = 12;
+const isNumber = (cell: Cell | undefined, n: number): boolean => cell?.folded.replace(/[.、．]$/, '') === String(n);
+
+/** The cells of row `n` behind its number at `k`: the group, where this row names one, then the name and its unit. */
+const rowAt = (cells: readonly FoundCell[], k: number, n: number, { hasUnits, hasGroups }: Columns): { group: Cell | null; at: number } => {
+  let end = k + 1;
+  while (end < cells.length && end <= k + 3 && !isNumber(cells[end], n + 1) && !isHeading(cells, end)) end++;
+  const named = hasGroups && end - k - 1 >= (hasUnits ? 3 : 2);
+  return { group: named ? (cells[k + 1] ?? null) : null, at: named ? k + 2 : k + 1 };
+};
+
+const rowsFrom = (cells: readonly FoundCell[], at: number, headersFrom: number, columns: Columns): { indicators: ReadIndicator[]; next: number } => {
   const indicators: ReadIndicator[] = [];
+  let group = headingIn(cells, headersFrom, at);
   let i = at;
   for (let n = 1; i < cells.length; n++) {
     let k = i;
-    while (k < cells.length && k < i + 4 && (cells[k] as Cell).folded.replace(/[.、．]$/, '') !== String(n)) k++;
-    const number = cells[k];
-    const name = cells[k + 1];
-    if (!number || number.folded.replace(/[.、．]$/, '') !== String(n) || !name || name.folded === String(n + 1)) break;
-    const next = cells[k + 2];
-    const inBrackets = hasUnits ? null : IN_BRACKETS.exec(name.text);
-    const unit = hasUnits && next && next.folded !== String(n + 1) && next.text.length <= 12 ? next : null;
+    while (k < cells.length && k < i + 4 && !isNumber(cells[k], n)) k++;
+    const row = rowAt(cells, k, n, columns);
+    const name = cells[row.at];
+    if (!isNumber(cells[k], n) || !name || name.folded === String(n + 1)) break;
+    group = (row.group?.text && bareHeading(row.group)) ?? headingIn(cells, i, k) ?? group;
+    const next = cells[row.at + 1];
+    const inBrackets = columns.hasUnits ? null : IN_BRACKETS.exec(name.text);
+    const unit =
+      columns.hasUnits && next && next.folded !== String(n + 1) && next.text.length <= UNIT_CELL && !isHeading(cells, row.at + 1) ? next : null;
     const printed = inBrackets?.[1] ?? name.text;
     indicators.push({
       number: n,
       name: printed,
       parts: partsOf(printed, unit?.folded),
       unit: unit?.text ?? inBrackets?.[2] ?? '',
+      ...(group === null ? {} : { group }),
+      ...accumulationIn(name.folded),
       span: [name.start, (unit ?? name).end],
     });
-    i = k + (unit ? 3 : 2);
+    i = row.at + (unit ? 2 : 1);
   }
   return { indicators, next: i };
 };
@@ -91,7 +121,7 @@ const titleBefore = (paragraphs: readonly Paragraph[], index: number): Paragraph
 const tables = (reading: Reading): ReadForm[] => {
   const { paragraphs } = reading;
   const forms: ReadForm[] = [];
-  const cells: (Cell & { paragraph: number })[] = [];
+  const cells: FoundCell[] = [];
   paragraphs.forEach((p, paragraph) => {
     if (p.tabular || p.clip.length < 40) for (const cell of cellsOf(p, reading)) cells.push({ ...cell, paragraph });
   });
@@ -99,14 +129,16 @@ const tables = (reading: Reading): ReadForm[] => {
     if (!/^序号?$/.test((cells[i] as Cell).folded)) continue;
     let first = i + 1;
     while (first < cells.length && first <= i + MAX_HEADERS && !/^1[.、．]?$/.test((cells[first] as Cell).folded)) first++;
-    const headers = cells.slice(i + 1, first).map((c) => c.folded);
+    const headers = cells
+      .slice(i + 1, first)
+      .filter((_, k) => !isHeading(cells, i + 1 + k))
+      .map((c) => c.folded);
     if (!headers.some((h) => NAME_HEADER.test(h)) || !/^1[.、．]?$/.test(cells[first]?.folded ?? '')) continue;
-    const { indicators, next } = rowsFrom(
-      cells,
-      first,
-      headers.some((h) => UNIT_HEADER.test(h) && !/责任|牵头|配合/.test(h)),
-    );
-    const title = titleBefore(paragraphs, (cells[i] as { paragraph: number }).paragraph);
+    const { indicators, next } = rowsFrom(cells, first, i + 1, {
+      hasUnits: headers.some((h) => UNIT_HEADER.test(h) && !/责任|牵头|配合/.test(h)),
+      hasGroups: GROUP_HEADER.test(headers[0] ?? '') && NAME_HEADER.test(headers[1] ?? ''),
+    });
+    const title = titleBefore(paragraphs, (cells[i] as FoundCell).paragraph);
     if (!title && headers.some((h) => /责任|牵头|时限|完成/.test(h))) continue;
     if (indicators.length > 0) {
       forms.push({
@@ -180,7 +212,8 @@ export const readForms = (reading: Reading): ReadForm[] => {
   const forms = [...numbered, ...unnumbered(reading, numbered)];
   for (const form of named(reading).slice(0, MOST))
     if (!forms.some((f) => squash(f.title) === squash(form.title) || squash(f.title).endsWith(squash(form.title)))) forms.push(form);
-  return forms.filter(
+  const kept = forms.filter(
     (f, i) => f.indicators.length > 0 || !forms.some((g, k) => k !== i && g.indicators.length > 0 && squash(g.title) === squash(f.title)),
   );
+  return kept.map((form) => withNotes(form, reading));
 };

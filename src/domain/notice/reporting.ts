@@ -75,6 +75,7 @@ const OFFICE_ITSELF =
   /(?:办公室|专班|领导小组|指挥部|联席会议|[市县区省旗州](?:政府|局|委|办))(?:要|应|将|负责|汇总(?:后)?|及时|定期)*,?(?:汇总后?)?,?$/;
 const UPWARDS = /^[^,。;]{0,6}(?:向|报)[^,。;]{0,14}(?:政府|党委|[省市县区旗]委|领导小组|常务会|省级|上级)/;
 /** A sentence of this subject hands nothing in, whatever dates and verbs it has. */
+const OF_THE_FORM = /[本此该]表(?!彰|扬|现)/;
 const NOT_REPORTING = /责任单位:|完成时限:/;
 
 const rulesIn = (
@@ -121,7 +122,10 @@ const rulesIn = (
     // 每月2日前报送上月工作总结: only what ends the campaign is its summary
     if (owed && due.cadence !== 'ONCE' && PER_YEAR[due.cadence] === undefined)
       owed = { ...owed, kinds: [...new Set(owed.kinds.map((k) => (k === 'FINAL_SUMMARY' ? 'NARRATIVE' : k)))] };
-    const kinds = owed?.kinds ?? (due.cadence === 'ONCE' ? [] : (['NARRATIVE'] as ReportKind[]));
+    // a note below a form: 本表每月填报一次 says nothing new, 本表于每月5日前报送 does
+    const ofTheForm = owed === null && OF_THE_FORM.test(text.slice(previousEnd, next));
+    const usual: ReportKind[] = ofTheForm ? (due.day === null && due.date === null ? [] : ['STATISTICS']) : ['NARRATIVE'];
+    const kinds = owed?.kinds ?? (due.cadence === 'ONCE' && !ofTheForm ? [] : usual);
     if (kinds.length === 0) {
       previousEnd = next;
       return;

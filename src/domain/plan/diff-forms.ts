@@ -10,7 +10,11 @@ export const FORMS: FactKind<StatisticsForm> = {
   same: [({ key: own, title }) => key(own, title), ({ title }) => title, ({ key: own }) => orNothing(own)],
   called: ({ title }) => title,
   whole: ({ title, indicators }) => words(`${title}（${indicators.length}项指标）`, `${title} (${indicators.length} indicators)`),
-  fields: [field('key', '编号', 'key', (form) => orNothing(form.key)), field('title', '名称', 'title', ({ title }) => title)],
+  fields: [
+    field('key', '编号', 'key', (form) => orNothing(form.key)),
+    field('title', '名称', 'title', ({ title }) => title),
+    field('guidance', '填表说明', 'guidance', (form) => orNothing(form.guidance)),
+  ],
 };
 
 export const INDICATORS: FactKind<Indicator> = {

@@ -46,7 +46,8 @@ export const indicatorSchema = z.object({
 });
 
 /** What each kind asks for: COMPARE left, op and right; MONOTONE a cell; OUTLIER a cell and, if it is not 3, a factor. */
-const ASKS = { COMPARE: ['left', 'op', 'right'], MONOTONE: ['cell'], OUTLIER: ['cell'] } as const;
+const COMPARES = { fields: ['left', 'op', 'right'], message: 'a rule that compares needs left, op and right' } as const;
+const LOOKS_AT_ONE = { fields: ['cell'], message: 'a rule on a single cell needs the cell' } as const;
 
 export const formRuleSchema = z
   .object({
@@ -63,13 +64,14 @@ export const formRuleSchema = z
     factor: z.number().positive().max(100).nullable().default(null).describe('how many deviations from the median are an outlier; null: 3'),
   })
   .superRefine((rule, context) => {
-    for (const field of ASKS[rule.kind])
-      if (rule[field] === null) context.addIssue({ code: 'custom', path: [field], message: `a rule ${rule.kind} needs ${field}` });
+    const { fields, message } = rule.kind === 'COMPARE' ? COMPARES : LOOKS_AT_ONE;
+    for (const field of fields) if (rule[field] === null) context.addIssue({ code: 'custom', path: [field], message });
   });
 
 export const formSchema = z.object({
   key: key.describe('empty: f1, f2 … by order'),
   title: text,
+  guidance: z.string().default('').describe('how the form is filled in; what is said of one indicator stands there'),
   indicators: z.array(indicatorSchema).default([]),
   rules: z.array(formRuleSchema).default([]),
   span,

@@ -16,7 +16,7 @@ export const rulesOf = ({ rules }: { rules?: readonly FormRule[] }): FormRule[] 
   (rules ?? []).map((rule, i) => ({ ...rule, key: rule.key || `c${i + 1}` }));
 
 /** A form as it was stored before forms had all they have today. */
-const completed = (form: StatisticsForm): StatisticsForm => (Array.isArray(form.rules) ? form : formSchema.parse(form));
+const completed = (form: StatisticsForm): StatisticsForm => (Array.isArray(form.rules) && typeof form.guidance === 'string' ? form : formSchema.parse(form));
 
 /**
  * The form that a rule's STATISTICS are reported on: the one it names, or else the plan's only one. A form that the notice only names, without
@@ -35,8 +35,8 @@ export function formOfRule(plan: Pick<Plan, 'forms'>, rule: Pick<ReportingRule, 
  * are no part of that.
  */
 export function formVersion(form: StatisticsForm): string {
-  const { title, indicators, rules } = completed(form);
-  const said = { title, indicators: indicators.map(({ span: _, ...indicator }) => indicator), rules: rulesOf({ rules }) };
+  const { title, guidance, indicators, rules } = completed(form);
+  const said = { title, guidance, indicators: indicators.map(({ span: _, ...indicator }) => indicator), rules: rulesOf({ rules }) };
   return createHash('sm3')
     .update(stringify(said) ?? '')
     .digest('hex')

@@ -29,6 +29,8 @@ test.each<[string, string[]]>([
   ],
   ['1、填写情况报表。2、报送工作情况。以上1和2请于每月2号前报送。', ['STATISTICS+NARRATIVE MONTHLY 2 CURRENT']],
   ['各所于6月30日、10月31日前报送检查情况统计表。', ['STATISTICS ONCE 2023-06-30 CURRENT', 'STATISTICS ONCE 2023-10-31 CURRENT']],
+  ['本表由各镇每月填报一次。', []],
+  ['本表请于每月5日前报送县应急局。', ['STATISTICS MONTHLY 5 CURRENT']],
   ['每季度首月10日前报送总结。', ['FINAL_SUMMARY QUARTERLY 10 CURRENT']],
   ['每月向县政府汇报一次，并通报情况。', []],
   ['9月10日前完成整治，逾期的予以通报。', []],

@@ -76,7 +76,7 @@ export const anyPlan: fc.Arbitrary<Plan> = fc
       }),
     ),
     ...{ phases: few(phase), tasks: few(task), reporting: few(rule), body: maybe(body) },
-    forms: few(fc.record({ key, title: name, indicators: few(indicator), rules: few(formRule), span })),
+    forms: few(fc.record({ key, title: name, guidance: anyText, indicators: few(indicator), rules: few(formRule), span })),
     deadlines: few(
       fc.oneof(
         fc.record({ what: name, days: fc.integer({ min: 1, max: 90 }), hours: fc.constant(null), working: fc.boolean(), span }),

@@ -13,6 +13,48 @@ const [first, second, third] = plan.tasks as [Plan['tasks'][number], Plan['tasks
 const content = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value, (key, inner: unknown) => (['span', 'printed', 'diagnostics'].includes(key) ? undefined : inner)));
 
+describe('a change of a form is told', () => {
+  const indicator = { number: 7, name: '立案/结案数', parts: ['立案', '结案'], unit: '件' };
+  const rule = { kind: 'COMPARE' as const, left: '[7.2]', op: 'LESS_OR_EQUAL' as const, right: '[7.1]' };
+  const withForm = (changes: object, of: object = {}) =>
+    smallPlan({ forms: [{ title: '统计表', indicators: [{ ...indicator, ...changes }], rules: [rule], ...of }] });
+  const cases: [string, Plan, unknown[]][] = [
+    ['a heading', withForm({ group: '案件' }), [['forms[统计表].indicators[7 立案/结案数].group', 'CHANGED', null, '案件']]],
+    ['what is required', withForm({ required: false }), [['forms[统计表].indicators[7 立案/结案数].required', 'CHANGED', '是', '否']]],
+    ['decimals', withForm({ decimals: 1 }), [['forms[统计表].indicators[7 立案/结案数].decimals', 'CHANGED', '按计量单位', '1']]],
+    [
+      'how periods add up',
+      withForm({ accumulation: 'CUMULATIVE' }),
+      [['forms[统计表].indicators[7 立案/结案数].accumulation', 'CHANGED', '本期数', '累计数']],
+    ],
+    ['guidance', withForm({ guidance: '不含移送' }), [['forms[统计表].indicators[7 立案/结案数].guidance', 'CHANGED', null, '不含移送']]],
+    ['its own guidance', withForm({}, { guidance: '每月填报' }), [['forms[统计表].guidance', 'CHANGED', null, '每月填报']]],
+    ['its key', withForm({}, { key: 'cases' }), [['forms[统计表].key', 'CHANGED', null, 'cases']]],
+    [
+      'a rule that goes',
+      withForm({}, { rules: [] }),
+      [['forms[统计表].rules[[7.2] 应小于或等于 [7.1]]', 'REMOVED', '[7.2] 应小于或等于 [7.1]', null]],
+    ],
+    [
+      'a rule over all so far, of another severity',
+      withForm({}, { rules: [{ ...rule, over: 'CUMULATIVE', severity: 'WARNING' }] }),
+      [
+        ['forms[统计表].rules[累计 [7.2] 应小于或等于 [7.1]].over', 'CHANGED', '本期', '累计'],
+        ['forms[统计表].rules[累计 [7.2] 应小于或等于 [7.1]].severity', 'CHANGED', '默认', '警告'],
+      ],
+    ],
+    [
+      'a rule that comes',
+      withForm({}, { rules: [rule, { kind: 'OUTLIER', cell: '7.1', key: 'far' }] }),
+      [['forms[统计表].rules[far]', 'ADDED', null, '[7.1] 不应偏离历史中位数3倍以上']],
+    ],
+  ];
+
+  it.each(cases)('%s', (_, after, expected) => {
+    expect(told(planDiff(withForm({}), after))).toEqual(expected);
+  });
+});
+
 describe('a change is told where it was made, in words', () => {
   const cases: [string, Partial<Plan>, unknown[]][] = [
     [
@@ -33,6 +75,11 @@ describe('a change is told where it was made, in words', () => {
       [['tasks[二(一)1 食品安全专项治理].assignments[市农业农村局]', 'REMOVED', '配合：市农业农村局', null]],
     ],
     ['a task that goes', { tasks: [first, third] }, [['tasks[二(一)2 校园食品安全治理]', 'REMOVED', '二(一)2 校园食品安全治理', null]]],
+    [
+      'the form that a rule asks for',
+      { reporting: plan.reporting.map((rule) => (rule.dueDay === 24 ? { ...rule, form: 'f1' } : rule)) },
+      [['reporting[专项行动统计表].form', 'CHANGED', null, 'f1']],
+    ],
     [
       'a rule’s day',
       { reporting: plan.reporting.map((rule) => (rule.dueDay === 24 ? { ...rule, dueDay: 20 } : rule)) },
