@@ -180,6 +180,9 @@ export class PlanReporting {
   @Field(() => String, { nullable: true, description: "Key of the form that STATISTICS asks for; null: the plan's only form. 所用统计表。" })
   form!: string | null;
 
+  @Field(() => [String], { description: 'Sections that a narrative or a final summary must have, by their titles. 应包括的内容。' })
+  sections!: string[];
+
   @Field(() => String, { description: 'The words as printed. 原文。' })
   printed!: string;
 

@@ -6,6 +6,7 @@ import { WorkflowSubject } from './kernel/subject';
 import { Timeliness } from './participation';
 import { ReportKind } from './plan.enums';
 import { ReportContent } from './report.content';
+import { Correction, Prefill, ReportEntry } from './report.entry';
 import { Unit } from './unit';
 
 @ObjectType({ simpleResolvers: true, description: 'What a report covers. 报送所属期。' })
@@ -135,6 +136,15 @@ export class Report extends WorkflowSubject {
 
   @Field(() => [Submission], { description: 'Everything that was handed in, oldest first; a correction keeps both values. 历次报送。' })
   submissions!: Submission[];
+
+  @Field(() => ReportEntry, { nullable: true, description: 'The report as it is filled in, cell by cell. 填报界面。' })
+  entry!: ReportEntry | null;
+
+  @Field(() => Prefill, { nullable: true, description: 'What may be copied from the period before, for people of the unit that owes it. 上期带入。' })
+  prefill!: Prefill | null;
+
+  @Field(() => [Correction], { description: 'Figures that were handed in otherwise than before, oldest first. 更正记录。' })
+  corrections!: Correction[];
 
   @Field(() => DateScalar, { nullable: true, description: 'By when it must come again after a return. 重报期限。' })
   returnDueOn!: string | null;

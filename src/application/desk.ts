@@ -25,6 +25,7 @@ import type { Unready } from './ports/readiness';
 import type { Inbox } from './reading/inbox';
 import type { Reader } from './reading/reader';
 import type * as attachments from './reports/attachments';
+import type { reportPapers } from './reports/papers';
 import type { Seen, Sight } from './reading/sight';
 import type * as units from './units';
 import type { unitsNow } from './units-now';
@@ -121,6 +122,7 @@ export interface CalendarCommands {
 export interface ReportCommands {
   uploadAttachment: Bound<typeof attachments.uploadAttachment>;
   attachmentFile: Bound<typeof attachments.attachmentFile>;
+  reportPapers: Bound<typeof reportPapers>;
 }
 
 export interface Desk {

@@ -25,6 +25,7 @@ import { relations } from './policy';
 import type { StoredPlan } from './ports/plans';
 import type { LoggedEvent, StoredSubject } from './ports/store';
 import type { Viewer } from './ports/viewer';
+import { done } from './refusal';
 import { stepsOnTime, type Behaviour, type Step } from './simulation/behaviour';
 import { createMemoryStore, memoryRecords, type MemoryStore } from './simulation/memory-store';
 
@@ -172,7 +173,8 @@ function openWorld(
     ...{ store, clock, laws: SIMULATED_LAWS, decide: decide as unknown as DrivePorts['decide'] },
     relations: (viewer, subject, unit, rule) => relations(viewer, policySubject(subject), unit, rule),
     visible: async () => true,
-    facts: createFacts(sources),
+    // Whoever is played hands in what is asked for, whatever that is.
+    facts: { ...createFacts(sources), formFaults: async (requests) => requests.map(() => done([])) },
     openers: createOpeners(sources),
     publish: (references) => {
       for (const { subjectId, seq } of references) {

@@ -19,6 +19,8 @@ import { supplementPlan } from '../application/plans/supplement-plan';
 import { StoreFailure } from '../application/ports/store';
 import type { AccessTokens } from '../application/ports/tokens';
 import { attachmentFile, uploadAttachment } from '../application/reports/attachments';
+import { reportPapers } from '../application/reports/papers';
+import { createReportForms } from '../application/reports/report-forms';
 import { createAvailableActions } from '../application/reading/actions';
 import { createInbox } from '../application/reading/inbox';
 import { createPhases } from '../application/reading/phases';
@@ -121,7 +123,10 @@ export function createDesk(below: Plumbing, engine: Engine, desks: Desks, unread
       calendar: () => calendars.current(),
       ...bound({ transactions: below.planTransactions, calendars, clock }, { importCalendarYear }),
     },
-    reports: bound({ attachments: below.attachments, transactions: below.planTransactions, reading, clock }, { uploadAttachment, attachmentFile }),
+    reports: {
+      ...bound({ attachments: below.attachments, transactions: below.planTransactions, reading, clock }, { uploadAttachment, attachmentFile }),
+      ...bound({ formsOf: createReportForms(below), records: below.records }, { reportPapers }),
+    },
     ...bound({ plans: below.plans, records: below.records, calendars: below.calendars, clock, facts: engine.facts }, { previewAmendment }),
     ...bound({ anchors: below.anchors }, { listAnchors }),
     changes: engine.publisher,

@@ -6,6 +6,7 @@ import type { StoredNotice, StoredPlan } from '../application/ports/plans';
 import type { DeadlineRow } from '../application/ports/reading';
 import type { SubjectKey } from '../application/ports/store';
 import type { Viewer } from '../application/ports/viewer';
+import type { ReportPaper } from '../application/reports/papers';
 import type { Seen, Sight } from '../application/reading/sight';
 import { toGraphQLError } from './errors';
 
@@ -19,6 +20,8 @@ export interface Loaders {
   deadlines: DataLoader<SubjectKey, DeadlineRow[], string>;
   actions: DataLoader<Seen, PossibleEvents, string>;
   phases: DataLoader<Seen, PhaseView[], string>;
+  /** A report as it is filled in. */
+  paper: DataLoader<Seen, ReportPaper, string>;
   unit: DataLoader<string, UnitNow | null>;
   accountName: DataLoader<string, string | null>;
   /** Every role of an account, for who may read accounts. */
@@ -38,7 +41,7 @@ const keyOf = ({ campaignId, id }: SubjectKey): string => `${campaignId}:${id}`;
 const keyOfSeen = ({ subject }: Seen): string => keyOf(subject);
 
 /** Without a viewer there is nothing to load: everything answers as if it did not exist. */
-export function createLoaders({ subjects, plans, people, units }: Desk, viewer: Viewer | null, sight: Sight | null): Loaders {
+export function createLoaders({ subjects, plans, people, units, reports }: Desk, viewer: Viewer | null, sight: Sight | null): Loaders {
   const withArguments = new Map<string, DataLoader<never, unknown>>();
   return {
     subject: new DataLoader(async (keys) => (sight ? subjects.reader.subjects(sight, keys) : keys.map(() => null)), { cacheKeyFn: keyOf }),
@@ -46,6 +49,7 @@ export function createLoaders({ subjects, plans, people, units }: Desk, viewer: 
     deadlines: new DataLoader((keys) => subjects.reader.deadlines(keys), { cacheKeyFn: keyOf }),
     actions: new DataLoader(async (seen) => (viewer ? subjects.availableActions(viewer, seen) : seen.map(() => [])), { cacheKeyFn: keyOfSeen }),
     phases: new DataLoader((seen) => subjects.phases(seen), { cacheKeyFn: keyOfSeen }),
+    paper: new DataLoader(async (seen) => reports.reportPapers(viewer, seen), { cacheKeyFn: keyOfSeen }),
     unit: new DataLoader((ids) => units.unitsNow(ids)),
     accountName: new DataLoader(async (ids) => {
       const names = await people.displayNames(ids);

@@ -13,6 +13,7 @@ export const LOOKED_UP: ReadonlySet<string> = new Set([
   'Campaign.documentNumber',
   'Campaign.issuedOn',
   'Campaign.issuer',
+  'Correction.actor',
   'HeldRole.onBehalfOf',
   'HistoryEntry.actor',
   'HistoryEntry.onBehalfOf',

@@ -15,6 +15,7 @@ import type { Seen } from '../application/reading/sight';
 import type { StoredParticipant } from '../application/ports/store';
 import type { DoorContext } from './context';
 import { campaignNodeFields } from './campaign-fields';
+import { paperFields } from './report-paper';
 import { comparisonName } from './plan-nodes';
 import { unitNode } from './unit-nodes';
 
@@ -80,7 +81,8 @@ function partNode(part: StoredParticipant, seat: TaskSeat | undefined, context: 
   };
 }
 
-export function reportFields({ subject }: Seen, context: DoorContext): Fields {
+export function reportFields(seen: Seen, context: DoorContext): Fields {
+  const { subject } = seen;
   const { reportKind, unit, rule, period, phase } = subject.definition as ReportDefinition;
   const { submissions, draft, returnDueOn, closesOn } = subject.snapshot.context as unknown as ReportContext;
   const present = presentSubmission({ submissions });
@@ -95,6 +97,7 @@ export function reportFields({ subject }: Seen, context: DoorContext): Fields {
     zero: present?.zero ?? null,
     // What is not handed in yet is nobody's business but the unit's own.
     draft: ownPeople ? draft : null,
+    ...paperFields(seen, context),
     submissions: submissions.map(({ account, explanations = [], workingDaysLate = null, ...submission }) => ({
       ...submission,
       workingDaysLate,

@@ -37,6 +37,7 @@ const LISTS = new Set([
   'members',
   'meetings',
   'submissions',
+  'corrections',
 ]);
 /** Without these an object could not be shown at all; they tell nothing that its title does not. */
 const ALWAYS = new Set(['__typename', 'seen', 'id', 'state', 'stateLabel', 'revision', 'closed', 'title', 'campaign']);

@@ -44,7 +44,7 @@ const CONTENT = `title documentNumber issuer issuedOn basis period { start end }
     assignments { unit role section person printed ${SPAN} }
     targets { what op value unit ${SPAN} }
   }
-  reporting { what also title cadence dueDay dueDate period onDayOff closesAfter owedBy to form printed ${SPAN} }
+  reporting { what also title cadence dueDay dueDate period onDayOff closesAfter owedBy to form sections printed ${SPAN} }
   body { kind name members { role name post unit ${SPAN} } office { unit head } dissolvesOnCompletion ${SPAN} }
   forms {
     key title guidance ${SPAN}

@@ -148,6 +148,7 @@ describe.each(SUBJECTS)('%s', (name) => {
           const own = relationsOf(person, name).includes('OWING_UNIT');
           if (own ? name === 'ownReport' && isNothing(value) : !isNothing(value)) complain(own ? 'is hidden' : 'is shown');
         }
+        if (policy === 'OWN_ENTRY' && !relationsOf(person, name).includes('OWING_UNIT') && !same) complain('differs');
         if (policy === 'ACTIONS') {
           const relations = relationsOf(person, name);
           const actions = value as { event: string; allowed: boolean; reasons: { code: string }[] }[];

@@ -18,7 +18,9 @@ export type SubjectFieldPolicy =
   /** The office sees the newest revision, who takes part the one in force. */
   | 'PLAN'
   /** The people of the unit alone. */
-  | 'OWN_PEOPLE';
+  | 'OWN_PEOPLE'
+  /** The people of the unit see their draft, everybody else what was handed in. */
+  | 'OWN_ENTRY';
 
 const table = (names: string): Record<string, SubjectFieldPolicy> => Object.fromEntries(names.split(' ').map((name) => [name, 'TABLE']));
 
@@ -38,9 +40,11 @@ export const SUBJECT_FIELDS: Readonly<Record<'Campaign' | 'Task' | 'Report' | 'C
     availableActions: 'ACTIONS',
   },
   Report: {
-    ...table('closesOn content deadlines diagram dueOn history kind period phase returnDueOn rule submissions timeliness unit workingDaysLate zero'),
+    ...table(
+      'closesOn content corrections deadlines diagram dueOn history kind period phase returnDueOn rule submissions timeliness unit workingDaysLate zero',
+    ),
     ...{ id: 'ALWAYS', state: 'ALWAYS', stateLabel: 'ALWAYS', revision: 'ALWAYS', closed: 'ALWAYS', title: 'ALWAYS', campaign: 'ALWAYS' },
-    ...{ availableActions: 'ACTIONS', draft: 'OWN_PEOPLE' },
+    ...{ availableActions: 'ACTIONS', draft: 'OWN_PEOPLE', entry: 'OWN_ENTRY', prefill: 'OWN_PEOPLE' },
   },
   CoordinatingBody: {
     ...table('deadlines diagram history kind meetings members office officeHead'),
@@ -57,12 +61,17 @@ const WITHIN_WHAT_HOLDS_THEM: Readonly<Record<string, string>> = {
   BoardCell: 'active dueOn mustAct role state unit',
   BoardRow: 'attention cells dueOn id number period phase rule state timeliness title',
   BodyMember: 'from id name post role unit until',
+  Correction: 'actor after asked before cell label on reason',
   Criterion: 'done kind met missing percent total',
   Deadline: 'dueAt dueOn event key label status',
   Diagnostic: 'code hint message severity span',
+  EntryCell: 'accumulation decimals faults group guidance indicator key label part previous required state unit value',
+  EntryForm: 'key title version',
+  EntrySection: 'required text title',
   Explanation: 'cells code message rule text',
   Extension: 'dueOn on reason unit',
   FormCell: 'accumulation decimals group guidance indicator key label part required unit',
+  FormFault: 'cells code data message rule severity',
   FormerUnitName: 'name validTo',
   GapClause: 'span text',
   GapReport: 'foundBy rows superior tasks units',
@@ -95,15 +104,18 @@ const WITHIN_WHAT_HOLDS_THEM: Readonly<Record<string, string>> = {
   PlanOffice: 'head unit',
   PlanPeriod: 'end start',
   PlanPhase: 'advancesByItself end exit kind name printed span start',
-  PlanReporting: 'also cadence closesAfter dueDate dueDay form onDayOff owedBy period printed span title to what',
+  PlanReporting: 'also cadence closesAfter dueDate dueDay form onDayOff owedBy period printed sections span title to what',
   PlanTarget: 'op span unit value what',
   PlanTask: 'area assignments dueOn number span targets text title',
   PlanUnit: 'candidates match printed proposal required span units',
   ProposedUnit: 'kind name parent',
+  Prefill: 'cells period sections',
+  PrefillCell: 'key value',
   Reason: 'code data message',
   ReportContent: 'attachments documents figures liaisons sections text',
   ReportSection: 'text title',
   ReportAmendment: 'change closesOn count dueOn dueOnBefore period rule title units',
+  ReportEntry: 'cells faults form sections',
   ReportPeriod: 'end key start',
   ReportResult: 'id report userErrors',
   Return: 'on reason',

@@ -66,10 +66,11 @@ export function draftAfter({ draft }: Pick<ReportContext, 'draft'>, { input, fac
 function withCells(figures: unknown, cells: readonly { key: string; value?: number | null }[]): FigureRow[] {
   const rows = new Map((Array.isArray(figures) ? (figures as FigureRow[]) : []).map((row) => [row.indicator, [...(row.values ?? [])]]));
   for (const { key, value = null } of cells) {
-    const [indicator = 0, part = 1] = key.split('.').map(Number);
+    const [indicator = 0, part] = key.split('.').map(Number);
     const values = rows.get(indicator) ?? [];
-    while (values.length < part) values.push(null);
-    values[part - 1] = value;
+    // A part stands among others, also while it is the only one with a figure: one value alone would be a plain indicator's.
+    while (values.length < Math.max(part ?? 1, part === undefined ? 1 : 2)) values.push(null);
+    values[(part ?? 1) - 1] = value;
     rows.set(indicator, values);
   }
   return [...rows]

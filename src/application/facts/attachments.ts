@@ -11,10 +11,10 @@ export function attachmentFacts({ attachments }: Pick<FactSources, 'attachments'
       const asked = requests.map(({ subject, event }) => ({ campaignId: subject.campaignId, reportId: subject.id, ids: idsOf(event.input) }));
       const found = asked.some(({ ids }) => ids.length > 0) ? await attachments.named(asked.filter(({ ids }) => ids.length > 0)) : [];
       return asked.map(({ reportId, ids }): Facts['attachments'] => {
-        const own = new Map(found.filter((file) => file.reportId === reportId).map(({ campaignId: _, reportId: of, ...file }) => [file.id, file]));
+        const own = new Map(found.filter((file) => file.reportId === reportId).map((file) => [file.id, file]));
         return [...new Set(ids)].flatMap((id): Attachment[] => {
           const file = own.get(id);
-          return file ? [file] : [];
+          return file ? [{ id, name: file.name, mediaType: file.mediaType, size: file.size, digest: file.digest }] : [];
         });
       });
     }),

@@ -21,7 +21,7 @@ export function createFacts(sources: FactSources): Record<FactName, FactProvider
     ...unitFacts(sources),
     ...standingFacts(sources),
     ...changeFacts(sources),
-    ...formFacts(),
+    ...formFacts(sources),
     ...attachmentFacts(sources),
   };
 }

@@ -32,6 +32,8 @@ export interface CampaignRecords {
   campaigns(ids: readonly string[]): Promise<(StoredSubject | null)[]>;
   /** Tasks of a campaign, whole, in the plan's order. */
   tasks(campaignId: string): Promise<StoredSubject[]>;
+  /** Every report that these units owe or owed, whole. */
+  reportsOfUnits(pairs: readonly { campaignId: string; unitId: string }[]): Promise<StoredSubject[]>;
   /** Active seats in open tasks. */
   openSeats(pairs: readonly { campaignId: string; unitId: string }[]): Promise<OpenSeat[]>;
 }

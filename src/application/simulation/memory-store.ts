@@ -2,6 +2,7 @@
  * The store of a simulation: one campaign in memory, gone with it. What a running server keeps is in the database (infrastructure/persistence);
  * nothing but a simulation may use this.
  */
+import type { ReportDefinition } from '../../../workflows/definitions';
 import { briefOf } from '../campaigns/brief';
 import type { CampaignRecords } from '../ports/campaigns';
 import type { DeadlineChange, DueDeadline, EventReference, LoggedEvent, Store, StoredSubject, WriteUnit } from '../ports/store';
@@ -86,6 +87,8 @@ export function memoryRecords({ subjects }: Pick<MemoryStore, 'subjects'>): Camp
     briefs: async (_, kinds) => ofKinds(kinds).map(briefOf),
     campaigns: async (ids) => ids.map((id) => subjects.get(id) ?? null),
     tasks: async () => ofKinds(['TASK']),
+    reportsOfUnits: async (pairs) =>
+      ofKinds(['REPORT']).filter(({ definition }) => pairs.some(({ unitId }) => unitId === (definition as ReportDefinition).unit)),
     openSeats: async (pairs) =>
       ofKinds(['TASK']).flatMap((task) =>
         task.closed

@@ -155,6 +155,7 @@ export const REPORTING: FactKind<ReportingRule> = {
     field('owedBy', '报送单位', 'owed by', ({ owedBy }) => owedBy),
     field('to', '报送对象', 'to', ({ to }) => to),
     field('form', '所用统计表', 'form', ({ form }) => form),
+    field('sections', '应包括的内容', 'sections', ({ sections }) => orNothing(sections.join('、'))),
   ],
 };
 

@@ -108,6 +108,11 @@ export const reportingSchema = z.object({
   owedBy: z.string().nullable().default(null).describe('who owes it, as printed; null: every unit taking part'),
   to: z.string().nullable().default(null).describe('to whom, as printed'),
   form: z.string().trim().min(1).nullable().default(null).describe('key of the form that STATISTICS asks for; null: the plan’s only form'),
+  sections: z
+    .array(z.string().trim().min(1).max(60))
+    .max(20)
+    .default([])
+    .describe('what a NARRATIVE or FINAL_SUMMARY must speak of, each under this title'),
   printed: z.string().default(''),
   span,
 });

@@ -16,7 +16,7 @@ type Indicators = Pick<StatisticsForm, 'indicators'>;
 
 /**
  * The figures of a report's content, for the cells of its form. Fewer values than parts leave the rest unwritten; what the form has no place
- * for is a fault. Without any figures there are none.
+ * for is a fault, but for empty places at the end. Without any figures there are none.
  */
 export function figuresOf(form: Indicators, content: unknown): FiguresAnswer {
   const rows: unknown = isRecord(content) ? content['figures'] : null;
@@ -37,7 +37,7 @@ export function figuresOf(form: Indicators, content: unknown): FiguresAnswer {
     if (!cells) faults.push(fault.unknownIndicator(indicator));
     else if (seen.has(indicator)) faults.push(fault.indicatorTwice(indicator, cells));
     else if (!Array.isArray(values)) faults.push(fault.unreadable());
-    else if (values.length > cells.length) faults.push(fault.tooManyValues(indicator, cells, values.length));
+    else if (values.findLastIndex((value) => value !== null) >= cells.length) faults.push(fault.tooManyValues(indicator, cells, values.length));
     else cells.forEach((cell, i) => take(cell, values[i], figures, faults));
     seen.add(indicator);
   }

@@ -36,6 +36,18 @@ export function createCampaignRecords(pool: Pool): CampaignRecords {
       return rows.map(toSubject);
     },
 
+    async reportsOfUnits(pairs) {
+      const { rows } = await pool.query<SubjectRecord>({
+        name: 'reports-of-units',
+        text: `select ${SUBJECT_COLUMNS}
+               from (select distinct * from unnest($1::uuid[], $2::uuid[]) as k(campaign_id, unit_id)) k
+               join participant p on p.campaign_id = k.campaign_id and p.unit_id = k.unit_id and p.kind = 'REPORT' and p.role = 'OWING'
+               join subject s on s.campaign_id = p.campaign_id and s.id = p.subject_id`,
+        values: [pairs.map((pair) => pair.campaignId), pairs.map((pair) => pair.unitId)],
+      });
+      return rows.map(toSubject);
+    },
+
     async openSeats(pairs) {
       const { rows } = await pool.query<{ campaignId: string; subjectId: string; unitId: string }>({
         name: 'campaign-open-seats',

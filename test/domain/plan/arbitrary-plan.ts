@@ -44,7 +44,7 @@ const rule = fc.record({
   ...{ what: fc.constantFrom(...model.REPORT_KINDS), also: few(fc.constantFrom(...model.REPORT_KINDS)), title: anyText, printed: anyText, span },
   ...{ cadence: fc.constantFrom(...model.CADENCES), dueDay: maybe(fc.integer({ min: 1, max: 31 })), dueDate: maybe(fullDate) },
   ...{ period: fc.constantFrom('CURRENT' as const, 'PREVIOUS' as const), owedBy: maybe(anyText), to: maybe(anyText), form: maybe(name) },
-  ...{ onDayOff: fc.constantFrom(...model.ON_DAY_OFF), closesAfter: maybe(fc.integer({ min: 0, max: 60 })) },
+  ...{ onDayOff: fc.constantFrom(...model.ON_DAY_OFF), closesAfter: maybe(fc.integer({ min: 0, max: 60 })), sections: few(name) },
 });
 const member = fc.record({ role: fc.constantFrom(...model.MEMBER_ROLES), name: maybe(anyText), post: maybe(anyText), unit: maybe(anyText), span });
 const body = fc.record({

@@ -26,6 +26,11 @@ describe('the content of a report', () => {
     expect(figuresOf(anyForm(), content)).toEqual({ ok: true, figures: {} });
   });
 
+  it('takes empty places behind the last one for nothing', () => {
+    expect(figuresOf(anyForm(), { figures: [{ indicator: 7, values: [1, 2, null, null] }] })).toMatchObject({ ok: true });
+    expect(figuresOf(anyForm(), { figures: [{ indicator: 7, values: [1, 2, null, 0] }] })).toMatchObject({ ok: false });
+  });
+
   it.each([
     ['FIGURES_UNREADABLE', { figures: { '7': [3, 2] } }],
     ['FIGURES_UNREADABLE', { figures: [7] }],

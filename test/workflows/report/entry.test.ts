@@ -17,6 +17,16 @@ describe('SAVE_DRAFT piece by piece', () => {
     expect(story.state.state).toBe('DRAFTING');
   });
 
+  it('keeps a part a part while it stands alone, and a plain indicator plain', () => {
+    const story = statistics().when('SAVE_DRAFT', owing, {
+      cells: [
+        { key: '7.1', value: 4 },
+        { key: '8', value: 5 },
+      ],
+    });
+    expect(story.context.draft).toEqual(figures([7, [4, null]], [8, [5]]));
+  });
+
   it('clears a cell with null, and the indicator with its last figure', () => {
     const story = statistics().when('SAVE_DRAFT', owing, {
       cells: [
