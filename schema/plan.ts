@@ -7,6 +7,7 @@ import { Notice } from './notice';
 import { PlanChange, PlanVersionConnection } from './plan.diff';
 import { GapReport } from './plan.gap';
 import { PlanStatus, Severity } from './plan.enums';
+import { PlanObligationConnection, PlanObligationCount } from './plan.obligations';
 import { PlanForm } from './plan.forms';
 import { PlanBody, PlanChasing, PlanDeadline, PlanPeriod, PlanPhase, PlanReporting, PlanTask } from './plan.parts';
 import { Span } from './plan.span';
@@ -164,6 +165,16 @@ export class Plan extends Node {
 
   @Field(() => PlanVersionConnection, { description: 'Its revisions, newest first. For its office; empty for units that take part. 历次版本。' })
   versions!: unknown;
+
+  @Field(() => PlanObligationConnection, {
+    nullable: true,
+    description:
+      'Who will owe what by when, by due date; of one unit or one rule if wanted. For its office; null for others, and where the plan has errors. 报送义务预览。',
+  })
+  obligations!: unknown;
+
+  @Field(() => [PlanObligationCount], { nullable: true, description: 'The same in numbers, a row for each rule. 报送义务合计。' })
+  obligationCounts!: PlanObligationCount[] | null;
 
   @Field(() => Boolean, { description: 'It changes a running campaign. 是否为调整方案。' })
   amends!: boolean;

@@ -12,6 +12,7 @@ import { gapReports } from '../application/plans/gap-reports';
 import { planChanges } from '../application/plans/plan-changes';
 import { planUnits, proposedUnits } from '../application/plans/plan-units';
 import { publishPlan } from '../application/plans/publish-plan';
+import { planObligationCounts, planObligations } from '../application/plans/plan-obligations';
 import { noticesOfPlans, planVersions, plansById, plansOfCampaigns, plansOfViewer } from '../application/plans/queries';
 import { readNotice } from '../application/plans/read-notice';
 import { savePlan } from '../application/plans/save-plan';
@@ -83,7 +84,19 @@ export function createDesk(below: Plumbing, engine: Engine, desks: Desks, unread
     },
     plans: bound(desks.plans, {
       ...{ readNotice, savePlan, supplementPlan, bindPlanUnits, publishPlan },
-      ...{ plansById, plansOfCampaigns, noticesOfPlans, planVersions, planChanges, gapReports, plansOfViewer, planUnits, proposedUnits },
+      ...{
+        plansById,
+        plansOfCampaigns,
+        noticesOfPlans,
+        planVersions,
+        planObligations,
+        planObligationCounts,
+        planChanges,
+        gapReports,
+        plansOfViewer,
+        planUnits,
+        proposedUnits,
+      },
     }),
     people: bound(desks.people, {
       signIn: people.signIn,

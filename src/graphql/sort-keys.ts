@@ -9,6 +9,7 @@ export const SORT_KEYS = {
   campaigns: ['uuid'],
   plans: ['uuid'],
   planVersions: ['int'],
+  planObligations: ['date', 'text', 'text', 'uuid'],
   subjectsInPlanOrder: ['int', 'uuid'],
   subjectsByDue: ['date', 'int', 'uuid'],
   inbox: ['date', 'uuid', 'uuid', 'text'],

@@ -161,6 +161,11 @@ const CASES: Record<string, Case> = {
     rows: (data: { plan: { versions: Nodes } }) => data.plan.versions.nodes.length,
     variables: () => ({ id: large.plan }),
   },
+  'obligations of each of the plans': {
+    person: 'coordinator',
+    query: (n) => `{ viewer { plans(first: ${n}) { nodes { obligations(first: 2) ${page('PlanObligation')} } } } }`,
+    rows: (data: { viewer: { plans: Nodes } }) => data.viewer.plans.nodes.length,
+  },
   'versions of each of the plans': {
     person: 'coordinator',
     query: (n) => `{ viewer { plans(first: ${n}) { nodes { versions(first: 2) ${page('PlanVersion')} } } } }`,
@@ -311,6 +316,7 @@ it('every list of the schema is in a case', () => {
     'ReportResult',
     'TaskResult',
     'PhaseAmendment',
+    'ReportAmendment',
     'TaskAmendment',
     'CalendarYear',
     'SimpleError',

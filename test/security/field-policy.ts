@@ -147,7 +147,12 @@ const OF_THEIR_OWN: Readonly<Record<string, readonly [who: string, fields: strin
   Notice: ['with its plan', 'createdAt digest fileName id mediaType text'],
   Plan: [
     'its office; once launched, who sees the campaign',
-    'amends campaign changes content diagnostics gapReport id notice office revision status title units updatedAt versions',
+    'amends campaign changes content diagnostics gapReport id notice obligationCounts obligations office revision status title units updatedAt versions',
+  ],
+  PlanObligation: ['who sees the plan as its office does', 'closesOn dueOn kind notAnnounced period phase rule title unit'],
+  PlanObligationCount: [
+    'who sees the plan as its office does',
+    'cadence firstDueOn kind lastDueOn notAnnounced obligations periods rule title units',
   ],
   PlanVersion: ['who sees the plan as its office does', 'changes revision savedAt savedBy title'],
   Unit: ['READ_UNITS', 'aliases children code formerNames id kind name parent version'],
@@ -162,7 +167,10 @@ const OF_THEIR_OWN: Readonly<Record<string, readonly [who: string, fields: strin
   InboxChange: ['whose unit is concerned', 'eventId subject totalCount'],
 };
 
-const PAGED = ['Account', 'Anchor', 'Audit', 'Campaign', 'History', 'Inbox', 'Message', 'Plan', 'PlanVersion', 'Report', 'Task', 'Unit'];
+const PAGED = [
+  ...['Account', 'Anchor', 'Audit', 'Campaign', 'History', 'Inbox', 'Message', 'Plan', 'PlanObligation', 'PlanVersion', 'Report', 'Task', 'Unit'],
+];
+const COUNTED = ['Inbox', 'PlanObligation'];
 const split = (names: string): string[] => names.split(' ');
 
 /** Every field of every type that an answer can hold, apart from the roots and the payloads of mutations. */
@@ -172,7 +180,7 @@ export const STATED_FIELDS: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(Object.entries(OF_THEIR_OWN).map(([type, [, fields]]) => [type, split(fields)])),
   ...Object.fromEntries(
     PAGED.flatMap((name) => [
-      [`${name}Connection`, split(`edges nodes pageInfo${name === 'Inbox' ? ' totalCount' : ''}`)],
+      [`${name}Connection`, split(`edges nodes pageInfo${COUNTED.includes(name) ? ' totalCount' : ''}`)],
       [`${name}Edge`, split('cursor node')],
     ]),
   ),

@@ -11,8 +11,8 @@ import type { DatedPhase } from './compile-phases';
 import { compileTasks } from './compile-tasks';
 import type { CompiledBody, CompiledMember, CompiledPhase, CompiledTask, CompileProblem, CompileResult, Obligation } from './compiled';
 import { defaultCriteria } from './criteria';
-import { obligationsOf } from './obligations';
-import type { ObligationOptions } from './obligations';
+import { obligationsOf, owedByRules } from './obligations';
+import type { ObligationOptions, OwedByRule } from './obligations';
 import type { Plan } from './model';
 
 /** `options`: the work calendar, and the keys that a running campaign gives to the rules. */
@@ -23,9 +23,7 @@ export function compile(plan: Plan, bindings: Bindings, options: ObligationOptio
 
   const tasks = compileTasks(plan, dated, bindings);
   const body = compileBody(plan, bindings);
-  const seated = tasks.flatMap((task) => task.seats.map((seat) => seat.unit));
-  const members = (body?.members ?? []).filter((member) => member.role === 'MEMBER').flatMap((member) => member.unit ?? []);
-  const owing = [...new Set([...seated, ...members])];
+  const owing = owingUnits(tasks, body);
   const obligations = obligationsOf(plan, dated, owing, bindings, options);
   const everyone = [...owing, ...(body?.members ?? []).flatMap((member) => member.unit ?? []), ...(body?.officeUnit ? [body.officeUnit] : [])];
   return {
@@ -48,6 +46,20 @@ export function compile(plan: Plan, bindings: Bindings, options: ObligationOptio
       owing,
     },
   };
+}
+
+/** What a plan asks for, rule by rule, without the list of every unit's every period; null where it has no meaning as a program. */
+export function compileOwed(plan: Plan, bindings: Bindings, options: ObligationOptions = {}): OwedByRule[] | null {
+  const { phases: dated, problems } = datePhases(plan);
+  if (plan.tasks.length === 0 || problems.length > 0) return null;
+  return owedByRules(plan, dated, owingUnits(compileTasks(plan, dated, bindings), compileBody(plan, bindings)), bindings, options);
+}
+
+/** Who owes what every unit owes: seats and ordinary members. */
+function owingUnits(tasks: readonly CompiledTask[], body: CompiledBody | null): string[] {
+  const seated = tasks.flatMap((task) => task.seats.map((seat) => seat.unit));
+  const members = (body?.members ?? []).filter((member) => member.role === 'MEMBER').flatMap((member) => member.unit ?? []);
+  return [...new Set([...seated, ...members])];
 }
 
 const noTasks: CompileProblem = {

@@ -8,6 +8,7 @@ import { NodeResolver } from './nodes';
 import { AccountResolver, RoleResolver, SessionResolver } from './people';
 import { PlanGapResolver } from './plan-gaps';
 import { PlanHistoryResolver } from './plan-history';
+import { PlanObligationResolver } from './plan-obligations';
 import { PlanResolver } from './plans';
 import { SubjectResolver } from './subjects';
 import { SubscriptionResolver } from './subscriptions';
@@ -22,6 +23,7 @@ export const RESOLVERS: readonly ClassType[] = [
   PlanResolver,
   PlanGapResolver,
   PlanHistoryResolver,
+  PlanObligationResolver,
   UnitResolver,
   CalendarResolver,
   AmendmentResolver,
