@@ -10,7 +10,7 @@ import { replay } from '../src/application/replay';
 import { openDatabase } from '../src/infrastructure/database';
 import { createLedger } from '../src/infrastructure/persistence/store';
 import { decide, laws } from '../workflows';
-import { work } from './children';
+import { until, work } from './children';
 import { startCluster, type Cluster } from './cluster';
 import { load } from './dataset/load';
 import { settle, userName } from './dataset/world';
@@ -26,6 +26,7 @@ const GOALS = { cost: '<= 1.3', memory: '<= 1.1', replay: '<= 20' };
 const CALLERS = { transition: 32, inbox: 16 };
 /** How long a server is left alone before its memory is read. */
 const IDLE_MS = 3_000;
+const ANCHOR_PATIENCE_MS = 300_000;
 
 const shown = (tasks: number): string => (tasks >= 1_000_000 ? `${tasks / 1_000_000} million` : tasks.toLocaleString('en'));
 const database = (tasks: number): string => `tasks_${tasks}`;
@@ -107,11 +108,15 @@ async function costsOf(cluster: Cluster, admin: Client, sizes: readonly number[]
   );
 }
 
-/** Resident memory of a server with workers that has answered a little and is left alone. */
+/**
+ * Resident memory of a server with workers that has answered a little and is left alone. The day's anchor covers everything that is new, which
+ * in a data set just loaded is all of it: what a process takes that has made this anchor is told apart, before.
+ */
 async function memoryOf(cluster: Cluster, sizes: readonly number[], options: BenchOptions): Promise<Result[]> {
   const [least, most] = [sizes[0] ?? 0, sizes.at(-1) ?? 0];
-  const resident = (tasks: number) => async (): Promise<number> => {
+  const resident = async (tasks: number): Promise<number> => {
     const server = await startMuster(cluster.at(database(tasks)), { WORKERS: 'true' });
+    await until(() => anchored(cluster, tasks), server, ANCHOR_PATIENCE_MS);
     const clients = await work<Job, Counted>(join(__dirname, 'http/clients.ts'));
     const plan = inboxPlan(await server.token(userName(0, 'clerk')));
     await clients.ask({ name: 'inbox', port: server.port, plan, clients: 4, seconds: 1 });
@@ -121,8 +126,22 @@ async function memoryOf(cluster: Cluster, sizes: readonly number[], options: Ben
     await server.stop();
     return megabytes;
   };
-  const runs = await rounds({ most: resident(most), least: resident(least) }, options, 'MB');
-  return [result(`memory of the server, ${shown(most)} idle tasks: ${shown(least)}`, runs.most, runs.least, GOALS.memory, 'MB')];
+  const first = await rounds({ most: () => resident(most), least: () => resident(least) }, { ...options, rounds: 1 }, 'MB');
+  const idle = await rounds({ most: () => resident(most), least: () => resident(least) }, options, 'MB');
+  return [
+    result(`memory of the server, ${shown(most)} idle tasks: ${shown(least)}`, idle.most, idle.least, GOALS.memory, 'MB'),
+    result(`memory of the server that has just anchored ${shown(most)} new tasks: ${shown(least)}`, first.most, first.least, null, 'MB'),
+  ];
+}
+
+async function anchored(cluster: Cluster, tasks: number): Promise<boolean> {
+  const client = new Client({ connectionString: cluster.at(database(tasks)) });
+  await client.connect();
+  try {
+    return (await client.query('select from anchor')).rowCount !== 0;
+  } finally {
+    await client.end();
+  }
 }
 
 async function replayOf(cluster: Cluster, tasks: number, options: BenchOptions): Promise<Result[]> {

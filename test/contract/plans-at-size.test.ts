@@ -15,6 +15,7 @@ import { verify } from '../../src/application/verify';
 import { replay } from '../../src/application/replay';
 import { createReading } from '../../src/infrastructure/reading/reading';
 import { deliverOutbox } from '../../src/infrastructure/workers/outbox';
+import { createAnchorStore } from '../../src/infrastructure/audit';
 import { createAuditLog } from '../../src/infrastructure/audit/audit-log';
 import { atOneInstant } from '../../src/infrastructure/persistence/key-pages';
 import { decide, laws } from '../../workflows';
@@ -226,6 +227,29 @@ test('what was generated is what the engine would have written', async () => {
   expect((await verify(ports)).bad).toEqual([]);
   const { differences, subjects } = await replay({ ...ports, laws, decide });
   expect({ differences, subjects }).toEqual({ differences: [], subjects: 1_001 });
+});
+
+test('the heads of a log of any size come for its anchor as they are in it, in order', async () => {
+  // Whatever stands in the log: an anchor is there to tell.
+  const broken = [campaignId(3), taskId(3_333)];
+  const { rows: kept } = await database.pool.query<{ hash: Buffer }>('select hash from event where campaign_id = $1 and subject_id = $2', broken);
+  await database.pool.query(`update event set hash = '\\x0102' where campaign_id = $1 and subject_id = $2 and seq = $3`, [...broken, kept.length]);
+  const anchors = createAnchorStore(database.pool, () => null);
+  const heads: unknown[] = [];
+  for await (const head of anchors.changedHeads('0', await anchors.settled()))
+    heads.push(Object.values({ ...head, hash: head.hash.toString('hex') }));
+  const { rows } = await database.pool.query(
+    `select distinct on (campaign_id, subject_id) campaign_id, subject_id, seq,
+       (count(*) over (partition by campaign_id, subject_id))::int as events, encode(hash, 'hex') as hash
+     from event order by campaign_id, subject_id, seq desc`,
+  );
+  expect(heads).toHaveLength(TASKS + TASKS / 1_000);
+  expect(heads).toEqual(rows.map((row) => Object.values(row as object)));
+  await database.pool.query('update event set hash = $4 where campaign_id = $1 and subject_id = $2 and seq = $3', [
+    ...broken,
+    kept.length,
+    kept.at(-1)?.hash,
+  ]);
 });
 
 describe('a page of the whole log', () => {

@@ -9,9 +9,9 @@
  * Each anchor covers what is new since the one before, so that it costs what happened, not what there is; an event's hash stands for all
  * events of its subject before it, and an anchor's hash for all anchors before it. Hence the last anchor stands for the whole log.
  */
-import { createHash } from 'node:crypto';
 import { canonical } from '../drive/chain';
 import type { Anchor, CampaignAnchor, Head } from '../ports/anchors';
+import { sm3 } from '../sm3';
 
 const bytesOf = (uuid: string): Buffer => Buffer.from(uuid.replaceAll('-', ''), 'hex');
 
@@ -24,7 +24,7 @@ export function leafOfHead({ subjectId, seq, hash }: Pick<Head, 'subjectId' | 's
 export const leafOfCampaign = ({ campaignId, hash }: Pick<CampaignAnchor, 'campaignId' | 'hash'>): Buffer =>
   Buffer.concat([bytesOf(campaignId), hash]);
 
-const chained = (prevHash: Buffer, content: unknown): Buffer => createHash('sm3').update(prevHash).update(canonical(content)).digest();
+const chained = (prevHash: Buffer, content: unknown): Buffer => sm3(prevHash, canonical(content));
 
 export function campaignAnchorHash({ campaignId, number, subjects, events, root, prevHash }: Omit<CampaignAnchor, 'hash'>): Buffer {
   return chained(prevHash, { campaignId, number, subjects, events, root: root.toString('hex') });

@@ -2,14 +2,14 @@
  * Merkle tree as in RFC 9162, 2.1, with SM3: leaves and inner nodes are hashed apart (0x00, 0x01), so that none can pass for the other; the
  * root of no leaves is the hash of nothing. A proof that a leaf is in it takes about log2(n) hashes.
  */
-import { createHash } from 'node:crypto';
+import { sm3 } from '../sm3';
 
 const LEAF = Buffer.of(0);
 const NODE = Buffer.of(1);
 
-export const hashOfLeaf = (content: Buffer): Buffer => createHash('sm3').update(LEAF).update(content).digest();
-const hashOfNode = (left: Buffer, right: Buffer): Buffer => createHash('sm3').update(NODE).update(left).update(right).digest();
-const EMPTY = createHash('sm3').digest();
+export const hashOfLeaf = (content: Buffer): Buffer => sm3(LEAF, content);
+const hashOfNode = (left: Buffer, right: Buffer): Buffer => sm3(NODE, left, right);
+const EMPTY = sm3();
 
 /** Takes leaves one by one and keeps no more of them than log2(n) hashes. */
 export class MerkleTree {
