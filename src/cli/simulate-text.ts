@@ -72,11 +72,23 @@ function named(group: readonly SimulatedEvent[]): string {
   return `${title}：${names.slice(0, 3).join('、')}${names.length > 3 ? ` 等${names.length}` : ''}`;
 }
 
+/** One line a day and title; dates that rest on a year whose days off are not announced are marked. */
 function obligations(owed: CompiledPlan['obligations']): string[] {
-  const groups = new Map<string, string[]>();
-  for (const { dueOn, title, unit } of owed) groups.set(`${dueOn}\t${title}`, [...(groups.get(`${dueOn}\t${title}`) ?? []), unit]);
+  const groups = new Map<string, number>();
+  for (const { dueOn, title, closesOn, notAnnounced } of owed) {
+    const notes = [closesOn && `${closesOn}截止`, notAnnounced && `${notAnnounced}年节假日未公布，按周末估算`].filter(Boolean).join('，');
+    const key = [dueOn, title, notes].join('\t');
+    groups.set(key, (groups.get(key) ?? 0) + 1);
+  }
   if (groups.size === 0) return ['  无'];
-  return table([...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, units]) => [...key.split('\t'), `${units.length} 个单位`]));
+  return table(
+    [...groups]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([key, units]) => {
+        const [dueOn = '', title = '', notes = ''] = key.split('\t');
+        return [dueOn, title, `${units} 个单位`, ...(notes ? [notes] : [])];
+      }),
+  );
 }
 
 function results({ statesOn, until }: Simulation): string[] {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describeSimulation } from '../../../src/cli/simulate-text';
 import { simulate, type Simulation } from '../../../src/application/simulate';
 import { BEHAVIOURS, type Behaviour } from '../../../src/application/simulation/behaviour';
 import { stateCouncilCalendar } from '../../../src/domain/calendar';
@@ -53,6 +54,34 @@ describe('when nobody acts', () => {
     const { events } = await run(smallPlan({ phases }), 'NOBODY_ACTS');
     const september = events.filter(({ title }) => title.includes('2025-09'));
     expect(september.map(({ type }) => type)).toContain('OWE');
+  });
+});
+
+describe('rules that know the calendar', () => {
+  // 2025: 1 to 8 October are off, 28 September and 11 October are worked.
+  const reporting: PlanInput['reporting'] = [
+    { what: 'STATISTICS', title: '统计表', cadence: 'MONTHLY', dueDay: 2, period: 'PREVIOUS', onDayOff: 'NEXT_WORKING_DAY', closesAfter: 2 },
+  ];
+  const phases: PlanInput['phases'] = [{ name: '集中整治阶段', kind: 'RECTIFICATION', start: '2025-08-21', end: '2025-12-31' }];
+  test('a day off moves the due date, and the period closes by itself', async () => {
+    const simulation = await run(smallPlan({ reporting, phases }), 'NOBODY_ACTS');
+    const police = simulation.events.filter(({ kind, unit, title }) => kind === 'REPORT' && unit === '市公安局' && title.includes('2025-09'));
+    expect(police.map(({ on, type }) => [on, type])).toEqual([
+      ['2025-08-25', 'OWE'],
+      ['2025-10-09', 'DUE'],
+      ['2025-10-11', 'CLOSE_PERIOD'],
+    ]);
+    const missing = simulation.statesOn('2025-10-12').filter(({ title }) => title.includes('2025-09'));
+    expect(new Set(missing.map(({ timeliness }) => timeliness))).toEqual(new Set(['MISSING']));
+    expect(simulation.statesOn('2025-10-10').find(({ title }) => title.includes('2025-09'))?.timeliness).toBe('OVERDUE');
+  });
+  test('whoever is on time is on time by that date', async () => {
+    const simulation = await run(smallPlan({ reporting }), 'EVERYBODY_ON_TIME');
+    expect(simulation.statesOn(simulation.until).filter(({ kind, timeliness }) => kind === 'REPORT' && timeliness !== 'TIMELY')).toEqual([]);
+  });
+  test('the text names the closing day and the dates that are estimates', async () => {
+    const text = describeSimulation(await run(smallPlan({ reporting }), 'NOBODY_ACTS'));
+    expect(text).toMatch(/2025-10-09.*6 个单位.*2025-10-11截止/);
   });
 });
 
