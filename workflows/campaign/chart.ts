@@ -99,6 +99,14 @@ const RELEASE_UNIT: TransitionConfig[] = [
 export const campaignChart = (phases: readonly CampaignPhase[]): StateConfig => ({
   type: 'parallel',
   /** What tasks report is taken in any state: a signal must never be what makes a unit's own step fail. */
-  on: { TASK_SETTLED: settled(1), TASK_REOPENED: settled(-1), UNIT_JOINED, UNIT_LEFT, JOIN_UNIT, RELEASE_UNIT },
+  on: {
+    TASK_SETTLED: settled(1),
+    TASK_REOPENED: settled(-1),
+    REPORT_REOPENED: { actions: [noted] },
+    UNIT_JOINED,
+    UNIT_LEFT,
+    JOIN_UNIT,
+    RELEASE_UNIT,
+  },
   states: { stage: stage(phases), standing },
 });

@@ -124,6 +124,12 @@ export const campaignEvents: Record<string, EventRule> = {
   TASK_SETTLED: machineOnly('任务办结', 'Task settled', '任务通过或终止', 'A task was accepted or written off.', {
     inputs: [text('outcome', '结果', 'Outcome', false)],
   }),
+  REPORT_REOPENED: machineOnly(
+    '报送更正',
+    'Report reopened',
+    '已通过的报送重新打开，办公室总结时须再核对',
+    'An accepted report was opened again: a conclusion under way is decided anew.',
+  ),
   TASK_REOPENED: machineOnly('任务重启', 'Task reopened', '已办结任务重新办理', 'A settled task was taken up again.'),
   UNIT_JOINED: machineOnly('单位加入', 'Unit joined', '单位承担了任务', 'A unit has been given a task.', { inputs: [unit('unit', '单位', 'Unit')] }),
   UNIT_LEFT: machineOnly('单位退出', 'Unit left', '单位退出某项任务', 'A unit has left a task.', {

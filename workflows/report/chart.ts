@@ -135,6 +135,8 @@ const paper = labelled('材料', 'Paper', {
               ...settleLast(context, 'REOPENED', on, String(input.reason)),
               returnDueOn: words(input.dueOn),
             })),
+            /** The conclusion of the campaign, if it comes at the same moment, is decided again: this report is no longer in. */
+            ask<ReportContext>(({ campaign }) => [{ effect: 'SIGNAL', to: { subject: campaign }, event: 'REPORT_REOPENED', input: {} }]),
             tell('REPORT_REOPENED', 'unit'),
           ],
         },

@@ -78,7 +78,7 @@ const STANDING: Moves = {
 };
 /** What the engine says to instances whether or not it means them: it moves no paper and no stage. */
 const REPORT_TOLD = ['SUSPENDED', 'RESUMED', 'CLOSE', 'MOVE_DUE', 'DUE', 'CLOSE_PERIOD'];
-const CAMPAIGN_TOLD = ['TASK_SETTLED', 'TASK_REOPENED', 'UNIT_JOINED', 'UNIT_LEFT', 'JOIN_UNIT', 'RELEASE_UNIT'];
+const CAMPAIGN_TOLD = ['TASK_SETTLED', 'TASK_REOPENED', 'REPORT_REOPENED', 'UNIT_JOINED', 'UNIT_LEFT', 'JOIN_UNIT', 'RELEASE_UNIT'];
 const REVIEW_ENDS: Moves = {
   pending: { ACCEPT: 'accepted', RETURN: 'returned' },
   accepted: { REOPEN: 'returned' },
@@ -86,6 +86,7 @@ const REVIEW_ENDS: Moves = {
 
 /** What a step makes others do, at least. Everything else that follows must be one of MAY. */
 const MUST: Partial<Record<SubjectKind, Record<string, string[]>>> = {
+  REPORT: { REOPEN: ['REPORT_REOPENED'] },
   TASK: {
     ...{ ACCEPT: ['TASK_SETTLED'], WRITE_OFF: ['TASK_SETTLED'], REOPEN: ['TASK_REOPENED'] },
     ...{ TRANSFER: ['UNIT_LEFT', 'UNIT_JOINED'], REMOVE_UNIT: ['UNIT_LEFT'], UPHOLD: ['UNIT_LEFT'], ADD_UNIT: ['UNIT_JOINED'] },

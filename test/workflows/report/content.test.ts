@@ -76,6 +76,7 @@ describe('RETURN, ACCEPT and REOPEN', () => {
 
   it('a correction after acceptance keeps both values', () => {
     const story = acceptedReport().when('REOPEN', office, { reason: '人员变动', dueOn: '2022-09-20' });
+    expect(story.signals()).toEqual(['REPORT_REOPENED']);
     expect(story.state).toMatchObject({ state: 'DRAFTING', timeliness: 'TIMELY', dueOn: '2022-09-20', closed: false });
     const corrected = { liaisons: [{ name: '新联络员', phone: '1' }] };
     story.when('SUBMIT', owing, { content: corrected }).when('ACCEPT', office);

@@ -54,6 +54,7 @@ const moving: LawEvent[] = [
 const reported: LawEvent[] = [
   sent('TASK_SETTLED', engine),
   sent('TASK_REOPENED', engine),
+  sent('REPORT_REOPENED', engine),
   sent('UNIT_JOINED', engine, { unit: 'health' }),
   sent('UNIT_JOINED', engine, { unit: 'market' }),
   sent('UNIT_LEFT', engine, { unit: 'market' }),
