@@ -1,7 +1,6 @@
-// Runs before `npm start`, `npm test` and the command line: installs the dependencies when they are missing or older than the
+// Runs before `npm test` and the command line, and within `npm start` (start.cjs): installs the dependencies when they are missing or older than the
 // lock file, and (with the word `build`) compiles when a source is newer than the last build. Says so on standard error, because the
 // command line's standard output belongs to its answer.
-const { execFileSync } = require('node:child_process');
 const { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeSync } = require('node:fs');
 const { join } = require('node:path');
 
@@ -12,7 +11,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 const timeOf = (path) => (existsSync(path) ? statSync(path).mtimeMs : 0);
-const run = (command, args, env) => execFileSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, ...env } });
+// Loaded here, because most starts have nothing to run.
+const run = (command, args) => require('node:child_process').execFileSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] });
 
 const newest = (folder) =>
   readdirSync(folder, { withFileTypes: true, recursive: true })
@@ -21,13 +21,12 @@ const newest = (folder) =>
 
 const notInstalled = () => timeOf(join(root, 'node_modules/.package-lock.json')) < timeOf(join(root, 'package-lock.json'));
 const notBuilt = () =>
-  process.argv[2] === 'build' &&
   timeOf(join(root, 'dist/package.json')) <
-    Math.max(
-      ...['workflows', 'schema', 'src'].map((room) => newest(join(root, room))),
-      timeOf(join(root, 'package.json')),
-      timeOf(join(root, '.swcrc')),
-    );
+  Math.max(
+    ...['workflows', 'schema', 'src'].map((room) => newest(join(root, room))),
+    timeOf(join(root, 'package.json')),
+    timeOf(join(root, '.swcrc')),
+  );
 
 // Two that start at once would install over each other: the second waits for the first, unless that one is no longer alive.
 const lock = join(root, '.ensure.lock');
@@ -73,16 +72,21 @@ function alone(work) {
   }
 }
 
-if (notInstalled() || notBuilt()) {
+function ensure({ build }) {
+  const toBuild = () => build && notBuilt();
+  if (!notInstalled() && !toBuild()) return;
   alone(() => {
     if (notInstalled()) {
       console.error('Installing dependencies (npm ci) … 正在安装依赖 …');
       // --include=dev: the compiler is a development dependency and is needed under NODE_ENV=production too.
       run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
     }
-    if (notBuilt()) {
+    if (toBuild()) {
       console.error('Building … 正在编译 …');
       run(process.execPath, [join(__dirname, 'build.cjs')]);
     }
   });
 }
+
+module.exports = { ensure };
+if (require.main === module) ensure({ build: process.argv[2] === 'build' });
