@@ -8,6 +8,8 @@ import type { Log } from './open-migrated';
 import type { Plumbing } from './plumbing';
 
 const SETTLE_EVERY_MS = 30_000;
+/** Reads the units, for which the ORM is loaded: not in the first moments, in which a start is waited for. */
+const SETTLE_FIRST_MS = 5_000;
 const COUNT_EVERY_MS = 3_600_000;
 
 export function startFigureWorkers(
@@ -19,7 +21,12 @@ export function startFigureWorkers(
     if (report) tell('The figures were counted', { subjects: report.subjects, wrong: report.wrong.length, tallies: report.tallies });
   };
   return [
-    repeat(SETTLE_EVERY_MS, pathSettler({ figures, units, clock }), (error) => log(error, 'Settling where figures are counted failed')),
+    repeat(
+      SETTLE_EVERY_MS,
+      pathSettler({ figures, units, clock }),
+      (error) => log(error, 'Settling where figures are counted failed'),
+      SETTLE_FIRST_MS,
+    ),
     repeat(COUNT_EVERY_MS, count, (error) => log(error, 'Counting the figures failed')),
   ];
 }
