@@ -3,7 +3,7 @@ import { connection } from './kernel/connection';
 import { describedEnum } from './kernel/described-enum';
 import { DateScalar } from './kernel/scalars';
 import { WorkflowSubject } from './kernel/subject';
-import { Timeliness } from './participation';
+import { Attention, Timeliness } from './participation';
 import { ReportKind } from './plan.enums';
 import { ReportContent } from './report.content';
 import { Correction, Prefill, ReportEntry } from './report.entry';
@@ -118,6 +118,15 @@ export class Report extends WorkflowSubject {
     description: 'When the clock closes the period and what has not come is missing; null where only the office closes it. 截止日期。',
   })
   closesOn!: string | null;
+
+  @Field(() => Attention, { nullable: true, description: 'URGED until what it was urged for is handed in, else null. 是否催报中。' })
+  attention!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'How often it was urged. 催报次数。' })
+  timesUrged!: number | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'When it was urged last. 最近催报日期。' })
+  urgedOn!: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Key of the phase in which it is owed. 所属阶段。' })
   phase!: string | null;

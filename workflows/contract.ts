@@ -124,7 +124,8 @@ export type Effect =
       effect: 'SET_DEADLINE';
       key: string;
       dueOn: string;
-      at: 'START_OF_DAY' | 'END_OF_DAY';
+      /** START_OF_WORK: 09:00, for what people are told. */
+      at: 'START_OF_DAY' | 'START_OF_WORK' | 'END_OF_DAY';
       event: string;
       input: Record<string, unknown>;
       label: Label;

@@ -100,6 +100,17 @@ export interface ReportDefinition {
   closesAfter?: number | null;
   /** What a due day becomes that is a day off, where it is the end of a phase and moves; absent: it stays as it is. */
   onDayOff?: 'AS_PRINTED' | 'NEXT_WORKING_DAY' | 'PREVIOUS_WORKING_DAY';
+  /** How the unit is chased; absent from what was opened before there was chasing. */
+  chasing?: ChasingDefinition;
+}
+
+/** In days before (after) the date by which a report is owed: working days where days off are quiet, else all days. */
+export interface ChasingDefinition {
+  remindBefore: number[];
+  remindAfter: number[];
+  /** null: the head of the unit is never told. */
+  escalateAfter: number | null;
+  quietOnDaysOff: boolean;
 }
 
 export const BODY_MEMBER_ROLES = ['LEADER', 'CONVENER', 'DEPUTY', 'MEMBER'] as const;

@@ -86,6 +86,12 @@ export interface Attachment {
   digest: string;
 }
 
+/** A day on which a unit is reminded of its report, or its head is told: key of the deadline (`remind:-3`, `remind:+1`, `escalate`) and civil date. */
+export interface Chase {
+  key: string;
+  on: string;
+}
+
 export interface Facts {
   /** Civil date: `acknowledgeWithin` working days (input of the definition) from the event's day. */
   acknowledgeBy: string;
@@ -113,6 +119,13 @@ export interface Facts {
    * without such a number.
    */
   newDates: { dueOn: string; closesOn: string | null };
+  /** The days of chasing that lie after the event's day, counted from the date by which the report is owed after this event; none without one. */
+  chaseDates: Chase[];
+  /**
+   * The event's day as seen from the date the report is owed by: working days until then, or after it. `waitsUntil`: the next working day, where
+   * the plan is quiet on days off and this is one.
+   */
+  chaseDay: { workingDays: number; waitsUntil: string | null };
   /** `input.unit` (DELEGATE: `input.toUnit`) is below the acting unit in the tree, on the event's day. */
   unitIsBelow: boolean;
   /** The unit that the event brings in (`input.unit`, TRANSFER and DELEGATE: `input.toUnit`) is in the register, on the event's day. */

@@ -84,7 +84,7 @@ function partNode(part: StoredParticipant, seat: TaskSeat | undefined, context: 
 export function reportFields(seen: Seen, context: DoorContext): Fields {
   const { subject } = seen;
   const { reportKind, unit, rule, period, phase } = subject.definition as ReportDefinition;
-  const { submissions, draft, returnDueOn, closesOn } = subject.snapshot.context as unknown as ReportContext;
+  const { submissions, draft, returnDueOn, closesOn, urged } = subject.snapshot.context as unknown as ReportContext;
   const present = presentSubmission({ submissions });
   const ownPeople = context.viewer !== null && isOfUnit(context.viewer, unit);
   return {
@@ -93,6 +93,7 @@ export function reportFields(seen: Seen, context: DoorContext): Fields {
     unit: () => unitNode(unit, context),
     dueOn: subject.dueOn,
     timeliness: subject.timeliness,
+    ...{ attention: subject.attention, timesUrged: urged?.times ?? 0, urgedOn: urged?.on ?? null },
     content: present?.content ?? null,
     zero: present?.zero ?? null,
     // What is not handed in yet is nobody's business but the unit's own.

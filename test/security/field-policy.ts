@@ -41,7 +41,7 @@ export const SUBJECT_FIELDS: Readonly<Record<'Campaign' | 'Task' | 'Report' | 'C
   },
   Report: {
     ...table(
-      'closesOn content corrections deadlines diagram dueOn history kind period phase returnDueOn rule submissions timeliness unit workingDaysLate zero',
+      'attention closesOn content corrections deadlines diagram dueOn history kind period phase returnDueOn rule submissions timeliness timesUrged unit urgedOn workingDaysLate zero',
     ),
     ...{ id: 'ALWAYS', state: 'ALWAYS', stateLabel: 'ALWAYS', revision: 'ALWAYS', closed: 'ALWAYS', title: 'ALWAYS', campaign: 'ALWAYS' },
     ...{ availableActions: 'ACTIONS', draft: 'OWN_PEOPLE', entry: 'OWN_ENTRY', prefill: 'OWN_PEOPLE' },

@@ -7,6 +7,7 @@ import { ask, change, checks, labelled, label, noted } from '../chart';
 import type { StateConfig, TransitionConfig } from '../chart';
 import type { Effect } from '../contract';
 import type { Facts } from '../facts';
+import { cancelChases, chasesAhead, chasing, keepChases, moveChases, noLongerUrged, setChases } from './chasing';
 import { newDueOf } from './checks';
 import type { ReportCheck } from './checks';
 import { contentOf, draftAfter } from './content';
@@ -68,9 +69,10 @@ const SUBMIT: TransitionConfig = {
         reason: null,
         ...(explanations.length > 0 && { explanations }),
       };
-      return { submissions: [...context.submissions, entry], draft: content ?? context.draft };
+      return { submissions: [...context.submissions, entry], draft: content ?? context.draft, ...noLongerUrged(context) };
     }),
     cancel('due', 'close'),
+    cancelChases,
     tell('REPORT_SUBMITTED', 'office'),
   ],
 };
@@ -79,6 +81,7 @@ const WAIVE: TransitionConfig = {
   actions: [
     change<ReportContext>((_context, { on, input }) => ({ waived: { on, reason: String(input.reason) } })),
     cancel('due', 'close'),
+    cancelChases,
     tell('REPORT_WAIVED', 'unit'),
   ],
 };
@@ -99,7 +102,10 @@ const paper = labelled('材料', 'Paper', {
             /** Only what is still undecided has dates ahead of it. */
             ask<ReportContext>((context, { on, value }) => {
               const ahead = { due: context.dueOn, close: value.timeliness === 'missing' ? null : context.closesOn };
-              return (['due', 'close'] as const).flatMap((key) => (ahead[key] && ahead[key] >= on ? [deadline(key, ahead[key])] : []));
+              return [
+                ...(['due', 'close'] as const).flatMap((key) => (ahead[key] && ahead[key] >= on ? [deadline(key, ahead[key])] : [])),
+                ...chasesAhead(context, on),
+              ];
             }),
           ],
         },
@@ -107,6 +113,8 @@ const paper = labelled('材料', 'Paper', {
           target: 'returned',
           guard: when('returnDateAhead'),
           actions: [
+            moveChases(true),
+            keepChases,
             change<ReportContext>((context, { on, input }) => ({
               ...settleLast(context, 'RETURNED', on, String(input.reason)),
               returnDueOn: words(input.dueOn),
@@ -131,6 +139,8 @@ const paper = labelled('材料', 'Paper', {
           target: 'drafting',
           guard: when('campaignRuns', 'returnDateAhead'),
           actions: [
+            moveChases(true),
+            keepChases,
             change<ReportContext>((context, { on, input }) => ({
               ...settleLast(context, 'REOPENED', on, String(input.reason)),
               returnDueOn: words(input.dueOn),
@@ -201,6 +211,8 @@ const timeliness = labelled('时效', 'Timeliness', {
 const AMENDED: TransitionConfig = {
   guard: when('notYetDue', 'newDueAhead'),
   actions: [
+    moveChases(),
+    keepChases,
     change<ReportContext>((_context, { input }) => ({
       dueOn: String(input.dueOn),
       closesOn: words(input.closesOn),
@@ -215,19 +227,22 @@ const AMENDED: TransitionConfig = {
 };
 
 const stop = change<ReportContext>((_context, { on, input }) => ({ stopped: { on, reason: words(input.reason) } }));
-const CLOSE: TransitionConfig = { target: 'closed', actions: [stop, cancel('due', 'close')] };
+const CLOSE: TransitionConfig = { target: 'closed', actions: [stop, cancel('due', 'close'), cancelChases] };
 
 const standing = labelled('状态', 'Standing', {
   initial: 'normal',
   states: {
     normal: labelled('正常', 'Normal', {
       on: {
-        SUSPENDED: { target: 'suspended', actions: [stop, cancel('due', 'close')] },
+        SUSPENDED: { target: 'suspended', actions: [stop, cancel('due', 'close'), cancelChases] },
         CLOSE,
         AMENDED,
+        ...chasing(when),
         MOVE_DUE: {
           guard: when('movesWithPhase'),
           actions: [
+            moveChases(),
+            keepChases,
             change<ReportContext>((context, event) => ({
               dueOn: newDueOf(context, event),
               ...('newDates' in event.facts && { closesOn: (event.facts.newDates as Facts['newDates']).closesOn }),
@@ -244,6 +259,8 @@ const standing = labelled('状态', 'Standing', {
           target: 'normal',
           guard: when('isSuspended'),
           actions: [
+            moveChases(),
+            keepChases,
             change<ReportContext>((context, event) => {
               const later = (date: string | null): string | null => date && addDays(date, Number(event.input.days));
               return { dueOn: newDueOf(context, event), closesOn: later(context.closesOn), returnDueOn: later(context.returnDueOn), stopped: null };
@@ -260,7 +277,7 @@ const standing = labelled('状态', 'Standing', {
 
 export const reportChart: StateConfig = {
   type: 'parallel',
-  entry: [setDates, tell('REPORT_OWED', 'unit')],
+  entry: [setDates, setChases, tell('REPORT_OWED', 'unit')],
   /** A moved phase that this report does not hang on is noted, no more. */
   on: { MOVE_DUE: { actions: [noted] } },
   states: { paper, timeliness, standing },

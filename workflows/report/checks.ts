@@ -4,7 +4,8 @@ import type { Check, LawEvent, Reason } from '../contract';
 import type { ReportContentKind } from '../definitions';
 import type { Attachment, Facts } from '../facts';
 import { onlyIf, reason } from '../reasons';
-import type { ReportContent, ReportContext } from './context';
+import { isAwaited } from './awaited';
+import { owedBy, type ReportContent, type ReportContext } from './context';
 import { contentOf, faultOfPieces, isWord } from './content';
 import { unexplained, withSeverity } from './form-faults';
 
@@ -35,9 +36,7 @@ const COMPLETE: Record<ReportContentKind, (content: ReportContent) => Reason | n
 const MAY_BE_ZERO: readonly ReportContentKind[] = ['STATISTICS', 'NARRATIVE'];
 
 export const reportChecks = {
-  takesSubmission: state((_context, _event, { value }) =>
-    ['owed', 'drafting', 'returned'].includes(String(value.paper)) ? null : reason('EVENT_NOT_POSSIBLE_IN_STATE'),
-  ),
+  takesSubmission: state((_context, _event, { value }) => (isAwaited(value) ? null : reason('EVENT_NOT_POSSIBLE_IN_STATE'))),
   stillOwed: state((_context, _event, { value }) => (value.paper === 'waived' ? reason('EVENT_NOT_POSSIBLE_IN_STATE') : null)),
   zeroAllowed: input(({ reportKind }, event) => {
     if (!isZero(event)) return null;
@@ -80,6 +79,12 @@ export const reportChecks = {
   }),
   inTime: input((context, event) => onlyIf(event.on <= context.dueOn)),
   pastReturnDate: input((context, event) => onlyIf(context.returnDueOn !== null && event.on > context.returnDueOn)),
+  /** Not of a date that has passed meanwhile: that it is overdue has been said. */
+  reminderStillHelps: input((context, { input: { which }, on }) => onlyIf(!String(which).startsWith('remind:-') || on <= (owedBy(context) ?? on))),
+  dayOff: {
+    about: 'fact',
+    test: (_context: ReportContext, { facts }: LawEvent) => onlyIf((facts.chaseDay as Facts['chaseDay']).waitsUntil !== null),
+  },
   /** Nothing but the one submission that is being taken back: it is as if it had not been made. */
   neverReturned: state((context) => onlyIf(!context.submissions.some(({ outcome }) => outcome === 'RETURNED' || outcome === 'REOPENED'))),
   liesWithOffice: state((_context, _event, { value }) => (value.paper === 'submitted' ? null : reason('EVENT_NOT_POSSIBLE_IN_STATE'))),

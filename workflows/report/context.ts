@@ -1,6 +1,7 @@
 /** What a report remembers: every submission that was made, so that a correction keeps both values. */
 import type { Label, LawEvent } from '../contract';
 import type { ReportDefinition } from '../definitions';
+import type { Chase } from '../facts';
 
 export type ReportContent = Record<string, unknown>;
 
@@ -44,9 +45,13 @@ export interface ReportContext {
   returnDueOn: string | null;
   stopped: { on: string; reason: string | null } | null;
   waived: { on: string; reason: string } | null;
+  /** The days on which the unit is chased, as they were counted last; absent from reports of before there was chasing. */
+  chases?: Chase[];
+  /** How often it was urged (催报), when last and with which words; `awaiting`: nothing has come since. Absent: never. */
+  urged?: { times: number; on: string; message: string | null; awaiting: boolean };
 }
 
-export const beginReport = (definition: ReportDefinition, _event: LawEvent): ReportContext => ({
+export const beginReport = (definition: ReportDefinition, { facts }: LawEvent): ReportContext => ({
   campaign: definition.campaign,
   office: definition.office,
   unit: definition.unit,
@@ -59,6 +64,7 @@ export const beginReport = (definition: ReportDefinition, _event: LawEvent): Rep
   returnDueOn: null,
   stopped: null,
   waived: null,
+  ...('chaseDates' in facts && { chases: facts.chaseDates as Chase[] }),
 });
 
 /** Marks what became of the latest submission. */
@@ -70,6 +76,13 @@ export const settleLast = (
 ): Pick<ReportContext, 'submissions'> => ({
   submissions: submissions.map((entry, i) => (i === submissions.length - 1 ? { ...entry, outcome, outcomeOn, reason } : entry)),
 });
+
+/** It was handed in and has come back: what counts from then on is the date given with that, or none. */
+export const hasComeBack = ({ submissions }: ReportContext): boolean =>
+  submissions.some(({ outcome }) => outcome === 'RETURNED' || outcome === 'REOPENED');
+
+/** The day by which it is owed now; null: it has come back without a date. */
+export const owedBy = (context: ReportContext): string | null => (hasComeBack(context) ? context.returnDueOn : context.dueOn);
 
 /** In this order: what is accepted, what lies with the office, and what was accepted until it was opened for a correction that has not come. */
 const COUNTING: readonly Submission['outcome'][] = ['ACCEPTED', null, 'REOPENED'];

@@ -11,10 +11,15 @@ const machineOnly = (zh: string, en: string, more: string, moreEn: string, rest:
   ...rest,
 });
 
+/** Reminders and the escalation to the head of the unit: `remind:-3`, `remind:+1`, `escalate`. */
+const CHASES = ['remind', 'escalate'];
+const DATES = ['due', 'close', ...CHASES];
+
 export const reportEvents: Record<string, EventRule> = {
   OWE: machineOnly('产生报送义务', 'Owe', '从应报之日起存在', 'It exists from the moment it is owed.', {
     inputs: [record('definition', '报送要求', 'Definition')],
-    deadlines: ['due', 'close'],
+    laterFacts: ['chaseDates'],
+    deadlines: DATES,
   }),
   SAVE_DRAFT: {
     label: label('保存草稿', 'Save the draft'),
@@ -50,7 +55,7 @@ export const reportEvents: Record<string, EventRule> = {
     description: label('审核前撤回；视同未报送', 'Before it is reviewed; it counts as not submitted.'),
     mutation: 'withdrawReport',
     who: ['OWING_UNIT'],
-    deadlines: ['due', 'close'],
+    deadlines: DATES,
   },
   RETURN: {
     label: label('退回', 'Return'),
@@ -59,6 +64,8 @@ export const reportEvents: Record<string, EventRule> = {
     bulk: 'returnReports',
     who: ['COORDINATOR'],
     inputs: [reasonField(), date('dueOn', '重报期限', 'Resubmit by', false)],
+    laterFacts: ['chaseDates'],
+    deadlines: CHASES,
   },
   ACCEPT: {
     label: label('通过', 'Accept'),
@@ -74,6 +81,8 @@ export const reportEvents: Record<string, EventRule> = {
     who: ['COORDINATOR'],
     inputs: [reasonField(), date('dueOn', '更正期限', 'Correct by', false)],
     facts: ['campaignStanding'],
+    laterFacts: ['chaseDates'],
+    deadlines: CHASES,
   },
   WAIVE: {
     label: label('免报', 'Waive'),
@@ -89,10 +98,29 @@ export const reportEvents: Record<string, EventRule> = {
     who: ['COORDINATOR', 'CLOCK'],
   },
   DUE: machineOnly('报送期限届满', 'Due', '期限已过尚未报送', 'The date has passed and nothing came.', { who: ['CLOCK'] }),
+  URGE: {
+    label: label('催报', 'Urge'),
+    description: label('催促报送', 'Presses for what has not been handed in.'),
+    mutation: 'urgeReport',
+    bulk: 'urgeReports',
+    who: ['COORDINATOR', 'LEADER', 'SUPERVISOR'],
+    inputs: [text('message', '催报内容', 'Message', false)],
+  },
+  REMIND: machineOnly('提醒', 'Remind', '按方案提醒报送单位，休息日顺延', 'The unit is reminded as the plan says; on a day off it waits.', {
+    who: ['CLOCK'],
+    inputs: [text('which', '提醒', 'Which reminder')],
+    facts: ['chaseDay'],
+    deadlines: ['remind'],
+  }),
+  ESCALATE: machineOnly('上报负责人', 'Escalate', '逾期未报，告知单位负责人', 'It has not come: the head of the unit is told.', {
+    who: ['CLOCK'],
+    facts: ['chaseDay'],
+    deadlines: ['escalate'],
+  }),
   MOVE_DUE: machineOnly('期限调整', 'Date moved', '所属阶段的结束日期变动', 'The end of its phase has moved.', {
     inputs: [date('dueOn', '新期限', 'New due date', false)],
-    laterFacts: ['newDates'],
-    deadlines: ['due', 'close'],
+    laterFacts: ['newDates', 'chaseDates'],
+    deadlines: DATES,
   }),
   AMENDED: machineOnly('报送要求调整', 'Rule amended', '方案调整了尚未到期的报送', 'The plan has changed what is not due yet.', {
     inputs: [
@@ -104,7 +132,8 @@ export const reportEvents: Record<string, EventRule> = {
       text('phase', '阶段', 'Phase', false),
       flag('movesWithPhase', '随阶段调整', 'Moves with its phase', false),
     ],
-    deadlines: ['due', 'close'],
+    laterFacts: ['chaseDates'],
+    deadlines: DATES,
   }),
   NO_LONGER_OWED: machineOnly(
     '不再应报',
@@ -118,7 +147,8 @@ export const reportEvents: Record<string, EventRule> = {
   SUSPENDED: machineOnly('专项行动暂停', 'Campaign suspended', '期限停止计算', 'The dates stop.', { inputs: [reasonField(false)] }),
   RESUMED: machineOnly('专项行动恢复', 'Campaign resumed', '期限顺延', 'The dates go on, shifted.', {
     inputs: [integer('days', '顺延天数', 'Days')],
-    deadlines: ['due', 'close'],
+    laterFacts: ['chaseDates'],
+    deadlines: DATES,
   }),
   CLOSE: machineOnly('关闭', 'Close', '专项行动结束', 'The campaign is over.', { inputs: [reasonField(false)] }),
 };

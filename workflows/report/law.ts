@@ -43,7 +43,7 @@ function project(definition: ReportDefinition, snapshot: LawSnapshot<ReportConte
     dueOn,
     phase: definition.phase,
     timeliness: timelinessOf(value),
-    attention: null,
+    attention: context.urged?.awaiting && live && !withOffice ? 'URGED' : null,
     closed,
     participants: [
       { unit: context.unit, role: 'OWING', state, mustAct: live && !withOffice, active: value.paper !== 'waived', dueOn },
@@ -65,7 +65,7 @@ function redefine(definition: ReportDefinition, event: LawEvent): ReportDefiniti
 
 export const reportLaw: Law<ReportDefinition, ReportContext> = {
   kind: 'REPORT',
-  version: 2,
+  version: 3,
   label: label('报送', 'Report'),
   creation: 'OWE',
   states,

@@ -1,6 +1,6 @@
 /** The changes of one call, kept apart until it is known that all of them can be made. */
 import type { Decision, Effect, Law, LawEvent } from '../../../workflows/contract';
-import { endOfDay, startOfDay } from '../../domain/calendar';
+import { endOfDay, startOfDay, startOfWork } from '../../domain/calendar';
 import type { DeadlineChange, LoggedEvent, OutboxEntry, StoredSubject, SubjectKey } from '../ports/store';
 import { applied } from './apply';
 import { linkHash } from './chain';
@@ -71,6 +71,8 @@ export class Draft {
   }
 }
 
+const INSTANT = { START_OF_DAY: startOfDay, START_OF_WORK: startOfWork, END_OF_DAY: endOfDay } as const;
+
 export function deadlineChange(
   { campaignId, id, kind }: SubjectKey & { kind: string },
   seq: number,
@@ -78,6 +80,6 @@ export function deadlineChange(
 ): DeadlineChange {
   if (effect.effect === 'CANCEL_DEADLINE') return { campaignId, id, kind, key: effect.key, change: 'CANCEL' };
   const { key, dueOn, event, input, label } = effect;
-  const dueAt = effect.at === 'END_OF_DAY' ? endOfDay(dueOn) : startOfDay(dueOn);
+  const dueAt = INSTANT[effect.at](dueOn);
   return { campaignId, id, kind, key, change: 'SET', dueOn, dueAt, event, input, label, setBySeq: seq };
 }

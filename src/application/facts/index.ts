@@ -3,6 +3,7 @@ import type { FactName } from '../../../workflows/facts';
 import type { FactProvider } from '../drive/types';
 import { attachmentFacts } from './attachments';
 import { changeFacts } from './change';
+import { chasingFacts } from './chasing';
 import { formFacts } from './form-faults';
 import { progressFacts } from './progress';
 import { readinessFacts } from './readiness';
@@ -21,6 +22,7 @@ export function createFacts(sources: FactSources): Record<FactName, FactProvider
     ...unitFacts(sources),
     ...standingFacts(sources),
     ...changeFacts(sources),
+    ...chasingFacts(sources),
     ...formFacts(sources),
     ...attachmentFacts(sources),
   };

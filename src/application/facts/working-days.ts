@@ -4,7 +4,7 @@
  */
 import type { ReportDefinition } from '../../../workflows/definitions';
 import type { Facts } from '../../../workflows/facts';
-import type { ReportContext } from '../../../workflows/report/context';
+import { owedBy, type ReportContext } from '../../../workflows/report/context';
 import type { TaskContext } from '../../../workflows/task/context';
 import { dueDateAfter } from '../../../workflows/task/dates';
 import type { WorkCalendar } from '../../domain/calendar';
@@ -34,10 +34,14 @@ export function workingDaysAfter(calendar: WorkCalendar, from: string, to: strin
   return 'days' in counted ? counted.days : counted.estimate;
 }
 
-/** What a submission is held against: the due date; once it was returned or reopened, the date given then, or none. */
-function heldAgainst({ dueOn, returnDueOn, submissions }: ReportContext): string | null {
-  const cameBack = submissions.some(({ outcome }) => outcome === 'RETURNED' || outcome === 'REOPENED');
-  return cameBack ? returnDueOn : dueOn;
+/** MOVE_DUE: the date asked for by the rule for days off, and the closing counted from it. */
+export function movedDates(calendar: WorkCalendar, { subject, event }: FactRequest): Facts['newDates'] {
+  const context = subject.snapshot.context as unknown as ReportContext;
+  const { closesAfter, onDayOff = 'AS_PRINTED' } = subject.definition as ReportDefinition;
+  const asked = typeof event.input.dueOn === 'string' ? event.input.dueOn : context.dueOn;
+  const due = onWorkingDay(asked, onDayOff, calendar);
+  const closes = closesAfter == null ? null : closingDay(due, closesAfter, calendar);
+  return { dueOn: due.date, closesOn: closes ? closes.date : context.closesOn };
 }
 
 type WorkingDayFact = 'acknowledgeBy' | 'dueSoonOn' | 'newDueSoonOn' | 'workingDaysLate' | 'newDates';
@@ -60,20 +64,13 @@ export function workingDayFacts({ calendars }: Pick<FactSources, 'calendars'>): 
     workingDaysLate: provider(async (requests) => {
       const calendar = await calendars.current();
       return requests.map(({ subject, event }) => {
-        const against = heldAgainst(subject.snapshot.context as unknown as ReportContext);
+        const against = owedBy(subject.snapshot.context as unknown as ReportContext);
         return against === null ? 0 : workingDaysAfter(calendar, against, event.on);
       });
     }),
     newDates: provider(async (requests) => {
       const calendar = await calendars.current();
-      return requests.map(({ subject, event }): Facts['newDates'] => {
-        const context = subject.snapshot.context as unknown as ReportContext;
-        const { closesAfter, onDayOff = 'AS_PRINTED' } = subject.definition as ReportDefinition;
-        const asked = typeof event.input.dueOn === 'string' ? event.input.dueOn : context.dueOn;
-        const due = onWorkingDay(asked, onDayOff, calendar);
-        const closes = closesAfter == null ? null : closingDay(due, closesAfter, calendar);
-        return { dueOn: due.date, closesOn: closes ? closes.date : context.closesOn };
-      });
+      return requests.map((request) => movedDates(calendar, request));
     }),
   };
 }

@@ -10,6 +10,7 @@ import { v7 } from 'uuid';
 import type { ReportDefinition } from '../../../workflows/definitions';
 import type { PlanReports } from '../../../workflows/facts';
 import type { Obligation } from '../../domain/plan/compiled';
+import { usualChasing } from '../../domain/plan/chasing-model';
 import { closingDay } from '../../domain/plan/due-days';
 import { phasesNow } from '../campaigns/campaign-now';
 import { reportDefinition } from '../campaigns/definitions';
@@ -72,6 +73,7 @@ async function opened(sources: OpenerSources, request: OpenRequest, plan: Runnin
   const known = await sources.records.briefs([request.subject.campaignId], ['REPORT']);
   const there = new Set([...known.filter((brief) => brief.state !== 'WAIVED').map(nameOf), ...request.changed.flatMap(nameOfChanged)]);
   const { calendar } = plan.options;
+  const chasing = plan.stored.content.chasing ?? usualChasing();
   const soonest = { date: workingDay(calendar, request.event.on, plan.compiled.acknowledgeWithin), notAnnounced: null };
   /** What the campaign came to late is due when the time to acknowledge is over. */
   const inTime = (one: Obligation): Obligation =>
@@ -83,7 +85,7 @@ async function opened(sources: OpenerSources, request: OpenRequest, plan: Runnin
     .map((one, i) => ({
       kind: 'REPORT',
       id: v7(),
-      definition: reportDefinition(inTime(one), plan.owner),
+      definition: { ...reportDefinition(inTime(one), plan.owner), chasing },
       ordinal: known.length + i + 1,
       phase: one.phase,
     }));

@@ -13,6 +13,7 @@ export type CivilMonth = string;
 
 const DAY = 86_400_000;
 const SHANGHAI_OFFSET = 8 * 3_600_000;
+const WORK_BEGINS = 9 * 3_600_000;
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** Days since 1970-01-01. Asked several times for each event of a log that is replayed, so it makes no texts. */
@@ -67,6 +68,11 @@ export function civilDateOf(instant: Date): CivilDate {
 /** The instant of 00:00 in Asia/Shanghai. */
 export function startOfDay(date: CivilDate): Date {
   return new Date(dayCount(date) * DAY - SHANGHAI_OFFSET);
+}
+
+/** The instant of 09:00 in Asia/Shanghai: when people are told what is not urgent enough for the night. */
+export function startOfWork(date: CivilDate): Date {
+  return new Date(dayCount(date) * DAY - SHANGHAI_OFFSET + WORK_BEGINS);
 }
 
 /**

@@ -8,6 +8,7 @@ export {
   isCivilDate,
   isWeekend,
   startOfDay,
+  startOfWork,
   weekdayOf,
   yearOf,
 } from './civil-date';

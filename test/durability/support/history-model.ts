@@ -77,7 +77,7 @@ const STANDING: Moves = {
   closed: {},
 };
 /** What the engine says to instances whether or not it means them: it moves no paper and no stage. */
-const REPORT_TOLD = ['SUSPENDED', 'RESUMED', 'CLOSE', 'MOVE_DUE', 'DUE', 'CLOSE_PERIOD'];
+const REPORT_TOLD = ['URGE', 'REMIND', 'ESCALATE', 'SUSPENDED', 'RESUMED', 'CLOSE', 'MOVE_DUE', 'DUE', 'CLOSE_PERIOD'];
 const CAMPAIGN_TOLD = ['TASK_SETTLED', 'TASK_REOPENED', 'REPORT_REOPENED', 'UNIT_JOINED', 'UNIT_LEFT', 'JOIN_UNIT', 'RELEASE_UNIT'];
 const REVIEW_ENDS: Moves = {
   pending: { ACCEPT: 'accepted', RETURN: 'returned' },
@@ -253,6 +253,9 @@ export class HistoryModel {
         const waiting = pending.filter(({ id, key }) => id === row.id && !key.startsWith('acknowledge:'));
         expect({ kind: row.kind, state: row.state, waiting }).toMatchObject({ waiting: [] });
       }
+      // Who has handed in is not chased.
+      if (row.kind === 'REPORT' && !['owed', 'drafting', 'returned'].includes(at?.['paper'] ?? ''))
+        expect(pending.filter(({ id, key }) => id === row.id && /^(remind|escalate)/.test(key))).toEqual([]);
       if (row.kind === 'CAMPAIGN') expect(row.context['settledTasks']).toBe(this.settled);
     }
   }

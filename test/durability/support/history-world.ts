@@ -65,7 +65,8 @@ export interface Sent {
 }
 
 /** Answers by the facts of the command under way, and as usual where it has none: signals need facts of their own. */
-const reportFacts = { workingDaysLate: 0, newDates: { dueOn: '2022-09-15', closesOn: null } };
+const chases = { chaseDates: [{ key: 'remind:-1', on: '2022-09-09' }], chaseDay: { workingDays: 1, waitsUntil: null } };
+const reportFacts = { workingDaysLate: 0, newDates: { dueOn: '2022-09-15', closesOn: null }, ...chases };
 const USUAL = { ...usualCampaignFacts, ...usualTaskFacts, ...reportFacts, campaignStanding: 'RUNNING' };
 
 export class HistoryWorld {

@@ -10,7 +10,16 @@ import { formFaults, reportOf, roster } from './reports';
 const because = { reason: '理由' };
 const reportSent = sentAs(
   reportLaw,
-  { campaignStanding: 'RUNNING', workingDaysLate: 0, newDates: { dueOn: '2022-09-15', closesOn: '2022-12-31' } },
+  {
+    campaignStanding: 'RUNNING',
+    workingDaysLate: 0,
+    newDates: { dueOn: '2022-09-15', closesOn: '2022-12-31' },
+    chaseDates: [
+      { key: 'remind:-1', on: '2022-09-09' },
+      { key: 'escalate', on: '2022-09-30' },
+    ],
+    chaseDay: { workingDays: 1, waitsUntil: null },
+  },
   '2022-09-01',
 );
 const days = ['2022-09-01', '2022-09-20'] as const;
@@ -46,6 +55,18 @@ const paperwork: LawEvent[] = [
   reportSent('REOPEN', office, because, undefined, { campaignStanding: 'OVER' }),
   reportSent('WAIVE', office, because),
 ];
+const onDayOff = { chaseDay: { workingDays: 1, waitsUntil: '2022-09-13' } };
+const chases: LawEvent[] = [
+  ...onBoth('REMIND', clock, { which: 'remind:-1' }),
+  reportSent('REMIND', clock, { which: 'remind:+1' }, '2022-09-20'),
+  reportSent('REMIND', clock, { which: 'remind:-1' }, undefined, onDayOff),
+  reportSent('ESCALATE', clock, {}, '2022-09-20'),
+  reportSent('ESCALATE', clock, {}, '2022-09-20', onDayOff),
+  reportSent('URGE', office),
+  reportSent('URGE', office, { message: '请尽快报送' }),
+  // Not as usual: moved to where nobody is reminded any more.
+  reportSent('AMENDED', engine, { rule: 'rule-1', title: '联络员名单', dueOn: '2022-09-12' }, undefined, { chaseDates: [] }),
+];
 const dates: LawEvent[] = [
   reportSent('DUE', clock),
   reportSent('CLOSE_PERIOD', clock),
@@ -64,7 +85,7 @@ const history = ({ submissions, returnDueOn }: ReportContext): unknown => [
 const owe = reportSent('OWE', engine, { definition: {} });
 
 export const reportLenses: Record<string, Lens<ReportDefinition, ReportContext>> = {
-  roster: { definition: reportOf({ closesOn: '2022-12-31' }), begin: owe, events: [...paperwork, ...pieces, ...dates], also: history },
+  roster: { definition: reportOf({ closesOn: '2022-12-31' }), begin: owe, events: [...paperwork, ...pieces, ...chases, ...dates], also: history },
   moving: { definition: reportOf({ movesWithPhase: true }), begin: owe, events: [...paperwork, ...dates], also: history },
   figures: {
     definition: reportOf({ reportKind: 'STATISTICS' }),
