@@ -25,9 +25,13 @@ describe('when nobody acts', () => {
     const { events } = await run(smallPlan(), 'NOBODY_ACTS');
     const clock = events.filter(({ by }) => by === 'CLOCK').map(({ on, type }) => `${on} ${type}`);
     expect([...new Set(clock)]).toEqual([
+      '2025-08-26 REMIND',
+      '2025-08-28 REMIND',
       '2025-08-29 DUE',
       '2025-08-31 PHASE_DUE',
+      '2025-09-01 REMIND',
       '2025-09-01 ACKNOWLEDGE_DUE',
+      '2025-09-03 ESCALATE',
       '2025-11-26 DUE_SOON',
       '2025-11-30 DUE',
     ]);
@@ -68,8 +72,13 @@ describe('rules that know the calendar', () => {
     const police = simulation.events.filter(({ kind, unit, title }) => kind === 'REPORT' && unit === '市公安局' && title.includes('2025-09'));
     expect(police.map(({ on, type }) => [on, type])).toEqual([
       ['2025-08-25', 'OWE'],
+      // Sunday the 28th is worked in exchange for the holiday that follows.
+      ['2025-09-28', 'REMIND'],
+      ['2025-09-30', 'REMIND'],
       ['2025-10-09', 'DUE'],
+      ['2025-10-10', 'REMIND'],
       ['2025-10-11', 'CLOSE_PERIOD'],
+      ['2025-10-13', 'ESCALATE'],
     ]);
     const missing = simulation.statesOn('2025-10-12').filter(({ title }) => title.includes('2025-09'));
     expect(new Set(missing.map(({ timeliness }) => timeliness))).toEqual(new Set(['MISSING']));
