@@ -35,7 +35,8 @@ describe('when nobody acts', () => {
       '2025-11-26 DUE_SOON',
       '2025-11-30 DUE',
     ]);
-    expect(clock).toEqual([...clock].sort());
+    const days = clock.map((line) => line.slice(0, 10));
+    expect(days).toEqual([...days].sort());
   });
   test('the campaign stays in its first phase, overdue, with every task unanswered', async () => {
     const simulation = await run(smallPlan(), 'NOBODY_ACTS');
