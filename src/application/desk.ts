@@ -27,6 +27,7 @@ import type { Inbox } from './reading/inbox';
 import type { Reader } from './reading/reader';
 import type * as attachments from './reports/attachments';
 import type { reportPapers } from './reports/papers';
+import type * as workbook from './reports/workbook';
 import type { Seen, Sight } from './reading/sight';
 import type * as units from './units';
 import type { unitsNow } from './units-now';
@@ -126,6 +127,8 @@ export interface ReportCommands {
   uploadAttachment: Bound<typeof attachments.uploadAttachment>;
   attachmentFile: Bound<typeof attachments.attachmentFile>;
   reportPapers: Bound<typeof reportPapers>;
+  reportWorkbook: Bound<typeof workbook.reportWorkbook>;
+  importReportWorkbook: Bound<typeof workbook.importReportWorkbook>;
 }
 
 export interface Desk {

@@ -8,6 +8,14 @@ export interface Refusal<Code extends string = string> {
   data: Record<string, unknown>;
 }
 
+/** How a code is said. `{name}` is filled from the refusal's data. */
+export interface RefusalText {
+  zh: string;
+  en: string;
+  /** To somebody who programs against it. */
+  meaning: string;
+}
+
 export type Answer<T, Code extends string = string> = { ok: true; value: T } | { ok: false; refusal: Refusal<Code> };
 
 export const done = <T>(value: T): { ok: true; value: T } => ({ ok: true, value });

@@ -22,6 +22,7 @@ import type { AccessTokens } from '../application/ports/tokens';
 import { attachmentFile, uploadAttachment } from '../application/reports/attachments';
 import { reportPapers } from '../application/reports/papers';
 import { createReportForms } from '../application/reports/report-forms';
+import { importReportWorkbook, reportWorkbook } from '../application/reports/workbook';
 import { createAvailableActions } from '../application/reading/actions';
 import { createInbox } from '../application/reading/inbox';
 import { createPhases } from '../application/reading/phases';
@@ -32,6 +33,7 @@ import { unitsNow } from '../application/units-now';
 import { documents } from '../infrastructure/documents';
 import { storeFailure } from '../infrastructure/persistence/store/failures';
 import { argon2Passwords } from '../infrastructure/people/argon2-passwords';
+import { workbooks } from '../infrastructure/workbooks';
 import { laws, mermaid, xstateJson, type LawSnapshot, type SubjectKind } from '../../workflows';
 import { bound } from './bind';
 import type { Engine } from './engine';
@@ -65,6 +67,7 @@ export function createDesks(below: Plumbing, tokens: AccessTokens, session: peop
 export function createDesk(below: Plumbing, engine: Engine, desks: Desks, unready: Desk['unready']): Desk {
   const { reading, clock, calendars } = below;
   const reader = createReader(reading, laws);
+  const papers = { formsOf: createReportForms(below), records: below.records };
   return {
     laws,
     drive: engine.drive,
@@ -138,7 +141,8 @@ export function createDesk(below: Plumbing, engine: Engine, desks: Desks, unread
     },
     reports: {
       ...bound({ attachments: below.attachments, transactions: below.planTransactions, reading, clock }, { uploadAttachment, attachmentFile }),
-      ...bound({ formsOf: createReportForms(below), records: below.records }, { reportPapers }),
+      ...bound(papers, { reportPapers }),
+      ...bound({ ...papers, reading, units: below.units, workbooks, clock, drive: engine.drive }, { reportWorkbook, importReportWorkbook }),
     },
     ...bound({ plans: below.plans, records: below.records, calendars: below.calendars, clock, facts: engine.facts }, { previewAmendment }),
     ...bound({ anchors: below.anchors }, { listAnchors }),

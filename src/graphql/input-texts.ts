@@ -32,6 +32,7 @@ const LONGER: Readonly<Record<string, number>> = {
   'ImportUnitsInput.text': Infinity,
   'NoticeFileInput.content': Infinity,
   'UploadReportAttachmentInput.content': Infinity,
+  'ImportReportWorkbookInput.content': Infinity,
   'HoldBodyMeetingInput.minutes': LONGEST_REPORT,
   'ReportContentInput.text': LONGEST_REPORT,
   'SaveReportDraftInput.text': LONGEST_REPORT,

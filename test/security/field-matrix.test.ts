@@ -1,5 +1,6 @@
 /** Every field of every kind of subject, asked by everybody: what the policy shows is shown whole, what it hides is null or empty. */
 import { isObjectType, type GraphQLField, type GraphQLObjectType } from 'graphql';
+import { toGlobalId } from '../../src/graphql/global-id';
 import { fieldVisible, visibleFields } from '../../src/application/policy';
 import { buildSchema } from '../../src/graphql/build-schema';
 import { laws, type SubjectKind } from '../../workflows';
@@ -193,6 +194,7 @@ describe('the roots', () => {
     calendarYear: 'calendarYear(year: 2022) { announced }',
     addWorkingDays: 'addWorkingDays(from: "2022-08-26", days: 5) { date }',
     reportAttachment: 'reportAttachment(reportId: $report, id: "none") { id }',
+    reportWorkbook: 'reportWorkbook(reportId: $nowhere) { name }',
     amendmentPreview: 'amendmentPreview(campaignId: $own, planRevision: 4) { allowed }',
     accounts: 'accounts(first: 1) { nodes { id } }',
     auditTrail: 'auditTrail(first: 1) { nodes { id } }',
@@ -205,6 +207,7 @@ describe('the roots', () => {
       plan: world.own.plan,
       unit: globalUnit(world.units.lead),
       report: subjects.ownReport.id,
+      nowhere: toGlobalId('Report', world.own.campaignId, world.units.lead),
     };
     const used = Object.keys(types).filter((name) => ASKED[field].includes(`$${name}`));
     const head = used.length > 0 ? `query (${used.map((name) => `$${name}: ID!`).join(', ')})` : '';

@@ -126,6 +126,7 @@ const WITHIN_WHAT_HOLDS_THEM: Readonly<Record<string, string>> = {
   Submission: 'actor content explanations on outcome outcomeOn reason workingDaysLate zero',
   SuperiorPlan: 'documentNumber issuedOn issuer title',
   Target: 'op unit value what',
+  UnderstoodCell: 'address cell message sheet value written',
   TaskAmendment: 'aspects change joining leaving number reasons stateAfter stateBefore taskId title',
   TaskCounterpart: 'areaScore ground own score superior titleScore',
   TaskResult: 'id task userErrors',
@@ -140,6 +141,7 @@ const WITHIN_WHAT_HOLDS_THEM: Readonly<Record<string, string>> = {
 /** Objects and roots with a policy of their own, and who may see them. */
 const OF_THEIR_OWN: Readonly<Record<string, readonly [who: string, fields: string]>> = {
   AttachmentFile: ['who may read what names it', 'content digest id mediaType name size'],
+  WorkbookFile: ['who sees what is in it', 'content mediaType name size'],
   Account: ['READ_ACCOUNTS, or oneself', 'demo disabledAt displayName id lockedUntil memberships oidcIssuer signsInWith userName'],
   Membership: ['with its account', 'campaignId id role unit validFrom validTo'],
   AuditEntry: ['READ_AUDIT', 'action actor at data id target'],
@@ -195,6 +197,7 @@ export const STATED_PAYLOADS: Readonly<Record<string, string>> = {
   ImportUnitsPayload: 'result',
   ImportCalendarYearPayload: 'calendarYear',
   UploadReportAttachmentPayload: 'attachment',
+  ImportReportWorkbookPayload: 'understood',
   AcceptProposedUnitsPayload: 'units',
   ArrangeSubstitutionPayload: 'substitution',
   EndSubstitutionPayload: 'substitution',
@@ -218,6 +221,7 @@ export const ROOT_FIELDS = {
   addWorkingDays: 'SIGNED_IN',
   /** A file that nothing names is not there. */
   reportAttachment: 'SIGNED_IN_AND_THERE',
+  reportWorkbook: 'SIGNED_IN_AND_THERE',
   /** Forbidden to the others who see the campaign; to everybody else as if it did not exist. */
   amendmentPreview: 'COORDINATOR',
   accounts: 'READ_ACCOUNTS',

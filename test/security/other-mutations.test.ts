@@ -74,6 +74,15 @@ describe('the other mutations', () => {
         verdict: (person) => (LEAD.includes(person) ? 'ALLOWED' : FULL.includes(person) ? 'FORBIDDEN' : 'NOT_FOUND'),
       },
     ],
+    importReportWorkbook: [
+      {
+        input: async () => {
+          const report = await world.report(world.own, world.units.lead, 'IMPLEMENTATION_PLAN');
+          return { id: report.id, expectedRevision: 99, name: 'x.xlsx', content: '' };
+        },
+        verdict: (person) => (LEAD.includes(person) ? 'ALLOWED' : FULL.includes(person) ? 'FORBIDDEN' : 'NOT_FOUND'),
+      },
+    ],
     createAccount: [{ input: () => ({ userName: '!', displayName: '某人' }), verdict: ADMINISTRATOR }],
     ...Object.fromEntries(
       ['disableAccount', 'enableAccount', 'unlockAccount', 'resetPassword'].map((mutation) => [

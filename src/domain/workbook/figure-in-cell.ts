@@ -18,7 +18,7 @@ export function figureIn(sheet: RawSheet, address: string, cell: Cell): FigureAn
   const written = textIn(sheet, address);
   const fault = (code: WorkbookFaultCode, more: Record<string, unknown> = {}): FigureAnswer => ({
     ok: false,
-    fault: { code, sheet: sheet.name, address, data: { ...about, written, ...more } },
+    fault: { code, sheet: sheet.name, address, data: { ...about, what: `${cell.key} ${cell.label}`, written, ...more } },
   });
   const checked = (value: number, kind: Understood['kind'] | null): FigureAnswer => {
     const places = placesOf(value);

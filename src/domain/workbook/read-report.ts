@@ -86,7 +86,7 @@ function readFigures(
   const cells = new Map((form ? cellsOf(form) : []).map((cell) => [cell.key, cell]));
   return identity.cells.flatMap(({ address, key, label }) => {
     const cell = cells.get(key);
-    const fault = notInPlace(sheet, address, key, { cell: key, label });
+    const fault = notInPlace(sheet, address, key, { cell: key, label, what: `${key} ${label}` });
     if (fault || !cell) {
       if (fault) faults.push(fault);
       return [];
@@ -104,7 +104,7 @@ function readFigures(
 function readSections(sheet: RawSheet, { sections }: WorkbookIdentity, faults: WorkbookFault[]): FilledReport['sections'] {
   const texts = new Map<string, string>();
   for (const { address, title, part } of sections) {
-    const fault = notInPlace(sheet, address, sectionTitle({ title, part }), { cell: title, label: title }) ?? unreadable(sheet, address, title);
+    const fault = notInPlace(sheet, address, sectionTitle({ title, part }), { what: title }) ?? unreadable(sheet, address, title);
     if (fault) faults.push(fault);
     texts.set(title, `${texts.get(title) ?? ''}${textIn(sheet, address).replace(/\r\n?/g, '\n')}`);
     if ((texts.get(title)?.length ?? 0) > LONGEST_SECTION)
@@ -112,17 +112,17 @@ function readSections(sheet: RawSheet, { sections }: WorkbookIdentity, faults: W
         code: 'WORKBOOK_TEXT_TOO_LONG',
         sheet: sheet.name,
         address,
-        data: { ...at(sheet, address), label: title, most: LONGEST_SECTION },
+        data: { ...at(sheet, address), what: title, most: LONGEST_SECTION },
       });
   }
   return [...texts].map(([title, text]) => ({ title, text: text.trim() === '' ? null : text }));
 }
 
-function unreadable(sheet: RawSheet, address: string, label: string): WorkbookFault | null {
+function unreadable(sheet: RawSheet, address: string, what: string): WorkbookFault | null {
   const kind = sheet.cells.get(address)?.kind;
   if (kind !== 'ERROR' && kind !== 'UNCALCULATED') return null;
   const code = kind === 'ERROR' ? 'WORKBOOK_ERROR_VALUE' : 'WORKBOOK_FORMULA_WITHOUT_VALUE';
-  return { code, sheet: sheet.name, address, data: { ...at(sheet, address), label, written: textIn(sheet, address) } };
+  return { code, sheet: sheet.name, address, data: { ...at(sheet, address), what, written: textIn(sheet, address) } };
 }
 
 const at = (sheet: RawSheet, address: string): Record<string, unknown> => ({ sheet: sheet.name, address });

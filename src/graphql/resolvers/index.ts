@@ -14,6 +14,7 @@ import { SubjectResolver } from './subjects';
 import { SubscriptionResolver } from './subscriptions';
 import { UnitResolver } from './units';
 import { ViewerResolver } from './viewer';
+import { WorkbookResolver } from './workbooks';
 
 export const RESOLVERS: readonly ClassType[] = [
   NodeResolver,
@@ -31,6 +32,7 @@ export const RESOLVERS: readonly ClassType[] = [
   AccountResolver,
   AnchorResolver,
   AttachmentResolver,
+  WorkbookResolver,
   RoleResolver,
   SubscriptionResolver,
 ];

@@ -8,7 +8,7 @@ import { readZip, type ZipLimits } from '../documents/zip-entries';
 import { sheetJs } from './libraries';
 
 /** A filled form has a few hundred cells. */
-export const WORKBOOK_LIMITS: ZipLimits = { maxExpanded: 40 * 1024 * 1024, maxRatio: 200, maxEntries: 500 };
+export const WORKBOOK_LIMITS: ZipLimits = { maxExpanded: 20 * 1024 * 1024, maxRatio: 200, maxEntries: 500 };
 const MOST_ROWS = 5_000;
 const MOST_CELLS = 200_000;
 

@@ -1,0 +1,53 @@
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { ImportReportWorkbookInput, ImportReportWorkbookPayload, WorkbookFile } from '../../../schema/workbook';
+import type { Refusal } from '../../application/refusal';
+import { orThrow } from '../answers';
+import { sighted, signedIn, type DoorContext } from '../context';
+import { toUserError } from '../errors';
+import { subjectKeyOf, uuidOf } from '../global-id';
+import { subjectNode } from '../subject-nodes';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const fileNode = ({ name, content }: { name: string; content: Buffer }) => ({ name, mediaType: XLSX, size: content.length, content });
+
+@Resolver()
+export class WorkbookResolver {
+  @Query(() => WorkbookFile, {
+    description: 'The form of a report as a workbook, to be filled in and handed to `importReportWorkbook`. 导出填报表。',
+  })
+  async reportWorkbook(@Arg('reportId', () => ID, { description: 'The report. 报送。' }) reportId: string, @Ctx() context: DoorContext) {
+    return fileNode(orThrow(await context.desk.reports.reportWorkbook(signedIn(context), { report: subjectKeyOf('Report', reportId) })));
+  }
+
+  @Mutation(() => ImportReportWorkbookPayload, {
+    nullable: true,
+    description:
+      'Reads a filled workbook into the draft of its report. A user error for each fault, its path ending in `sheet!address`; with one of them nothing is saved. 导入填报表。',
+  })
+  async importReportWorkbook(
+    @Arg('input', () => ImportReportWorkbookInput, { description: 'See `ImportReportWorkbookInput`. 输入。' }) input: ImportReportWorkbookInput,
+    @Ctx() context: DoorContext,
+  ) {
+    const { id, actingUnitId, name, content, expectedRevision, idempotencyKey, clientMutationId = null } = input;
+    const answer = await context.desk.reports.importReportWorkbook(signedIn(context), {
+      report: subjectKeyOf('Report', id),
+      actingUnit: actingUnitId ? uuidOf('Unit', actingUnitId) : null,
+      ...{ name, content, expectedRevision, idempotencyKey },
+    });
+    if (!answer.ok) {
+      const { faults } = answer.refusal.data as { faults?: Refusal[] };
+      return { understood: [], userErrors: (faults ?? [answer.refusal]).map((fault) => toUserError(fault, context.language)), clientMutationId };
+    }
+    const { subject, understood } = answer.value;
+    const [seen] = await sighted(context).see([subject]);
+    const words = (written: string, value: number): string =>
+      context.language === 'zh' ? `“${written}”按 ${value} 读取` : `"${written}" was taken for ${value}`;
+    return {
+      report: seen ? subjectNode(seen, context) : null,
+      understood: understood.map((one) => ({ ...one, message: words(one.written, one.value) })),
+      userErrors: [],
+      clientMutationId,
+    };
+  }
+}
