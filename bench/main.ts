@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import './cleanup';
 import { driveBench } from './drive';
+import { figuresBench } from './figures';
 import { growthBench } from './growth';
 import { inboxBench } from './inbox';
 import { machine } from './machine';
@@ -20,7 +21,15 @@ const readerBench: Bench = async (options) => {
 const LARGEST_NOTICE = 10 * 1_024 * 1_024;
 
 const BENCHES: Readonly<Record<string, Bench>> = {
-  ...{ drive: driveBench, mutation: mutationBench, inbox: inboxBench, growth: growthBench, start: startBench, reader: readerBench },
+  ...{
+    drive: driveBench,
+    mutation: mutationBench,
+    inbox: inboxBench,
+    growth: growthBench,
+    figures: figuresBench,
+    start: startBench,
+    reader: readerBench,
+  },
 };
 const RESULTS = join(__dirname, 'results.json');
 const README = join(__dirname, 'README.md');

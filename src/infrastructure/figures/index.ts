@@ -1,1 +1,2 @@
 export { createFigureCounts } from './counts';
+export { createFigureReading } from './reading';

@@ -1,0 +1,56 @@
+/** Reading figures and rates. Every method is one statement, however many questions and rows. */
+import type { ContributionSource, TallyCount } from './figures';
+
+/** Periods that end between two days, both included, and have begun by a day. */
+export interface FigureWindow {
+  from: string;
+  to: string;
+  begunBy: string;
+}
+
+export interface FigureQuestion {
+  campaignId: string;
+  source: ContributionSource;
+  /** Keys of reporting rules; null: all. */
+  rules: readonly string[] | null;
+  /** Null: above everything, whatever stands at the top of the tree. */
+  unit: string | null;
+  window: FigureWindow;
+}
+
+/** Everything below `unit`, itself included, in one period. */
+export interface TallyTotal {
+  rule: string;
+  unit: string;
+  period: { key: string; start: string; end: string };
+  counts: Record<TallyCount, number>;
+  /** Sums are decimals as text. */
+  cells: Record<string, { sum: string; filled: number }>;
+}
+
+/** What one subject adds. */
+export interface ContributionTotal extends TallyTotal {
+  subjectId: string;
+}
+
+export interface MatrixRow {
+  subjectId: string;
+  unit: string;
+  rule: string;
+  period: { key: string; start: string; end: string };
+  state: string;
+  timeliness: string | null;
+  dueOn: string | null;
+  revision: number;
+}
+
+export interface FigureReading {
+  /** Of the unit; where none is named, of every unit at the top. In order of periods. */
+  totals(questions: readonly FigureQuestion[]): Promise<TallyTotal[][]>;
+  /** Of every unit that stood directly below it. */
+  below(questions: readonly FigureQuestion[]): Promise<TallyTotal[][]>;
+  /** Of every subject: of this unit alone, or of all that are counted anywhere below it. */
+  contributions(questions: readonly FigureQuestion[], whose: 'OWN' | 'BELOW'): Promise<ContributionTotal[][]>;
+  /** Reports below the unit, waived ones included. */
+  matrix(question: FigureQuestion): Promise<MatrixRow[]>;
+}

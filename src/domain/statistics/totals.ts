@@ -1,0 +1,89 @@
+/** Sums over several periods: what flows is added up, what stands is taken from the last period in which anybody reported it. */
+import type { Accumulation } from '../plan/form-model';
+import { MOST_DECIMALS } from '../plan/form-model';
+import type { Cell } from './cells';
+import { decimalText, type Scaled } from './decimal';
+
+/** Of one unit (everything below it) in one period. Sums are decimals as text. */
+export interface PeriodTotal {
+  period: { key: string; start: string; end: string };
+  /** By name: expected, submitted, zero … */
+  counts: Readonly<Record<string, number>>;
+  cells: Readonly<Record<string, { sum: string; filled: number }>>;
+}
+
+export interface CellTotal {
+  key: string;
+  /** The decimal as text; null where nobody has filled it in. */
+  value: string | null;
+  /** Reports that have filled it in, or reported that there was nothing, of those that are owed: in all periods, or in the one it is taken from. */
+  filled: number;
+  expected: number;
+  /** The period it is taken from; null for a sum over all. */
+  period: string | null;
+}
+
+/** Text of a decimal as the database prints it; more than six places are rounded. */
+export function scaledText(text: string): Scaled {
+  const negative = text.startsWith('-');
+  const [whole = '0', places = ''] = (negative ? text.slice(1) : text).split('.');
+  const kept = BigInt(whole + places.slice(0, MOST_DECIMALS).padEnd(MOST_DECIMALS, '0')) + (Number(places[MOST_DECIMALS] ?? 0) >= 5 ? 1n : 0n);
+  return negative ? -kept : kept;
+}
+
+/** The cells of the form in its order, then what was reported under keys that it does not have. */
+export function totalsOf(cells: readonly Pick<Cell, 'key' | 'part' | 'required' | 'accumulation'>[], periods: readonly PeriodTotal[]): CellTotal[] {
+  const keys = new Map(cells.map(({ key }) => [key, key]));
+  // `7` in a report is the only part of the indicator that the form calls 7.1.
+  for (const { key, part } of cells) if (part === 1 && !keys.has(key.slice(0, -2))) keys.set(key.slice(0, -2), key);
+  const merged = mergedByPeriod(periods, keys);
+  const expected = merged.reduce((sum, { counts }) => sum + (counts['expected'] ?? 0), 0);
+  const known = cells.map((cell) => totalOf(cell.key, cell.accumulation, cell.required, merged, expected));
+  const strange = [...new Set(merged.flatMap(({ sums }) => [...sums.keys()]))].filter((key) => !cells.some((cell) => cell.key === key)).sort();
+  return [...known, ...strange.map((key) => totalOf(key, 'FLOW', false, merged, expected))];
+}
+
+interface Merged {
+  key: string;
+  end: string;
+  counts: Record<string, number>;
+  sums: Map<string, { sum: Scaled; filled: number }>;
+}
+
+/** A unit that stood below two others in one period has two totals for it. */
+function mergedByPeriod(periods: readonly PeriodTotal[], keys: ReadonlyMap<string, string>): Merged[] {
+  const merged = new Map<string, Merged>();
+  for (const { period, counts, cells } of periods) {
+    const name = `${period.end} ${period.key}`;
+    const one: Merged = merged.get(name) ?? { key: period.key, end: period.end, counts: {}, sums: new Map() };
+    merged.set(name, one);
+    for (const [count, n] of Object.entries(counts)) one.counts[count] = (one.counts[count] ?? 0) + n;
+    for (const [reported, { sum, filled }] of Object.entries(cells)) {
+      const key = keys.get(reported) ?? reported;
+      const before = one.sums.get(key);
+      one.sums.set(key, { sum: (before?.sum ?? 0n) + scaledText(sum), filled: (before?.filled ?? 0) + filled });
+    }
+  }
+  return [...merged.values()].sort((a, b) => (a.end < b.end ? -1 : 1));
+}
+
+function totalOf(key: string, accumulation: Accumulation, required: boolean, periods: readonly Merged[], expected: number): CellTotal {
+  // Whoever reports that there was nothing has reported zero wherever a figure is asked for.
+  const filledIn = ({ sums, counts }: Merged): number => (sums.get(key)?.filled ?? 0) + (required ? (counts['zero'] ?? 0) : 0);
+  if (accumulation !== 'FLOW') {
+    const last = periods.findLast((one) => filledIn(one) > 0);
+    if (!last) return { key, value: null, filled: 0, expected: periods.at(-1)?.counts['expected'] ?? 0, period: null };
+    const value = decimalText(last.sums.get(key)?.sum ?? 0n);
+    return { key, value, filled: filledIn(last), expected: last.counts['expected'] ?? 0, period: last.key };
+  }
+  const filled = periods.reduce((sum, one) => sum + filledIn(one), 0);
+  const value = filled === 0 ? null : decimalText(periods.reduce((sum, { sums }) => sum + (sums.get(key)?.sum ?? 0n), 0n));
+  return { key, value, filled, expected, period: null };
+}
+
+/** Two places, rounded down so that 100.00 is said only of all; null of nothing. */
+export function percentOf(part: number, whole: number): string | null {
+  if (whole === 0) return null;
+  const hundredths = (BigInt(part) * 10_000n) / BigInt(whole);
+  return `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}`;
+}

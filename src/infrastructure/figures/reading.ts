@@ -1,0 +1,104 @@
+/** The reading port of figures on PostgreSQL: rows of tallies by their keys, parsed from text, which is a third of the work of typed arrays. */
+import type { Pool } from 'pg';
+import type { ContributionTotal, FigureQuestion, FigureReading, MatrixRow, TallyTotal } from '../../application/ports/figure-reading';
+import { TALLY_COUNTS, type TallyCount } from '../../application/ports/figures';
+import { TOP } from '../persistence/store/tally-parts';
+
+const TALLY = `t.rule, t.node_id::text, t.period_key, t.period_start::text, t.period_end::text, t.counts::text, t.keys::text, t.sums::text, t.filled::text`;
+const CONTRIBUTION = `t.rule, t.unit_id::text, t.period_key, t.period_start::text, t.period_end::text, t.counts::text, t.keys::text, t.figures::text, null, t.subject_id::text`;
+const IN_WINDOW = 't.period_end between x.f and x.t and t.period_start <= x.b';
+/** All rules there are, found one after another in the index. */
+const RULES = `(case when x.ru is not null then x.ru else array(with recursive every(rule) as (
+    (select t.rule from tally t where t.campaign_id = x.c order by t.rule limit 1)
+    union all select (select t.rule from tally t where t.campaign_id = x.c and t.rule > every.rule order by t.rule limit 1) from every where every.rule is not null)
+  select rule from every where rule is not null) end)`;
+const QUESTIONS = `jsonb_to_recordset($1::jsonb) as x(q int, c uuid, so text, ru text[], n uuid, f date, t date, b date)`;
+
+/** `one`: the rows of a question's rules, in a lateral look-up, so that the keys are used however many questions there are. */
+const asked = (one: string): string =>
+  `select x.q, r.* from ${QUESTIONS} cross join lateral unnest(${RULES}) as rules(rule) cross join lateral (${one} offset 0) r`;
+const BY_NODE =
+  asked(`select ${TALLY} from tally t where t.campaign_id = x.c and t.rule = rules.rule and t.source = x.so and t.node_id = x.n and ${IN_WINDOW}
+  and x.n <> '${TOP}' order by t.period_end, t.period_key`);
+const BY_PARENT =
+  asked(`select ${TALLY} from tally t where t.campaign_id = x.c and t.rule = rules.rule and t.source = x.so and t.parent_id = x.n and ${IN_WINDOW}
+  order by t.period_end, t.period_key, t.node_id`);
+const OWN =
+  asked(`select ${CONTRIBUTION} from contribution t where t.campaign_id = x.c and t.rule = rules.rule and t.source = x.so and t.unit_id = x.n
+  and ${IN_WINDOW} order by t.period_end, t.period_key, t.subject_id`);
+const ALL_BELOW = asked(`select ${CONTRIBUTION} from contribution t where t.campaign_id = x.c and t.rule = rules.rule and t.source = x.so
+  and (x.n = '${TOP}' or t.path @> array[x.n]) and ${IN_WINDOW} order by t.period_end, t.period_key, t.unit_id, t.subject_id`);
+
+/** The commonest question by itself: a node, a rule, a window. */
+const ONE_NODE = `select 0, ${TALLY} from tally t where t.campaign_id = $1 and t.rule = $2 and t.source = $3 and t.node_id = $4
+  and t.period_end between $5 and $6 and t.period_start <= $7 order by t.period_end, t.period_key`;
+
+type Row = [number, string, string, string, string, string, string, string, string, string | null, string?];
+
+const list = (text: string): string[] => (text === '{}' ? [] : text.slice(1, -1).split(','));
+
+function toTotal([, rule, unit, key, start, end, counts, keys, sums, filled]: Row): TallyTotal {
+  const numbers = list(counts);
+  const figures = list(sums);
+  const fills = filled === null ? null : list(filled);
+  const cells: TallyTotal['cells'] = {};
+  list(keys).forEach((cell, i) => (cells[cell] = { sum: figures[i] ?? '0', filled: fills ? Number(fills[i]) : 1 }));
+  const named = {} as Record<TallyCount, number>;
+  TALLY_COUNTS.forEach((name, i) => (named[name] = Number(numbers[i] ?? 0)));
+  return { rule, unit, period: { key, start, end }, counts: named, cells };
+}
+const toContribution = (row: Row): ContributionTotal => ({ ...toTotal(row), subjectId: row[10] ?? '' });
+
+export function createFigureReading(pool: Pool): FigureReading {
+  async function ask<T>(name: string, text: string, questions: readonly FigureQuestion[], read: (row: Row) => T): Promise<T[][]> {
+    const answers = questions.map((): T[] => []);
+    if (questions.length === 0) return answers;
+    const rows = questions.map(({ campaignId: c, source: so, rules: ru, unit, window: { from: f, to: t, begunBy: b } }, q) => ({
+      ...{ q, c, so, ru, n: unit ?? TOP, f, t, b },
+    }));
+    const found = await pool.query<Row>({ name, text, values: [JSON.stringify(rows)], rowMode: 'array' });
+    for (const row of found.rows) answers[row[0]]?.push(read(row));
+    return answers;
+  }
+
+  return {
+    async totals(questions) {
+      const [only] = questions;
+      if (only && questions.length === 1 && only.unit !== null && only.rules?.length === 1) {
+        const { campaignId, source, rules, unit, window } = only;
+        const values = [campaignId, rules[0], source, unit, window.from, window.to, window.begunBy];
+        const { rows } = await pool.query<Row>({ name: 'figures-node', text: ONE_NODE, values, rowMode: 'array' });
+        return [rows.map(toTotal)];
+      }
+      const [named, top] = [questions.filter(({ unit }) => unit !== null), questions.filter(({ unit }) => unit === null)];
+      const [ofNamed, ofTop] = await Promise.all([ask('figures-nodes', BY_NODE, named, toTotal), ask('figures-below', BY_PARENT, top, toTotal)]);
+      return questions.map((question) => (question.unit === null ? ofTop[top.indexOf(question)] : ofNamed[named.indexOf(question)]) ?? []);
+    },
+
+    below: (questions) => ask('figures-below', BY_PARENT, questions, toTotal),
+
+    contributions: (questions, whose) =>
+      whose === 'OWN' ? ask('figures-own', OWN, questions, toContribution) : ask('figures-each', ALL_BELOW, questions, toContribution),
+
+    async matrix({ campaignId, rules, unit, source, window }) {
+      const { rows } = await pool.query<MatrixRow & { key: string; start: string; end: string }>({
+        name: 'figures-matrix',
+        text: `select t.subject_id as "subjectId", t.unit_id as unit, t.rule, t.period_key as key, t.period_start::text as start, t.period_end::text as "end",
+                 s.state, s.timeliness, s.due_on::text as "dueOn", s.revision
+               from contribution t cross join lateral (select * from subject o where o.campaign_id = t.campaign_id and o.id = t.subject_id offset 0) s
+               where t.campaign_id = $1 and ($2::text[] is null or t.rule = any($2)) and t.source = $3 and ($4::uuid is null or t.path @> array[$4::uuid])
+                 and t.period_end between $5::date and $6::date and t.period_start <= $7::date
+               union all
+               select s.id, (s.definition ->> 'unit')::uuid, s.definition ->> 'rule', s.definition -> 'period' ->> 'key',
+                 coalesce(s.definition -> 'period' ->> 'start', s.due_on::text), coalesce(s.definition -> 'period' ->> 'end', s.due_on::text),
+                 s.state, s.timeliness, s.due_on::text, s.revision
+               from subject s where s.kind = 'REPORT' and s.campaign_id = $1 and s.state = 'WAIVED' and $4::uuid is null
+                 and ($2::text[] is null or s.definition ->> 'rule' = any($2))
+                 and coalesce(s.definition -> 'period' ->> 'end', s.due_on::text) between $5::text and $6::text
+               order by "end", key, unit, "subjectId"`,
+        values: [campaignId, rules, source, unit, window.from, window.to, window.begunBy],
+      });
+      return rows.map(({ key, start, end, ...row }) => ({ ...row, period: { key, start, end } }));
+    },
+  };
+}
