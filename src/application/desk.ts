@@ -20,6 +20,7 @@ import type * as planQueries from './plans/queries';
 import type { readNotice } from './plans/read-notice';
 import type { savePlan } from './plans/save-plan';
 import type { supplementPlan } from './plans/supplement-plan';
+import type { FigureReader } from './figures/reader';
 import type { Publisher } from './ports/publisher';
 import type { Reads } from './ports/reads';
 import type { Unready } from './ports/readiness';
@@ -134,6 +135,7 @@ export interface ReportCommands {
 export interface Desk {
   laws: Readonly<Record<string, Law>>;
   drive: Pick<Drive, 'drive' | 'driveMany'>;
+  figures: FigureReader;
   subjects: SubjectDesk;
   plans: PlanCommands;
   people: PeopleCommands;

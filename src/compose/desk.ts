@@ -4,6 +4,7 @@ import { listAnchors } from '../application/audit/list-anchors';
 import { importCalendarYear } from '../application/calendar/import-calendar-year';
 import { previewAmendment } from '../application/campaigns/preview-amendment';
 import type { Desk } from '../application/desk';
+import { createFigureReader } from '../application/figures/reader';
 import * as people from '../application/people';
 import { bindPlanUnits } from '../application/plans/bind-plan-units';
 import type { PlanDesk } from '../application/plans/desk';
@@ -71,6 +72,7 @@ export function createDesk(below: Plumbing, engine: Engine, desks: Desks, unread
   return {
     laws,
     drive: engine.drive,
+    figures: createFigureReader({ reading: below.figures, plans: below.plans, units: below.units, clock }),
     subjects: {
       sight: (viewer) => createSight(viewer, reading),
       reader,

@@ -5,7 +5,7 @@ import { primaryOnly, type Reads } from '../application/ports/reads';
 import { pathOn } from '../domain/units';
 import { createAnchorStore } from '../infrastructure/audit';
 import { CALENDAR_CHANGED, createWorkCalendars } from '../infrastructure/calendar/work-calendars';
-import { createFigureCounts } from '../infrastructure/figures';
+import { createFigureCounts, createFigureReading } from '../infrastructure/figures';
 import { createCampaignRecords } from '../infrastructure/campaigns/records';
 import { openMovableClock, systemClock } from '../infrastructure/clock';
 import { viewersOf } from '../application/people';
@@ -67,6 +67,7 @@ export async function plumbing({ database, orm }: Pick<OpenedDatabase, 'database
     versions,
     store: createStore(pool, paths),
     figureCounts: createFigureCounts(pool, paths),
+    figures: near(createFigureReading),
     anchors: createAnchorStore(pool, placeAmong),
     reads: (given?.replicas ?? primaryOnly) as Reads,
     reading: near((over) => createReading(over, versions)),

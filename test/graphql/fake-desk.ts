@@ -25,6 +25,7 @@ export function fakeDesk(parts: Parts = {}): Desk {
   return {
     laws,
     drive: room('drive', parts.drive),
+    figures: room('figures', parts.figures),
     subjects: room('subjects', { ...subjects, ...parts.subjects }),
     plans: room('plans', parts.plans),
     people: room('people', { ...people, ...parts.people }),

@@ -80,12 +80,13 @@ const isPaged = (type: string, field: string): boolean => {
   return isObjectType(of) && (of.getFields()[field]?.args.some(({ name }) => name === 'first') ?? false);
 };
 /** Lists that cost a statement of their own for each object they are asked of: each has a case in which that object stands in a list. */
-const OF_CAMPAIGNS = ['taskCounts', 'reportCounts', 'taskBoard', 'reportBoard', 'standings'];
+const OF_CAMPAIGNS = ['taskCounts', 'reportCounts', 'taskBoard', 'reportBoard', 'standings', 'figures', 'rates', 'reportMatrix'];
 /** Looks further only for plans that name a superior one, so a sample says little; counted in test/application/plans/gap-reports.test.ts. */
 const COUNTED_ELSEWHERE = ['gapReport'];
-const LEFT_OUT = [...OF_CAMPAIGNS, ...COUNTED_ELSEWHERE];
+const leftOut = (type: string, field: string): boolean => COUNTED_ELSEWHERE.includes(field) || (type === 'Campaign' && OF_CAMPAIGNS.includes(field));
+const OF_FIGURES: Record<string, string> = { figures: 'FigureTable', rates: 'ReportingRate', reportMatrix: 'ReportMatrixCell' };
 const rows = (name: string): string =>
-  wholeSelection(schema, schema.getType(name) as never, [], (type, field) => isPaged(type, field) || LEFT_OUT.includes(field)) ?? '';
+  wholeSelection(schema, schema.getType(name) as never, [], (type, field) => isPaged(type, field) || leftOut(type, field)) ?? '';
 const page = (name: string): string => `{ pageInfo { hasNextPage } edges { cursor } nodes ${rows(name)} }`;
 
 interface Case {
@@ -229,10 +230,15 @@ const CASES: Record<string, Case> = {
     query: below('reports', '(first: 2) { nodes { id } }'),
     rows: (data: { campaigns: Nodes }) => data.campaigns.nodes.length,
   },
+  'parts of the figures of each of the campaigns': {
+    person: 'coordinator',
+    query: below('figures(groupBy: [UNIT, PERIOD])', `{ groups { unit { id } parts ${rows('FigureGroup')} } }`),
+    rows: (data: { campaigns: Nodes }) => data.campaigns.nodes.length,
+  },
   ...Object.fromEntries(
     OF_CAMPAIGNS.map((field) => {
       const args = field.endsWith('Counts') ? '(by: [STATE, UNIT])' : '';
-      const type = field.endsWith('Counts') ? 'GroupCount' : field.endsWith('Board') ? 'BoardRow' : 'UnitStanding';
+      const type = field.endsWith('Counts') ? 'GroupCount' : field.endsWith('Board') ? 'BoardRow' : (OF_FIGURES[field] ?? 'UnitStanding');
       return [
         `${field} of each of the campaigns`,
         { person: 'coordinator', query: below(field, `${args} ${rows(type)}`), rows: (data: { campaigns: Nodes }) => data.campaigns.nodes.length },

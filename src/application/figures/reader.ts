@@ -65,7 +65,16 @@ export interface FigureTable {
   rule: string;
   source: ContributionSource;
   window: FigureWindow;
+  /** Whose totals make up what was asked for; null is the top of the tree. */
+  standing: (string | null)[];
   groups: FigureGroup[];
+}
+
+/** A group that was shown, and the window of which its parts are asked. */
+export interface WithinTable {
+  table: FigureTable;
+  unit: string | null;
+  window: FigureWindow;
 }
 
 export interface RatesAsked {
@@ -89,12 +98,16 @@ export interface FigureReader {
   window(asked: WindowAsked | null): FigureWindow;
   /** In the order of the campaigns; null where there is nothing the viewer may see, or no such rule. */
   figures(sight: Sight, campaigns: readonly StoredSubject[], asked: FiguresAsked): Promise<(FigureTable | null)[]>;
-  /** What stands directly below each unit, for following a total down. Units are those of groups that were shown. */
-  below(table: FigureTable, units: readonly (string | null)[], window: FigureWindow): Promise<FigureGroup[][]>;
-  /** The reports of each unit itself, with what each adds. */
-  reports(table: FigureTable, units: readonly (string | null)[], window: FigureWindow): Promise<FigureReport[][]>;
+  /** What stands directly below each group's unit, for following a total down. */
+  below(groups: readonly WithinTable[]): Promise<FigureGroup[][]>;
+  /** The reports of each group's unit itself, with what each adds. */
+  reports(groups: readonly WithinTable[]): Promise<FigureReport[][]>;
   rates(sight: Sight, campaigns: readonly StoredSubject[], asked: RatesAsked): Promise<Rate[][]>;
-  matrix(sight: Sight, campaign: StoredSubject, asked: { rule: string | null; window: FigureWindow; unit: string | null }): Promise<MatrixRow[]>;
+  matrix(
+    sight: Sight,
+    campaigns: readonly StoredSubject[],
+    asked: { rule: string | null; window: FigureWindow; unit: string | null },
+  ): Promise<MatrixRow[][]>;
 }
 export type FigureReport = Omit<FigureGroup, 'unit' | 'covers'> & { subjectId: string };
 
@@ -175,22 +188,33 @@ export function createFigureReader({ reading, plans, units, clock }: FigureDesk)
         if (!form || (views[i] ?? []).length === 0) return null;
         const totals = found.filter((_, q) => of[q] === i).flat();
         const named = form.cells.length > 0 ? form : null;
-        const table = { campaignId, form: named, rule: form.rule, source: asked.source, window: asked.window };
+        const table = { campaignId, form: named, rule: form.rule, source: asked.source, window: asked.window, standing: views[i] ?? [] };
         const whole = asked.by.includes('UNIT') || asked.by.includes('BELOW') ? null : asked.unit;
         return { ...table, groups: grouped(totals, asked.by).map(({ of: rows, unit, period }) => groupOf(named, rows, unit ?? whole, period)) };
       });
     },
 
-    async below(table, nodes, window) {
-      const found = await reading.below(nodes.map((unit) => questionOf(table.campaignId, { ...table, window }, unit)));
-      return found.map((totals) => grouped(totals, ['BELOW']).map(({ of, unit }) => groupOf(table.form, of, unit, null)));
+    async below(groups) {
+      const asked = groups.map(({ table, unit, window }) => {
+        // Everything that one may see is made of one's own units, or of what stands at the top.
+        const own = unit === null && !table.standing.includes(null);
+        return { own, questions: (own ? table.standing : [unit]).map((node) => questionOf(table.campaignId, { ...table, window }, node)) };
+      });
+      const others = asked.flatMap(({ own, questions }) => (own ? [] : questions));
+      const owned = asked.flatMap(({ own, questions }) => (own ? questions : []));
+      const [ofOthers, ofOwned] = await Promise.all([reading.below(others), reading.totals(owned)]);
+      const found = new Map([...others.map((one, i) => [one, ofOthers[i]] as const), ...owned.map((one, i) => [one, ofOwned[i]] as const)]);
+      return asked.map(({ questions }, i) => {
+        const totals = questions.flatMap((one) => found.get(one) ?? []);
+        return grouped(totals, ['BELOW']).map(({ of, unit }) => groupOf(groups[i]?.table.form ?? null, of, unit, null));
+      });
     },
 
-    async reports(table, nodes, window) {
-      const known = nodes.filter((unit) => unit !== null);
-      const questions = known.map((unit) => questionOf(table.campaignId, { ...table, window }, unit));
+    async reports(groups) {
+      const asked = groups.filter(({ unit }) => unit !== null);
+      const questions = asked.map(({ table, unit, window }) => questionOf(table.campaignId, { ...table, window }, unit));
       const found = await reading.contributions(questions, 'OWN');
-      return nodes.map((unit) => (unit === null ? [] : (found[known.indexOf(unit)] ?? [])).map((one) => reportOf(table.form, one)));
+      return groups.map((group) => (found[asked.indexOf(group)] ?? []).map((one) => reportOf(group.table.form, one)));
     },
 
     async rates(sight, campaigns, asked) {
@@ -209,12 +233,13 @@ export function createFigureReader({ reading, plans, units, clock }: FigureDesk)
       });
     },
 
-    async matrix(sight, campaign, { rule, window, unit }) {
-      const [views = []] = await standpoints(sight, [campaign], unit);
-      const found = await Promise.all(
-        views.map((node) => reading.matrix(questionOf(campaign.campaignId, { rule, source: 'REPORTED', window }, node))),
+    async matrix(sight, campaigns, { rule, window, unit }) {
+      const views = await standpoints(sight, campaigns, unit);
+      const questions = campaigns.flatMap(({ campaignId }, i) =>
+        (views[i] ?? []).map((node) => ({ i, question: questionOf(campaignId, { rule, source: 'REPORTED', window }, node) })),
       );
-      return found.flat();
+      const found = await reading.matrix(questions.map(({ question }) => question));
+      return campaigns.map((_, i) => questions.flatMap((one, q) => (one.i === i ? (found[q] ?? []) : [])));
     },
   };
 }

@@ -83,7 +83,7 @@ export const visibleFields: Readonly<Record<SubjectKind, Readonly<Record<Subject
       ...['id', 'title', 'documentNumber', 'state', 'stateLabel', 'revision', 'office', 'issuer', 'issuedOn', 'period', 'closed'],
       ...['phases', 'currentPhase', 'deadlines', 'diagram', 'availableActions', 'plan', 'notice', 'body', 'areas', 'tasks', 'reports', 'units'],
       // Of these one sees one's own part.
-      ...['taskCounts', 'reportCounts', 'taskBoard', 'reportBoard', 'standings'],
+      ...['taskCounts', 'reportCounts', 'taskBoard', 'reportBoard', 'standings', 'figures', 'rates', 'reportMatrix'],
     ],
     NONE: [],
   },

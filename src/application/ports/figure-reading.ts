@@ -51,6 +51,6 @@ export interface FigureReading {
   below(questions: readonly FigureQuestion[]): Promise<TallyTotal[][]>;
   /** Of every subject: of this unit alone, or of all that are counted anywhere below it. */
   contributions(questions: readonly FigureQuestion[], whose: 'OWN' | 'BELOW'): Promise<ContributionTotal[][]>;
-  /** Reports below the unit, waived ones included. */
-  matrix(question: FigureQuestion): Promise<MatrixRow[]>;
+  /** Reports below the unit, waived ones included: those that were waived are known by their unit alone, wherever it stood. */
+  matrix(questions: readonly FigureQuestion[]): Promise<MatrixRow[][]>;
 }

@@ -4,6 +4,7 @@ import { AnchorResolver } from './anchors';
 import { AttachmentResolver } from './attachments';
 import { CalendarResolver } from './calendar';
 import { CampaignResolver } from './campaigns';
+import { FigureResolver } from './figures';
 import { NodeResolver } from './nodes';
 import { AccountResolver, RoleResolver, SessionResolver } from './people';
 import { PlanGapResolver } from './plan-gaps';
@@ -20,6 +21,7 @@ export const RESOLVERS: readonly ClassType[] = [
   NodeResolver,
   SubjectResolver,
   CampaignResolver,
+  FigureResolver,
   ViewerResolver,
   PlanResolver,
   PlanGapResolver,

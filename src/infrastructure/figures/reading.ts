@@ -47,17 +47,45 @@ function toTotal([, rule, unit, key, start, end, counts, keys, sums, filled]: Ro
   TALLY_COUNTS.forEach((name, i) => (named[name] = Number(numbers[i] ?? 0)));
   return { rule, unit, period: { key, start, end }, counts: named, cells };
 }
+/** What was counted here and is so no longer leaves zeros behind. */
+const isEmpty = (row: Row): boolean => row[7] === '{}' && !/[1-9]/.test(row[6]);
 const toContribution = (row: Row): ContributionTotal => ({ ...toTotal(row), subjectId: row[10] ?? '' });
+
+const parametersOf = (questions: readonly FigureQuestion[]): string =>
+  JSON.stringify(
+    questions.map(({ campaignId: c, source: so, rules: ru, unit, window: { from: f, to: t, begunBy: b } }, q) => ({
+      q,
+      c,
+      so,
+      ru,
+      n: unit ?? TOP,
+      f,
+      t,
+      b,
+    })),
+  );
+
+/** Reports that are owed as they are counted; waived ones, which are not counted, of a unit itself or of the whole campaign. */
+const MATRIX = `select x.q, r.* from ${QUESTIONS} cross join lateral (
+  select t.subject_id as "subjectId", t.unit_id as unit, t.rule, t.period_key as key, t.period_start::text as start, t.period_end::text as "end",
+    s.state, s.timeliness, s.due_on::text as "dueOn", s.revision
+  from contribution t cross join lateral (select * from subject o where o.campaign_id = t.campaign_id and o.id = t.subject_id offset 0) s
+  where t.campaign_id = x.c and (x.ru is null or t.rule = any(x.ru)) and t.source = x.so and (x.n = '${TOP}' or t.path @> array[x.n]) and ${IN_WINDOW}
+  union all
+  select s.id, (s.definition ->> 'unit')::uuid, s.definition ->> 'rule', s.definition -> 'period' ->> 'key', p.start, p.end,
+    s.state, s.timeliness, s.due_on::text, s.revision
+  from subject s cross join lateral (select coalesce(s.definition -> 'period' ->> 'start', s.due_on::text) as start,
+    coalesce(s.definition -> 'period' ->> 'end', s.due_on::text) as "end") p
+  where s.kind = 'REPORT' and s.campaign_id = x.c and s.state = 'WAIVED' and (x.n = '${TOP}' or s.definition ->> 'unit' = x.n::text)
+    and (x.ru is null or s.definition ->> 'rule' = any(x.ru)) and p.end between x.f::text and x.t::text and p.start <= x.b::text
+  offset 0) r order by x.q, r."end", r.key, r.unit, r."subjectId"`;
 
 export function createFigureReading(pool: Pool): FigureReading {
   async function ask<T>(name: string, text: string, questions: readonly FigureQuestion[], read: (row: Row) => T): Promise<T[][]> {
     const answers = questions.map((): T[] => []);
     if (questions.length === 0) return answers;
-    const rows = questions.map(({ campaignId: c, source: so, rules: ru, unit, window: { from: f, to: t, begunBy: b } }, q) => ({
-      ...{ q, c, so, ru, n: unit ?? TOP, f, t, b },
-    }));
-    const found = await pool.query<Row>({ name, text, values: [JSON.stringify(rows)], rowMode: 'array' });
-    for (const row of found.rows) answers[row[0]]?.push(read(row));
+    const found = await pool.query<Row>({ name, text, values: [parametersOf(questions)], rowMode: 'array' });
+    for (const row of found.rows) if (!isEmpty(row)) answers[row[0]]?.push(read(row));
     return answers;
   }
 
@@ -68,7 +96,7 @@ export function createFigureReading(pool: Pool): FigureReading {
         const { campaignId, source, rules, unit, window } = only;
         const values = [campaignId, rules[0], source, unit, window.from, window.to, window.begunBy];
         const { rows } = await pool.query<Row>({ name: 'figures-node', text: ONE_NODE, values, rowMode: 'array' });
-        return [rows.map(toTotal)];
+        return [rows.filter((row) => !isEmpty(row)).map(toTotal)];
       }
       const [named, top] = [questions.filter(({ unit }) => unit !== null), questions.filter(({ unit }) => unit === null)];
       const [ofNamed, ofTop] = await Promise.all([ask('figures-nodes', BY_NODE, named, toTotal), ask('figures-below', BY_PARENT, top, toTotal)]);
@@ -80,25 +108,16 @@ export function createFigureReading(pool: Pool): FigureReading {
     contributions: (questions, whose) =>
       whose === 'OWN' ? ask('figures-own', OWN, questions, toContribution) : ask('figures-each', ALL_BELOW, questions, toContribution),
 
-    async matrix({ campaignId, rules, unit, source, window }) {
-      const { rows } = await pool.query<MatrixRow & { key: string; start: string; end: string }>({
+    async matrix(questions) {
+      const answers = questions.map((): MatrixRow[] => []);
+      if (questions.length === 0) return answers;
+      const { rows } = await pool.query<MatrixRow & { q: number; key: string; start: string; end: string }>({
         name: 'figures-matrix',
-        text: `select t.subject_id as "subjectId", t.unit_id as unit, t.rule, t.period_key as key, t.period_start::text as start, t.period_end::text as "end",
-                 s.state, s.timeliness, s.due_on::text as "dueOn", s.revision
-               from contribution t cross join lateral (select * from subject o where o.campaign_id = t.campaign_id and o.id = t.subject_id offset 0) s
-               where t.campaign_id = $1 and ($2::text[] is null or t.rule = any($2)) and t.source = $3 and ($4::uuid is null or t.path @> array[$4::uuid])
-                 and t.period_end between $5::date and $6::date and t.period_start <= $7::date
-               union all
-               select s.id, (s.definition ->> 'unit')::uuid, s.definition ->> 'rule', s.definition -> 'period' ->> 'key',
-                 coalesce(s.definition -> 'period' ->> 'start', s.due_on::text), coalesce(s.definition -> 'period' ->> 'end', s.due_on::text),
-                 s.state, s.timeliness, s.due_on::text, s.revision
-               from subject s where s.kind = 'REPORT' and s.campaign_id = $1 and s.state = 'WAIVED' and $4::uuid is null
-                 and ($2::text[] is null or s.definition ->> 'rule' = any($2))
-                 and coalesce(s.definition -> 'period' ->> 'end', s.due_on::text) between $5::text and $6::text
-               order by "end", key, unit, "subjectId"`,
-        values: [campaignId, rules, source, unit, window.from, window.to, window.begunBy],
+        text: MATRIX,
+        values: [parametersOf(questions)],
       });
-      return rows.map(({ key, start, end, ...row }) => ({ ...row, period: { key, start, end } }));
+      for (const { q, key, start, end, ...row } of rows) answers[q]?.push({ ...row, period: { key, start, end } });
+      return answers;
     },
   };
 }
