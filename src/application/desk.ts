@@ -17,6 +17,7 @@ import type { planUnits, proposedUnits } from './plans/plan-units';
 import type { publishPlan } from './plans/publish-plan';
 import type { planObligationCounts, planObligations } from './plans/plan-obligations';
 import type * as planQueries from './plans/queries';
+import type { readFormWorkbook } from './plans/read-form-workbook';
 import type { readNotice } from './plans/read-notice';
 import type { savePlan } from './plans/save-plan';
 import type { supplementPlan } from './plans/supplement-plan';
@@ -28,6 +29,7 @@ import type { Inbox } from './reading/inbox';
 import type { Reader } from './reading/reader';
 import type * as attachments from './reports/attachments';
 import type { reportPapers } from './reports/papers';
+import type { periodWorkbook } from './reports/period-workbook';
 import type * as workbook from './reports/workbook';
 import type { Seen, Sight } from './reading/sight';
 import type * as units from './units';
@@ -67,6 +69,7 @@ export interface SubjectDesk {
 
 export interface PlanCommands {
   readNotice: Bound<typeof readNotice>;
+  readFormWorkbook: Bound<typeof readFormWorkbook>;
   savePlan: Bound<typeof savePlan>;
   bindPlanUnits: Bound<typeof bindPlanUnits>;
   supplementPlan: Bound<typeof supplementPlan>;
@@ -129,6 +132,7 @@ export interface ReportCommands {
   attachmentFile: Bound<typeof attachments.attachmentFile>;
   reportPapers: Bound<typeof reportPapers>;
   reportWorkbook: Bound<typeof workbook.reportWorkbook>;
+  periodWorkbook: Bound<typeof periodWorkbook>;
   importReportWorkbook: Bound<typeof workbook.importReportWorkbook>;
 }
 

@@ -15,6 +15,7 @@ import { planUnits, proposedUnits } from '../application/plans/plan-units';
 import { publishPlan } from '../application/plans/publish-plan';
 import { planObligationCounts, planObligations } from '../application/plans/plan-obligations';
 import { noticesOfPlans, planVersions, plansById, plansOfCampaigns, plansOfViewer } from '../application/plans/queries';
+import { readFormWorkbook } from '../application/plans/read-form-workbook';
 import { readNotice } from '../application/plans/read-notice';
 import { savePlan } from '../application/plans/save-plan';
 import { supplementPlan } from '../application/plans/supplement-plan';
@@ -23,6 +24,7 @@ import type { AccessTokens } from '../application/ports/tokens';
 import { attachmentFile, uploadAttachment } from '../application/reports/attachments';
 import { reportPapers } from '../application/reports/papers';
 import { createReportForms } from '../application/reports/report-forms';
+import { periodWorkbook } from '../application/reports/period-workbook';
 import { importReportWorkbook, reportWorkbook } from '../application/reports/workbook';
 import { createAvailableActions } from '../application/reading/actions';
 import { createInbox } from '../application/reading/inbox';
@@ -87,22 +89,25 @@ export function createDesk(below: Plumbing, engine: Engine, desks: Desks, unread
         return JSON.stringify(xstateJson(law, definition, snapshot.context), null, 2);
       },
     },
-    plans: bound(desks.plans, {
-      ...{ readNotice, savePlan, supplementPlan, bindPlanUnits, publishPlan },
-      ...{
-        plansById,
-        plansOfCampaigns,
-        noticesOfPlans,
-        planVersions,
-        planObligations,
-        planObligationCounts,
-        planChanges,
-        gapReports,
-        plansOfViewer,
-        planUnits,
-        proposedUnits,
-      },
-    }),
+    plans: {
+      ...bound({ workbooks }, { readFormWorkbook }),
+      ...bound(desks.plans, {
+        ...{ readNotice, savePlan, supplementPlan, bindPlanUnits, publishPlan },
+        ...{
+          plansById,
+          plansOfCampaigns,
+          noticesOfPlans,
+          planVersions,
+          planObligations,
+          planObligationCounts,
+          planChanges,
+          gapReports,
+          plansOfViewer,
+          planUnits,
+          proposedUnits,
+        },
+      }),
+    },
     people: bound(desks.people, {
       signIn: people.signIn,
       refreshSession: people.refreshSession,
@@ -145,6 +150,7 @@ export function createDesk(below: Plumbing, engine: Engine, desks: Desks, unread
       ...bound({ attachments: below.attachments, transactions: below.planTransactions, reading, clock }, { uploadAttachment, attachmentFile }),
       ...bound(papers, { reportPapers }),
       ...bound({ ...papers, reading, units: below.units, workbooks, clock, drive: engine.drive }, { reportWorkbook, importReportWorkbook }),
+      ...bound({ ...papers, reading, units: below.units, workbooks, periodReports: below.periodReports }, { periodWorkbook }),
     },
     ...bound({ plans: below.plans, records: below.records, calendars: below.calendars, clock, facts: engine.facts }, { previewAmendment }),
     ...bound({ anchors: below.anchors }, { listAnchors }),

@@ -18,6 +18,7 @@ import { createPlanTransactions } from '../infrastructure/plans/transactions';
 import { createReading } from '../infrastructure/reading/reading';
 import { subjectVersions } from '../infrastructure/reading/subject-versions';
 import { createAttachments } from '../infrastructure/reports/attachments';
+import { createPeriodReports } from '../infrastructure/reports/period-reports';
 import type { Replicas } from '../infrastructure/replicas';
 import { UNITS_CHANGED } from '../infrastructure/units/units-changed';
 import { unitDirectory } from '../infrastructure/units/unit-directory';
@@ -74,6 +75,7 @@ export async function plumbing({ database, orm }: Pick<OpenedDatabase, 'database
     records: near(createCampaignRecords),
     plans: near(createPlans),
     attachments: near(createAttachments),
+    periodReports: near(createPeriodReports),
     planTransactions: createPlanTransactions(pool),
     calendars,
     stop: async () => void (await Promise.all(listening.map((stop) => stop()))),

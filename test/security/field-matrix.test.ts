@@ -194,6 +194,7 @@ describe('the roots', () => {
     calendarYear: 'calendarYear(year: 2022) { announced }',
     addWorkingDays: 'addWorkingDays(from: "2022-08-26", days: 5) { date }',
     reportAttachment: 'reportAttachment(reportId: $report, id: "none") { id }',
+    periodWorkbook: 'periodWorkbook(campaignId: $own, rule: "none", period: "none") { name }',
     reportWorkbook: 'reportWorkbook(reportId: $nowhere) { name }',
     amendmentPreview: 'amendmentPreview(campaignId: $own, planRevision: 4) { allowed }',
     accounts: 'accounts(first: 1) { nodes { id } }',

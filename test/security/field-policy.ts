@@ -135,6 +135,7 @@ const WITHIN_WHAT_HOLDS_THEM: Readonly<Record<string, string>> = {
   Submission: 'actor content explanations on outcome outcomeOn reason workingDaysLate zero',
   SuperiorPlan: 'documentNumber issuedOn issuer title',
   Target: 'op unit value what',
+  FormDiagnostic: 'address code message severity sheet',
   UnderstoodCell: 'address cell message sheet value written',
   TaskAmendment: 'aspects change joining leaving number reasons stateAfter stateBefore taskId title',
   TaskCounterpart: 'areaScore ground own score superior titleScore',
@@ -207,6 +208,7 @@ export const STATED_PAYLOADS: Readonly<Record<string, string>> = {
   ImportCalendarYearPayload: 'calendarYear',
   UploadReportAttachmentPayload: 'attachment',
   ImportReportWorkbookPayload: 'understood',
+  ReadFormWorkbookPayload: 'diagnostics',
   AcceptProposedUnitsPayload: 'units',
   ArrangeSubstitutionPayload: 'substitution',
   EndSubstitutionPayload: 'substitution',
@@ -231,6 +233,7 @@ export const ROOT_FIELDS = {
   /** A file that nothing names is not there. */
   reportAttachment: 'SIGNED_IN_AND_THERE',
   reportWorkbook: 'SIGNED_IN_AND_THERE',
+  periodWorkbook: 'SIGNED_IN_AND_THERE',
   /** Forbidden to the others who see the campaign; to everybody else as if it did not exist. */
   amendmentPreview: 'COORDINATOR',
   accounts: 'READ_ACCOUNTS',

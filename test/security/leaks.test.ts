@@ -86,7 +86,7 @@ it('answers without a surprise', () => {
 
 it('asks every root', () => {
   // Asked for by their ids among the nodes, made of nothing that anybody wrote, or held by a test of its own (attachments, workbooks).
-  const otherwise = ['node', 'unit', 'calendarYear', 'addWorkingDays', 'reportAttachment', 'reportWorkbook'];
+  const otherwise = ['node', 'unit', 'calendarYear', 'addWorkingDays', 'reportAttachment', 'reportWorkbook', 'periodWorkbook'];
   expect(
     Object.keys(schema.getQueryType()?.getFields() ?? {})
       .filter((name) => !asked.has(name))

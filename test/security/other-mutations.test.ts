@@ -74,6 +74,10 @@ describe('the other mutations', () => {
         verdict: (person) => (LEAD.includes(person) ? 'ALLOWED' : FULL.includes(person) ? 'FORBIDDEN' : 'NOT_FOUND'),
       },
     ],
+    readFormWorkbook: [
+      { input: () => ({ officeId: globalId('Unit', world.units.office), name: 'x.xlsx', content: '' }), verdict: only('coordinator') },
+      { input: () => ({ officeId: globalId('Unit', world.units.foreignOffice), name: 'x.xlsx', content: '' }), verdict: only('foreignCoordinator') },
+    ],
     importReportWorkbook: [
       {
         input: async () => {

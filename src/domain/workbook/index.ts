@@ -7,3 +7,4 @@ export { addressOf, placeOf, textIn, type RawCell, type RawSheet, type RawValue,
 export { LONGEST_SECTION, readReportWorkbook, type ExpectedReport, type FilledAnswer, type FilledReport } from './read-report';
 export * from './report-layout';
 export { typedNumber } from './typed-number';
+export { FORM_DIAGNOSTIC_CODES, readForm, type FormDiagnostic } from './read-form';

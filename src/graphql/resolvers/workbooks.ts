@@ -1,5 +1,7 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { ReadFormWorkbookInput, ReadFormWorkbookPayload } from '../../../schema/form-workbook';
 import { ImportReportWorkbookInput, ImportReportWorkbookPayload, WorkbookFile } from '../../../schema/workbook';
+import { planForms } from '../../application/plans/plan-forms';
 import type { Refusal } from '../../application/refusal';
 import { orThrow } from '../answers';
 import { sighted, signedIn, type DoorContext } from '../context';
@@ -18,6 +20,39 @@ export class WorkbookResolver {
   })
   async reportWorkbook(@Arg('reportId', () => ID, { description: 'The report. 报送。' }) reportId: string, @Ctx() context: DoorContext) {
     return fileNode(orThrow(await context.desk.reports.reportWorkbook(signedIn(context), { report: subjectKeyOf('Report', reportId) })));
+  }
+
+  @Query(() => WorkbookFile, {
+    description: 'The figures of one period as a workbook, a row for each unit, with totals and a sheet of who is missing or late. 导出分单位数据。',
+  })
+  async periodWorkbook(
+    @Arg('campaignId', () => ID, { description: 'The campaign. 专项行动。' }) campaignId: string,
+    @Arg('rule', () => String, { description: 'Key of the reporting rule, as reports have it. 报送要求编号。' }) rule: string,
+    @Arg('period', () => String, { description: 'Key of the period. 期次。' }) period: string,
+    @Ctx() context: DoorContext,
+  ) {
+    const key = { campaignId: uuidOf('Campaign', campaignId), rule, period };
+    return fileNode(orThrow(await context.desk.reports.periodWorkbook(signedIn(context), key)));
+  }
+
+  @Mutation(() => ReadFormWorkbookPayload, {
+    nullable: true,
+    description: 'Reads a statistics form from a workbook, as a proposal: nothing is saved until `savePlan` saves a plan with it. 读取统计表。',
+  })
+  async readFormWorkbook(
+    @Arg('input', () => ReadFormWorkbookInput, { description: 'See `ReadFormWorkbookInput`. 输入。' }) input: ReadFormWorkbookInput,
+    @Ctx() context: DoorContext,
+  ) {
+    const { officeId, name, content, clientMutationId = null } = input;
+    const answer = await context.desk.plans.readFormWorkbook(signedIn(context), { unitId: uuidOf('Unit', officeId), name, content });
+    if (!answer.ok) return { diagnostics: [], userErrors: [toUserError(answer.refusal, context.language)], clientMutationId };
+    const { form, diagnostics } = answer.value;
+    return {
+      form: form && planForms({ forms: [form] })[0],
+      diagnostics: diagnostics.map((one) => ({ ...one, message: one.message[context.language] })),
+      userErrors: [],
+      clientMutationId,
+    };
   }
 
   @Mutation(() => ImportReportWorkbookPayload, {
