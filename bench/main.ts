@@ -12,6 +12,7 @@ import { mutationBench } from './mutation';
 import { withResults } from './readme';
 import type { Bench, BenchOptions, Result } from './result';
 import { startBench } from './start';
+import { workbookBench } from './workbook';
 
 /** A program in JavaScript, which makes itself ready for TypeScript. */
 const readerBench: Bench = async (options) => {
@@ -29,6 +30,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     figures: figuresBench,
     start: startBench,
     reader: readerBench,
+    workbook: workbookBench,
   },
 };
 const RESULTS = join(__dirname, 'results.json');
