@@ -2,7 +2,8 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Accumulation } from './form.enums';
 import { describedEnum } from './kernel/described-enum';
 import { SubjectState } from './kernel/law-names';
-import { DateScalar } from './kernel/scalars';
+import { MutationInput, payload } from './kernel/mutation';
+import { DateScalar, DateTimeScalar } from './kernel/scalars';
 import { Timeliness } from './participation';
 import { Report } from './report';
 import { Unit } from './unit';
@@ -213,3 +214,53 @@ export class ReportMatrixCell {
   @Field(() => DateScalar, { nullable: true, description: 'By when. 期限。' })
   dueOn!: string | null;
 }
+
+@ObjectType({ simpleResolvers: true, description: 'Figures as they stood at one moment; never changed. 统计数快照。' })
+export class FigureSnapshot {
+  @Field(() => ID, { description: 'Names it within its campaign. 快照编号。' })
+  key!: string;
+
+  @Field(() => String, { description: 'What it is for. 名称。' })
+  title!: string;
+
+  @Field(() => DateTimeScalar, { description: 'When it was taken. 时间。' })
+  takenAt!: Date;
+
+  @Field(() => String, { nullable: true, description: 'By whom. 办理人。' })
+  takenBy!: string | null;
+
+  @Field(() => String, { description: 'SM3 of the content, hexadecimal. 摘要（SM3）。' })
+  digest!: string;
+
+  @Field(() => Boolean, { description: 'Whether the content is still what the digest says; worked out when it is read. 是否完好。' })
+  intact!: boolean;
+
+  @Field(() => String, { description: 'Canonical JSON: the form, totals, periods, units and every report. 内容（规范化JSON）。' })
+  content!: string;
+}
+
+@InputType({ description: 'What `createFigureSnapshot` takes. 输入。' })
+export class CreateFigureSnapshotInput extends MutationInput {
+  @Field(() => ID, { description: 'The campaign. 专项行动。' })
+  campaignId!: string;
+
+  @Field(() => String, { description: 'What it is for. 名称。' })
+  title!: string;
+
+  @Field(() => String, { nullable: true, description: 'Key of a reporting rule; the first that asks for statistics by default. 报送要求编号。' })
+  rule?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Key of a form, instead of a rule. 统计表编号。' })
+  form?: string | null;
+
+  @Field(() => FigureSource, { defaultValue: 'REPORTED', description: 'Where they come from. 数据来源。' })
+  source!: string;
+
+  @Field(() => FigureWindowInput, { nullable: true, description: 'Since the campaign began by default. 时间范围。' })
+  window?: FigureWindowInput | null;
+
+  @Field(() => ID, { nullable: true, description: 'Everything below this unit; all by default. 单位（含下级）。' })
+  unitId?: string | null;
+}
+
+export const CreateFigureSnapshotPayload = payload('createFigureSnapshot', 'figureSnapshot', () => FigureSnapshot, 'The snapshot. 快照。');

@@ -22,6 +22,7 @@ import type { readNotice } from './plans/read-notice';
 import type { savePlan } from './plans/save-plan';
 import type { supplementPlan } from './plans/supplement-plan';
 import type { FigureReader } from './figures/reader';
+import type { checkedSnapshots, createFigureSnapshot, snapshotsOf } from './figures/snapshots';
 import type { Publisher } from './ports/publisher';
 import type { Reads } from './ports/reads';
 import type { Unready } from './ports/readiness';
@@ -140,6 +141,11 @@ export interface Desk {
   laws: Readonly<Record<string, Law>>;
   drive: Pick<Drive, 'drive' | 'driveMany'>;
   figures: FigureReader;
+  snapshots: {
+    createFigureSnapshot: Bound<typeof createFigureSnapshot>;
+    checkedSnapshots: Bound<typeof checkedSnapshots>;
+    snapshotsOf: Bound<typeof snapshotsOf>;
+  };
   subjects: SubjectDesk;
   plans: PlanCommands;
   people: PeopleCommands;

@@ -5,6 +5,7 @@ import { importCalendarYear } from '../application/calendar/import-calendar-year
 import { previewAmendment } from '../application/campaigns/preview-amendment';
 import type { Desk } from '../application/desk';
 import { createFigureReader } from '../application/figures/reader';
+import { checkedSnapshots, createFigureSnapshot, snapshotsOf } from '../application/figures/snapshots';
 import * as people from '../application/people';
 import { bindPlanUnits } from '../application/plans/bind-plan-units';
 import type { PlanDesk } from '../application/plans/desk';
@@ -70,11 +71,24 @@ export function createDesks(below: Plumbing, tokens: AccessTokens, session: peop
 export function createDesk(below: Plumbing, engine: Engine, desks: Desks, unready: Desk['unready']): Desk {
   const { reading, clock, calendars } = below;
   const reader = createReader(reading, laws);
+  const figures = createFigureReader({ reading: below.figures, plans: below.plans, units: below.units, clock });
   const papers = { formsOf: createReportForms(below), records: below.records };
   return {
     laws,
     drive: engine.drive,
-    figures: createFigureReader({ reading: below.figures, plans: below.plans, units: below.units, clock }),
+    figures,
+    snapshots: bound(
+      {
+        transactions: below.planTransactions,
+        figures,
+        reading: below.figures,
+        snapshots: below.figureSnapshots,
+        units: below.units,
+        clock,
+        newId: () => uuid(),
+      },
+      { createFigureSnapshot, checkedSnapshots, snapshotsOf },
+    ),
     subjects: {
       sight: (viewer) => createSight(viewer, reading),
       reader,

@@ -5,7 +5,7 @@ import { primaryOnly, type Reads } from '../application/ports/reads';
 import { pathOn } from '../domain/units';
 import { createAnchorStore } from '../infrastructure/audit';
 import { CALENDAR_CHANGED, createWorkCalendars } from '../infrastructure/calendar/work-calendars';
-import { createFigureCounts, createFigureReading } from '../infrastructure/figures';
+import { createFigureCounts, createFigureReading, createFigureSnapshots } from '../infrastructure/figures';
 import { createCampaignRecords } from '../infrastructure/campaigns/records';
 import { openMovableClock, systemClock } from '../infrastructure/clock';
 import { viewersOf } from '../application/people';
@@ -69,6 +69,7 @@ export async function plumbing({ database, orm }: Pick<OpenedDatabase, 'database
     store: createStore(pool, paths),
     figureCounts: createFigureCounts(pool, paths),
     figures: near(createFigureReading),
+    figureSnapshots: near(createFigureSnapshots),
     anchors: createAnchorStore(pool, placeAmong),
     reads: (given?.replicas ?? primaryOnly) as Reads,
     reading: near((over) => createReading(over, versions)),

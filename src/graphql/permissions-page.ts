@@ -45,6 +45,7 @@ const RIGHT_TEXTS: Readonly<Record<Right, string>> = {
   MANAGE_ACCOUNTS: 'create, disable, enable and unlock accounts, reset passwords 管理账号',
   READ_ACCOUNTS: 'read accounts and their roles 查看账号',
   GRANT_ROLES: 'grant and end any role 授予角色',
+  FREEZE_FIGURES: 'take snapshots of figures 制作统计数快照',
   GRANT_CAMPAIGN_ROLES: 'grant and end roles in the campaign 授予专项行动角色',
   ARRANGE_SUBSTITUTION: 'arrange and end a substitution 安排代理',
   MANAGE_UNITS: 'change the register of units 维护单位库',

@@ -26,6 +26,7 @@ export function fakeDesk(parts: Parts = {}): Desk {
     laws,
     drive: room('drive', parts.drive),
     figures: room('figures', parts.figures),
+    snapshots: room('snapshots', parts.snapshots),
     subjects: room('subjects', { ...subjects, ...parts.subjects }),
     plans: room('plans', parts.plans),
     people: room('people', { ...people, ...parts.people }),

@@ -80,11 +80,16 @@ const isPaged = (type: string, field: string): boolean => {
   return isObjectType(of) && (of.getFields()[field]?.args.some(({ name }) => name === 'first') ?? false);
 };
 /** Lists that cost a statement of their own for each object they are asked of: each has a case in which that object stands in a list. */
-const OF_CAMPAIGNS = ['taskCounts', 'reportCounts', 'taskBoard', 'reportBoard', 'standings', 'figures', 'rates', 'reportMatrix'];
+const OF_CAMPAIGNS = ['taskCounts', 'reportCounts', 'taskBoard', 'reportBoard', 'standings', 'figures', 'rates', 'reportMatrix', 'figureSnapshots'];
 /** Looks further only for plans that name a superior one, so a sample says little; counted in test/application/plans/gap-reports.test.ts. */
 const COUNTED_ELSEWHERE = ['gapReport'];
 const leftOut = (type: string, field: string): boolean => COUNTED_ELSEWHERE.includes(field) || (type === 'Campaign' && OF_CAMPAIGNS.includes(field));
-const OF_FIGURES: Record<string, string> = { figures: 'FigureTable', rates: 'ReportingRate', reportMatrix: 'ReportMatrixCell' };
+const OF_FIGURES: Record<string, string> = {
+  figures: 'FigureTable',
+  rates: 'ReportingRate',
+  reportMatrix: 'ReportMatrixCell',
+  figureSnapshots: 'FigureSnapshot',
+};
 const rows = (name: string): string =>
   wholeSelection(schema, schema.getType(name) as never, [], (type, field) => isPaged(type, field) || leftOut(type, field)) ?? '';
 const page = (name: string): string => `{ pageInfo { hasNextPage } edges { cursor } nodes ${rows(name)} }`;

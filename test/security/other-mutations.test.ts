@@ -162,6 +162,12 @@ describe('the other mutations', () => {
     moveUnit: [{ input: () => ({ id: unit(), ...staleVersion }), verdict: ADMINISTRATOR }],
     addUnitAlias: [{ input: () => ({ id: unit(), alias: '某单位', expectedVersion: 'x' }), verdict: ADMINISTRATOR }],
     importUnits: [{ input: () => ({ text: 'x', format: 'CSV' }), verdict: ADMINISTRATOR }],
+    createFigureSnapshot: [
+      {
+        input: () => ({ campaignId: world.own.campaign, title: ' ' }),
+        verdict: (person) => (coordinates(person) ? 'ALLOWED' : [...FULL, ...TAKING_PART].includes(person) ? 'FORBIDDEN' : 'NOT_FOUND'),
+      },
+    ],
     importCalendarYear: [{ input: () => ({ year: 2031, holidays: ['2030-01-01'], makeUpWorkdays: [], source: '无' }), verdict: ADMINISTRATOR }],
     /** Marks what is one's own and lies about nothing else: see the test below. */
     markMessagesRead: [],

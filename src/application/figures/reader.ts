@@ -102,6 +102,8 @@ export interface FigureReader {
   below(groups: readonly WithinTable[]): Promise<FigureGroup[][]>;
   /** The reports of each group's unit itself, with what each adds. */
   reports(groups: readonly WithinTable[]): Promise<FigureReport[][]>;
+  /** Totals of what has been read, told apart. */
+  fold(form: FigureForm | null, totals: readonly TallyTotal[], by: readonly FigureGrouping[]): FigureGroup[];
   rates(sight: Sight, campaigns: readonly StoredSubject[], asked: RatesAsked): Promise<Rate[][]>;
   matrix(
     sight: Sight,
@@ -216,6 +218,8 @@ export function createFigureReader({ reading, plans, units, clock }: FigureDesk)
       const found = await reading.contributions(questions, 'OWN');
       return groups.map((group) => (found[asked.indexOf(group)] ?? []).map((one) => reportOf(group.table.form, one)));
     },
+
+    fold: (form, totals, by) => grouped(totals, by).map(({ of, unit, period }) => groupOf(form, of, unit, period)),
 
     async rates(sight, campaigns, asked) {
       const views = await standpoints(sight, campaigns, asked.unit);

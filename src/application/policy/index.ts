@@ -3,6 +3,7 @@ export type { Capacity, PolicySubject, Standing } from './relations';
 export {
   forbidden,
   may,
+  mayFreezeFigures,
   mayGrantInCampaign,
   mayManageAccounts,
   mayManageCalendar,

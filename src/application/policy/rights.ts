@@ -43,6 +43,9 @@ export const mayWritePlansOf = (viewer: Viewer, unit: string): boolean => may(vi
 export const mayGrantInCampaign = (viewer: Viewer, campaign: { id: string; office: string }): boolean =>
   may(viewer, 'GRANT_CAMPAIGN_ROLES', { campaign: campaign.id, unit: campaign.office });
 
+export const mayFreezeFigures = (viewer: Viewer, campaign: { id: string; office: string }): boolean =>
+  may(viewer, 'FREEZE_FIGURES', { campaign: campaign.id, unit: campaign.office });
+
 /** The refusal for a right that is not held. Says which right and nothing about what was asked for. */
 export const forbidden = (right: Right): { ok: false; refusal: Refusal<'FORBIDDEN'> } =>
   refused('FORBIDDEN', '您没有办理此事的权限。', 'You may not do this.', { right });

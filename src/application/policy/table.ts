@@ -83,7 +83,7 @@ export const visibleFields: Readonly<Record<SubjectKind, Readonly<Record<Subject
       ...['id', 'title', 'documentNumber', 'state', 'stateLabel', 'revision', 'office', 'issuer', 'issuedOn', 'period', 'closed'],
       ...['phases', 'currentPhase', 'deadlines', 'diagram', 'availableActions', 'plan', 'notice', 'body', 'areas', 'tasks', 'reports', 'units'],
       // Of these one sees one's own part.
-      ...['taskCounts', 'reportCounts', 'taskBoard', 'reportBoard', 'standings', 'figures', 'rates', 'reportMatrix'],
+      ...['taskCounts', 'reportCounts', 'taskBoard', 'reportBoard', 'standings', 'figures', 'rates', 'reportMatrix', 'figureSnapshots'],
     ],
     NONE: [],
   },
@@ -105,6 +105,7 @@ export const RIGHTS = [
   'MANAGE_CALENDAR',
   'READ_AUDIT',
   'WRITE_PLANS',
+  'FREEZE_FIGURES',
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 
@@ -136,6 +137,7 @@ export const rightRules: readonly RightRule[] = [
   { right: 'MANAGE_CALENDAR', role: 'SYSTEM_ADMINISTRATOR', scope: 'ANYWHERE' },
   { right: 'READ_AUDIT', role: 'AUDITOR', scope: 'ANYWHERE' },
   { right: 'WRITE_PLANS', role: 'COORDINATOR', scope: 'UNIT' },
+  { right: 'FREEZE_FIGURES', role: 'COORDINATOR', scope: 'CAMPAIGN' },
 ];
 
 /** Groups of roles that exclude each other: one person holds roles of one group only (separation of the three powers, GB/T 22239). */

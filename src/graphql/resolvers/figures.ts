@@ -1,9 +1,22 @@
 /** Figures, rates and the matrix of reports of a campaign. */
-import { Arg, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import { Campaign } from '../../../schema/campaign';
-import { FigureGrouping, FigureSource, FigureTable, FigureWindowInput, RateGrouping, ReportingRate, ReportMatrixCell } from '../../../schema/figures';
+import {
+  CreateFigureSnapshotInput,
+  CreateFigureSnapshotPayload,
+  FigureGrouping,
+  FigureSnapshot,
+  FigureSource,
+  FigureTable,
+  FigureWindowInput,
+  RateGrouping,
+  ReportingRate,
+  ReportMatrixCell,
+} from '../../../schema/figures';
 import type { FigureGroup, FigureReport, FigureTable as Table, WindowAsked, WithinTable } from '../../application/figures/reader';
-import type { StoredSubject } from '../../application/ports/store';
+import type { StoredFigureSnapshot } from '../../application/ports/figure-snapshots';
+import type { StoredSubject, SubjectKey } from '../../application/ports/store';
+import { toPayload } from '../answers';
 import { sighted, type DoorContext } from '../context';
 import { toGlobalId, uuidOf } from '../global-id';
 import { loadSubject, type SubjectNode } from '../subject-nodes';
@@ -79,6 +92,46 @@ export class FigureResolver {
       unit: () => unitNode(of, context),
     }));
   }
+
+  @FieldResolver(() => [FigureSnapshot], { description: 'Snapshots that were taken, newest first; of who sees the campaign whole. 统计数快照。' })
+  async figureSnapshots(@Root() { seen }: SubjectNode, @Ctx() context: DoorContext) {
+    if (seen.campaignLevel !== 'FULL') return [];
+    const loader = context.loaders.perArguments('figureSnapshots', null, (ids: readonly string[]) => context.desk.snapshots.snapshotsOf(ids));
+    return (await loader.load(seen.subject.campaignId)).map((snapshot) => snapshotNode(snapshot, context));
+  }
+
+  @Mutation(() => CreateFigureSnapshotPayload, {
+    nullable: true,
+    description: 'Keeps the figures of a rule and window as they stand, with a digest. By a coordinator of the campaign. 制作统计数快照。',
+  })
+  async createFigureSnapshot(
+    @Arg('input', () => CreateFigureSnapshotInput, { description: 'What it takes. 输入。' }) input: CreateFigureSnapshotInput,
+    @Ctx() context: DoorContext,
+  ) {
+    const sight = sighted(context);
+    const campaignId = uuidOf('Campaign', input.campaignId);
+    const seen = await context.loaders.subject.load({ campaignId, id: campaignId });
+    const answer = await context.desk.snapshots.createFigureSnapshot(sight, seen?.subject ?? null, {
+      ...{ title: input.title, rule: input.rule ?? null, form: input.form ?? null, source: input.source as keyof typeof FigureSource },
+      ...{ window: askedOf(input.window), unit: unitIn(input.unitId), idempotencyKey: input.idempotencyKey },
+    });
+    return toPayload(answer, context, input, (snapshot) => ({ figureSnapshot: snapshotNode(snapshot, context) }));
+  }
+}
+
+function snapshotNode({ campaignId, id, title, digest, createdBy, createdAt }: StoredFigureSnapshot, context: DoorContext): object {
+  const checked = async () => {
+    const loader = context.loaders.perArguments('figureSnapshots.whole', null, (keys: readonly SubjectKey[]) =>
+      context.desk.snapshots.checkedSnapshots(keys),
+    );
+    return loader.load({ campaignId, id });
+  };
+  return {
+    ...{ key: id, title, takenAt: createdAt, digest: digest.toString('hex') },
+    takenBy: () => context.loaders.accountName.load(createdBy),
+    intact: async () => (await checked())?.intact ?? false,
+    content: async () => (await checked())?.content ?? '',
+  };
 }
 
 const unitIn = (id: string | null | undefined): string | null => (id ? uuidOf('Unit', id) : null);

@@ -1,2 +1,3 @@
 export { createFigureCounts } from './counts';
 export { createFigureReading } from './reading';
+export { createFigureSnapshots, figureSnapshotWork } from './snapshots';

@@ -2,13 +2,17 @@
 import type { Pool, PoolClient } from 'pg';
 import type { AttachmentTransaction } from '../../application/ports/attachments';
 import type { CalendarTransaction } from '../../application/ports/calendar';
+import type { FigureSnapshotTransaction } from '../../application/ports/figure-snapshots';
 import type { PlanTransaction } from '../../application/ports/plans';
 import type { IdempotencyLedger, Transactions } from '../../application/ports/transaction';
 import { calendarYears } from '../calendar/work-calendars';
+import { figureSnapshotWork } from '../figures';
 import { attachmentWork } from '../reports/attachments';
 import { planWork } from './plan-work';
 
-export function createPlanTransactions(pool: Pool): Transactions<PlanTransaction & CalendarTransaction & AttachmentTransaction> {
+export function createPlanTransactions(
+  pool: Pool,
+): Transactions<PlanTransaction & CalendarTransaction & AttachmentTransaction & FigureSnapshotTransaction> {
   return {
     async run(work) {
       const client = await pool.connect();
@@ -18,6 +22,7 @@ export function createPlanTransactions(pool: Pool): Transactions<PlanTransaction
           plans: planWork(client),
           calendarYears: calendarYears(client),
           attachments: attachmentWork(client),
+          figureSnapshots: figureSnapshotWork(client),
           idempotency: ledger(client),
         });
         await client.query('commit');

@@ -98,6 +98,7 @@ describe('the tables of the engine', () => {
     'contribution',
     'deadline',
     'event',
+    'figure_snapshot',
     'idempotency',
     'message',
     'outbox',

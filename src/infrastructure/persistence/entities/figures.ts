@@ -78,3 +78,28 @@ export const Tally = new EntitySchema<TallyRow>({
   },
   indexes: [{ name: 'tally_parent', properties: ['campaignId', 'rule', 'source', 'parentId', 'periodEnd'] }],
 });
+
+/** Never changed: a trigger refuses it. */
+export interface FigureSnapshotRow {
+  campaignId: string;
+  id: string;
+  title: string;
+  /** Canonical JSON, exactly what the digest is of. */
+  content: string;
+  digest: Buffer;
+  createdBy: string;
+  createdAt: Date;
+}
+export const FigureSnapshot = new EntitySchema<FigureSnapshotRow>({
+  name: 'FigureSnapshot',
+  tableName: 'figure_snapshot',
+  properties: {
+    campaignId: { type: 'uuid', primary: true },
+    id: { type: 'uuid', primary: true },
+    title: { type: 'text' },
+    content: { type: 'text' },
+    digest: { type: 'blob' },
+    createdBy: { type: 'uuid' },
+    createdAt: { type: 'datetime', columnType: 'timestamptz(3)' },
+  },
+});

@@ -1,6 +1,6 @@
 import { Anchor, CampaignAnchor } from './anchors';
 import { Attachment } from './attachments';
-import { Contribution, Tally } from './figures';
+import { Contribution, FigureSnapshot, Tally } from './figures';
 import { Deadline, Event, Idempotency, Message, Outbox } from './log';
 import { Account, Audit, Membership, RefreshToken, Setting, Substitution } from './people';
 import { CalendarYear, Notice, Plan, PlanVersion } from './plans';
@@ -8,7 +8,7 @@ import { Participant, Subject } from './subjects';
 import { Unit, UnitName, UnitParent } from './units';
 
 export const entities = [
-  ...[Subject, Participant, Event, Deadline, Outbox, Message, Idempotency, Anchor, CampaignAnchor, Contribution, Tally, Attachment],
+  ...[Subject, Participant, Event, Deadline, Outbox, Message, Idempotency, Anchor, CampaignAnchor, Contribution, Tally, FigureSnapshot, Attachment],
   ...[Unit, UnitName, UnitParent, Account, Membership, Substitution, RefreshToken, Audit, Setting],
   ...[Notice, Plan, PlanVersion, CalendarYear],
 ];

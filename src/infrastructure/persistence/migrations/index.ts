@@ -6,6 +6,7 @@ import { KeyedByCampaign } from './0004-keyed-by-campaign';
 import { PagesByIndex } from './0005-pages-by-index';
 import { Figures } from './0007-figures';
 import { Attachments } from './0008-attachments';
+import { FigureSnapshots } from './0011-figure-snapshots';
 import { MIGRATION_NAMES, type MigrationName } from './names';
 
 type MigrationClass = new (...arguments_: ConstructorParameters<typeof Migration>) => Migration;
@@ -18,6 +19,7 @@ const CLASSES: Readonly<Record<MigrationName, MigrationClass>> = {
   '0005-pages-by-index': PagesByIndex,
   '0007-figures': Figures,
   '0008-attachments': Attachments,
+  '0011-figure-snapshots': FigureSnapshots,
 };
 
 /** Every migration, oldest first. */

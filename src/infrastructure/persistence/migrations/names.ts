@@ -13,5 +13,6 @@ export const MIGRATION_NAMES = [
   '0005-pages-by-index',
   '0007-figures',
   '0008-attachments',
+  '0011-figure-snapshots',
 ] as const;
 export type MigrationName = (typeof MIGRATION_NAMES)[number];
