@@ -93,7 +93,8 @@ async function made(cluster: Cluster, size: Size, say: (line: string) => void): 
 }
 
 const facts = new Proxy({} as Record<string, (requests: readonly unknown[]) => ReturnType<typeof done<unknown>>[]>, {
-  get: (_, name) => (requests: readonly unknown[]) => requests.map(() => done({ workingDaysLate: 0, formFaults: [], attachments: [] }[String(name)])),
+  get: (_, name) => (requests: readonly unknown[]) =>
+    requests.map(() => done({ workingDaysLate: 0, chaseDates: [], formFaults: [], attachments: [] }[String(name)])),
 });
 const driveOver = (store: ReturnType<typeof createStore>): Drive =>
   createDrive({

@@ -35,7 +35,14 @@ export interface Owed {
   dueOn?: string;
 }
 
-const FACTS: Record<string, unknown> = { campaignStanding: 'RUNNING', workingDaysLate: 0, newClosesOn: null, formFaults: [], attachments: [] };
+const FACTS: Record<string, unknown> = {
+  campaignStanding: 'RUNNING',
+  workingDaysLate: 0,
+  chaseDates: [],
+  newDates: null,
+  formFaults: [],
+  attachments: [],
+};
 const facts = new Proxy({} as Record<string, (requests: readonly unknown[]) => ReturnType<typeof done<unknown>>[]>, {
   get: (_, name) => (requests: readonly unknown[]) => requests.map(() => done(FACTS[String(name)])),
 });
