@@ -52,6 +52,9 @@ export class Account extends Node {
   @Field(() => String, { nullable: true, description: 'The identity provider. 身份提供方。' })
   oidcIssuer!: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Where messages are mailed to. 邮箱。' })
+  email!: string | null;
+
   @Field(() => DateTimeScalar, { nullable: true, description: 'Locked until then after failed sign-ins. 锁定至。' })
   lockedUntil!: string | null;
 

@@ -52,6 +52,9 @@ export class CreateAccountInput extends MutationInput {
   @Field(() => String, { nullable: true, description: 'Subject with the provider; left out: bound at the first sign-in. 身份标识。' })
   oidcSubject?: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Where messages are mailed to. 邮箱。' })
+  email?: string | null;
+
   @Field(() => Boolean, { defaultValue: false, description: 'It is another person of a name that exists already. 确认为同名的另一人。' })
   namesake!: boolean;
 }
@@ -60,6 +63,18 @@ export class CreateAccountInput extends MutationInput {
 export class AccountInput extends MutationInput {
   @Field(() => ID, { description: 'Global id of the account. 账号编号。' })
   id!: string;
+}
+
+@InputType({ description: 'What `setAccountEmail` takes. 输入。' })
+export class SetAccountEmailInput extends AccountInput {
+  @Field(() => String, { nullable: true, description: 'The address; null: nothing is mailed. 邮箱，空则不发邮件。' })
+  email?: string | null;
+}
+
+@InputType({ description: 'What `setOwnEmail` takes. 输入。' })
+export class SetOwnEmailInput extends MutationInput {
+  @Field(() => String, { nullable: true, description: 'The address; null: nothing is mailed. 邮箱，空则不发邮件。' })
+  email?: string | null;
 }
 
 @InputType({ description: 'What `changeOwnPassword` takes. 输入。' })
@@ -136,6 +151,8 @@ for (const Payload of [CreateAccountPayload, ResetPasswordPayload]) {
     'temporaryPassword',
   );
 }
+export const SetAccountEmailPayload = payload('setAccountEmail', 'account', () => Account, 'The account.');
+export const SetOwnEmailPayload = payload('setOwnEmail', 'account', () => Account, 'The account.');
 export const ChangeOwnPasswordPayload = payload('changeOwnPassword', 'changed', () => Boolean, 'Whether it was changed.');
 export const GrantRolePayload = payload('grantRole', 'membership', () => Membership, 'The role as granted.');
 export const RevokeRolePayload = payload('revokeRole', 'membership', () => Membership, 'The role with its end.');

@@ -10,7 +10,6 @@ import { registerGaps } from './cli/gaps';
 import { registerGenerate } from './cli/generate';
 import type { CliIo } from './cli/io';
 import { registerLint } from './cli/lint';
-import { registerReadForm } from './cli/read-form';
 import { registerMigrate } from './cli/migrate';
 import { isPlanFile, planFileText } from './cli/plan-file';
 import { registerRead } from './cli/read';
@@ -55,10 +54,6 @@ registerServe(program);
 registerWorker(program);
 registerRead(program, io, context);
 registerLint(program, io, context);
-registerReadForm(program, {
-  ...io,
-  readWorkbook: async (bytes, name) => (await import('./infrastructure/workbooks')).workbooks.read(bytes, name),
-});
 registerSimulate(program, io, { calendar });
 registerGaps(program, io);
 registerMigrate(program, {

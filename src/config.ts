@@ -11,6 +11,11 @@ const whole = (min: number, max: number) =>
     .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)
     .transform(Number)
     .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`);
+/** Only what nobody on the way can read or change, or what does not leave this machine. */
+const isGuarded = (url: string): boolean => {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+};
 const httpUrl = z.string().refine((value) => /^https?:\/\//.test(value) && URL.canParse(value), 'must be an http(s) address');
 
 interface Setting {
@@ -152,6 +157,42 @@ const SETTINGS = {
     'Compile the operations that come again (graphql-jit); off: graphql-js carries out all of them.',
     '将反复出现的操作编译执行（graphql-jit）；关闭则全部由 graphql-js 解释执行。',
   ),
+  PUBLIC_URL: setting(
+    httpUrl,
+    null,
+    'Where people reach Muster, for links in mails and webhooks; unset: no links.',
+    '用户访问 Muster 的地址，用于邮件和消息推送中的链接；不设置则不带链接。',
+  ),
+  SMTP_URL: setting(
+    z.string().refine((value) => /^smtps?:\/\//.test(value) && URL.canParse(value), 'must be an smtp:// or smtps:// address'),
+    null,
+    'Mail server for reminders and the like, with user and password where it asks for them (`smtps://user:password@host`); unset: no mail.',
+    '发送提醒等邮件的服务器，需要时含用户名和密码（`smtps://user:password@host`）；不设置则不发邮件。',
+  ),
+  SMTP_FROM: setting(
+    z.string().regex(/^([^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, 'must be an address, or a name and an address in <>'),
+    null,
+    'Sender of these mails; needed with SMTP_URL.',
+    '邮件发件人；设置 SMTP_URL 时必填。',
+  ),
+  WEBHOOK_URL: setting(
+    httpUrl,
+    null,
+    'Address to which every message is sent as a signed request (https, or this machine); unset: none. See docs/webhook.md.',
+    '接收全部消息推送的地址（https 或本机），请求带签名；不设置则不推送。见 docs/webhook.md。',
+  ),
+  WEBHOOK_SECRET: setting(
+    z.string().min(32, 'must have at least 32 characters'),
+    null,
+    'Secret that these requests are signed with; needed with WEBHOOK_URL.',
+    '消息推送签名密钥，至少 32 个字符；设置 WEBHOOK_URL 时必填。',
+  ),
+  WEBHOOK_ALLOW_HTTP: setting(
+    flag,
+    'false',
+    'Allow WEBHOOK_URL to be plain http on another machine: only on a network where nobody else listens.',
+    '允许 WEBHOOK_URL 使用其他机器的 http 地址，仅限可信内网。',
+  ),
   METRICS_PORT: setting(
     whole(0, 65535),
     null,
@@ -204,6 +245,13 @@ export interface Config {
   workers: boolean;
   idempotencyDays: number;
   anchorDir: string | null;
+  channels: {
+    /** null: no mail. */
+    email: { url: string; from: string } | null;
+    /** null: none. */
+    webhook: { url: string; secret: string } | null;
+    publicUrl: string | null;
+  };
   /** null: not served. */
   metrics: { port: number; host: string } | null;
   /** null: no traces. */
@@ -243,6 +291,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const issuer = value('OIDC_ISSUER');
   const audience = value('OIDC_AUDIENCE');
   if (issuer !== null && audience === null) problems.push({ name: 'OIDC_AUDIENCE', problem: 'is needed with OIDC_ISSUER' });
+  const smtpUrl = value('SMTP_URL');
+  const smtpFrom = value('SMTP_FROM');
+  if (smtpUrl !== null && !environment.SMTP_FROM) problems.push({ name: 'SMTP_FROM', problem: 'is needed with SMTP_URL' });
+  const webhookUrl = value('WEBHOOK_URL');
+  const webhookSecret = value('WEBHOOK_SECRET');
+  const allowHttp = set('WEBHOOK_ALLOW_HTTP');
+  if (webhookUrl !== null && !environment.WEBHOOK_SECRET) problems.push({ name: 'WEBHOOK_SECRET', problem: 'is needed with WEBHOOK_URL' });
+  if (webhookUrl !== null && !allowHttp && !isGuarded(webhookUrl))
+    problems.push({ name: 'WEBHOOK_URL', problem: 'must be https, or this machine, unless WEBHOOK_ALLOW_HTTP is on' });
   const demo = value('DEMO');
   if (demo === true && databaseUrl !== null)
     problems.push({ name: 'DEMO', problem: 'demo accounts exist only on the embedded database; unset DATABASE_URL or DEMO' });
@@ -281,6 +338,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     workers: set('WORKERS'),
     idempotencyDays: set('IDEMPOTENCY_DAYS'),
     anchorDir: value('ANCHOR_DIR'),
+    channels: {
+      email: smtpUrl === null || smtpFrom === null ? null : { url: smtpUrl, from: smtpFrom },
+      webhook: webhookUrl === null || webhookSecret === null ? null : { url: webhookUrl, secret: webhookSecret },
+      publicUrl: value('PUBLIC_URL'),
+    },
     metrics: metricsPort === null ? null : { port: metricsPort, host: metricsHost },
     tracing: endpoint === null ? null : { endpoint, ...traces },
     workerPort: value('WORKER_PORT'),

@@ -49,6 +49,23 @@ it('wants together what belongs together', () => {
   expect(problemsOf({ PERSISTED_ONLY: 'true' })).toEqual(['PERSISTED_OPERATIONS']);
 });
 
+it('sends nothing by mail or webhook unless told to whom and how', () => {
+  expect(readConfig({}).channels).toEqual({ email: null, webhook: null, publicUrl: null });
+  const smtp = { SMTP_URL: 'smtps://user:secret@mail.example', SMTP_FROM: '专项办 <muster@office.example>', PUBLIC_URL: 'https://muster.example' };
+  expect(readConfig(smtp).channels).toMatchObject({ email: { url: smtp.SMTP_URL, from: smtp.SMTP_FROM }, publicUrl: 'https://muster.example' });
+  expect(problemsOf({ SMTP_URL: smtp.SMTP_URL })).toEqual(['SMTP_FROM']);
+  expect(problemsOf({ ...smtp, SMTP_FROM: 'muster@office.example\r\nBcc: all@else.example' })).toEqual(['SMTP_FROM']);
+  expect(problemsOf({ WEBHOOK_URL: 'https://portal.example/in' })).toEqual(['WEBHOOK_SECRET']);
+});
+
+it('sends webhooks over https, or to this machine, unless told that the network is one’s own', () => {
+  const to = (url: string, more: Record<string, string> = {}) => problemsOf({ WEBHOOK_URL: url, WEBHOOK_SECRET: 's'.repeat(32), ...more });
+  for (const url of ['https://portal.example/in', 'http://localhost:8080', 'http://127.0.0.1/in', 'http://[::1]:9/in']) expect(to(url)).toEqual([]);
+  for (const url of ['http://portal.example/in', 'http://10.0.0.7/in', 'http://127.0.0.1.portal.example/in'])
+    expect(to(url)).toEqual(['WEBHOOK_URL']);
+  expect(to('http://10.0.0.7/in', { WEBHOOK_ALLOW_HTTP: 'true' })).toEqual([]);
+});
+
 it('has demonstration accounts on the embedded database only, and not in production', () => {
   expect(readConfig({ DATABASE_URL: 'postgres://localhost/muster' }).demo).toBe(false);
   expect(readConfig({ NODE_ENV: 'production' }).demo).toBe(false);

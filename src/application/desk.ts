@@ -99,6 +99,8 @@ export interface PeopleCommands {
   unlockAccount: Bound<typeof people.unlockAccount>;
   resetPassword: Bound<typeof people.resetPassword>;
   changeOwnPassword: Bound<typeof people.changeOwnPassword>;
+  setAccountEmail: Bound<typeof people.setAccountEmail>;
+  setOwnEmail: Bound<typeof people.setOwnEmail>;
   grantRole: Bound<typeof people.grantRole>;
   revokeRole: Bound<typeof people.revokeRole>;
   arrangeSubstitution: Bound<typeof people.arrangeSubstitution>;

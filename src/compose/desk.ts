@@ -133,6 +133,8 @@ export function createDesk(below: Plumbing, engine: Engine, desks: Desks, unread
       unlockAccount: people.unlockAccount,
       resetPassword: people.resetPassword,
       changeOwnPassword: people.changeOwnPassword,
+      setAccountEmail: people.setAccountEmail,
+      setOwnEmail: people.setOwnEmail,
       grantRole: people.grantRole,
       revokeRole: people.revokeRole,
       arrangeSubstitution: people.arrangeSubstitution,

@@ -8,7 +8,7 @@ import type { Publisher } from '../application/ports/publisher';
 import { createSight } from '../application/reading/sight';
 import type { Database } from '../infrastructure/database';
 import { createPublisher } from '../infrastructure/publisher';
-import { createClockWorker, createOutboxWorker, repeat, type Worker } from '../infrastructure/workers';
+import { createClockWorker, createOutboxWorker, repeat, type OtherChannels, type Worker } from '../infrastructure/workers';
 import { decide, laws } from '../../workflows';
 import type { Monitor } from './monitor';
 import { observe } from './observed-engine';
@@ -19,7 +19,8 @@ export interface Engine {
   drive: Drive;
   facts: ReturnType<typeof createFacts>;
   publisher: Publisher;
-  startWorkers(): Worker[];
+  /** `other`: by which channels messages go out beside the inbox. */
+  startWorkers(other?: OtherChannels): Worker[];
   close(): Promise<void>;
 }
 
@@ -56,14 +57,17 @@ export async function createEngine(database: Database, below: Plumbing, log: Log
     drive,
     facts,
     publisher,
-    startWorkers: () => [
+    startWorkers: (other) => [
       createClockWorker({
         deliverDue: () =>
           deliverDue({ store, drive, clock, onError: (error, deadline) => log(error, `Delivering ${deadline.event} of ${deadline.id} failed`) }),
         intervalMs: CLOCK_EVERY_MS,
         onError: (error) => log(error, 'The clock worker failed'),
       }),
-      createOutboxWorker({ pool: database.pool, clock, intervalMs: OUTBOX_EVERY_MS, onError: (error) => log(error, 'The outbox worker failed') }),
+      createOutboxWorker({
+        ...{ pool: database.pool, clock, intervalMs: OUTBOX_EVERY_MS, ...(other && { other }) },
+        onError: (error) => log(error, 'The outbox worker failed'),
+      }),
       ...(database.kind === 'pglite'
         ? [
             repeat(

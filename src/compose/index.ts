@@ -12,6 +12,7 @@ import { openReplicas, type Replicas } from '../infrastructure/replicas';
 import { keptSigningKey, signingKey } from '../infrastructure/tokens/signing-key';
 import { startHousekeeping, type Tell } from './housekeeping';
 import type { Worker } from '../infrastructure/workers';
+import { otherChannels, startChannels } from './channels';
 import { createDesk, createDesks, type Desks } from './desk';
 import { createEngine, type Engine } from './engine';
 import { startFigureWorkers } from './figures';
@@ -84,7 +85,12 @@ export async function compose(config: Config, given: Given, demoUnits: string | 
       desk: createDesk(below, engine, desks, unready),
       demo,
       startWorkers: () => {
-        workers = [...engine.startWorkers(), ...startHousekeeping(opened.database, below, config, given), ...startFigureWorkers(below, given)];
+        workers = [
+          ...engine.startWorkers(otherChannels(config, below)),
+          ...startChannels(opened.database, below, config, given),
+          ...startHousekeeping(opened.database, below, config, given),
+          ...startFigureWorkers(below, given),
+        ];
       },
       close: async () => {
         await Promise.all(workers.map((worker) => worker.stop()));

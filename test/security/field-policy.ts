@@ -153,7 +153,7 @@ const WITHIN_WHAT_HOLDS_THEM: Readonly<Record<string, string>> = {
 const OF_THEIR_OWN: Readonly<Record<string, readonly [who: string, fields: string]>> = {
   AttachmentFile: ['who may read what names it', 'content digest id mediaType name size'],
   WorkbookFile: ['who sees what is in it', 'content mediaType name size'],
-  Account: ['READ_ACCOUNTS, or oneself', 'demo disabledAt displayName id lockedUntil memberships oidcIssuer signsInWith userName'],
+  Account: ['READ_ACCOUNTS, or oneself', 'demo disabledAt displayName email id lockedUntil memberships oidcIssuer signsInWith userName'],
   Membership: ['with its account', 'campaignId id role unit validFrom validTo'],
   AuditEntry: ['READ_AUDIT', 'action actor at data id target'],
   Anchor: ['READ_AUDIT', 'at campaigns day events hash number prevHash root subjects'],

@@ -89,7 +89,7 @@ describe('the other mutations', () => {
     ],
     createAccount: [{ input: () => ({ userName: '!', displayName: '某人' }), verdict: ADMINISTRATOR }],
     ...Object.fromEntries(
-      ['disableAccount', 'enableAccount', 'unlockAccount', 'resetPassword'].map((mutation) => [
+      ['disableAccount', 'enableAccount', 'unlockAccount', 'resetPassword', 'setAccountEmail'].map((mutation) => [
         mutation,
         [
           {
@@ -100,6 +100,7 @@ describe('the other mutations', () => {
         ],
       ]),
     ),
+    setOwnEmail: [{ input: () => ({ email: 'nobody' }), verdict: () => 'ALLOWED' }],
     changeOwnPassword: [{ input: () => ({ present: PASSWORD, wanted: 'a' }), verdict: () => 'ALLOWED' }],
     grantRole: [
       {

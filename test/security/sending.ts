@@ -88,7 +88,7 @@ export function sendingTo(world: RunningCampaign): Sending {
     const { rows } = await world.database.pool.query(`select ${counts.join(', ')},
       (select md5(string_agg(id || ':' || revision || ':' || state, ',' order by id)) from subject) as subjects,
       (select md5(string_agg(id || ':' || revision || ':' || status, ',' order by id)) from plan) as plans,
-      (select md5(string_agg(id || coalesce(password_hash, '') || coalesce(disabled_at::text, ''), ',' order by id)) from account) as accounts,
+      (select md5(string_agg(id || coalesce(password_hash, '') || coalesce(email, '') || coalesce(disabled_at::text, ''), ',' order by id)) from account) as accounts,
       (select md5(string_agg(id || coalesce(valid_to::text, ''), ',' order by id)) from membership) as memberships,
       (select md5(string_agg(id || coalesce(ended_at::text, ''), ',' order by id)) from substitution) as substitutions,
       (select md5(string_agg(id || coalesce(read_at::text, ''), ',' order by id, unit_id)) from message) as messages`);

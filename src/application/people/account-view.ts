@@ -7,6 +7,7 @@ export interface AccountView {
   displayName: string;
   signsInWith: 'PASSWORD' | 'OIDC';
   oidcIssuer: string | null;
+  email: string | null;
   lockedUntil: string | null;
   disabledAt: string | null;
   demo: boolean;
@@ -14,9 +15,9 @@ export interface AccountView {
 }
 
 export function accountView(account: AccountRecord): AccountView {
-  const { id, userName, displayName, oidcIssuer, lockedUntil, disabledAt, demo, createdAt } = account;
+  const { id, userName, displayName, oidcIssuer, email, lockedUntil, disabledAt, demo, createdAt } = account;
   return {
-    ...{ id, userName, displayName, oidcIssuer, demo },
+    ...{ id, userName, displayName, oidcIssuer, email, demo },
     signsInWith: account.passwordHash === null ? 'OIDC' : 'PASSWORD',
     lockedUntil: lockedUntil?.toISOString() ?? null,
     disabledAt: disabledAt?.toISOString() ?? null,

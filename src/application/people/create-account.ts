@@ -4,6 +4,7 @@ import type { Viewer } from '../ports/viewer';
 import { done } from '../refusal';
 import { accountView, type AccountView } from './account-view';
 import type { Keyed, PeopleDesk } from './desk';
+import { writtenEmail } from './email';
 import { newPassword, passwordFault } from './password-rules';
 import { refuse } from './refuse';
 
@@ -12,6 +13,8 @@ export interface NewAccount extends Keyed {
   displayName: string;
   /** A null password is made up and told once. An OIDC account without a subject is bound at its first sign-in, by the provider's user name. */
   signIn: { with: 'PASSWORD'; password: string | null } | { with: 'OIDC'; issuer: string; subject: string | null };
+  /** Where messages are mailed to. */
+  email?: string | null;
   /** Confirms that it is another person of a name that exists already. */
   namesake?: boolean;
 }
@@ -22,7 +25,7 @@ const USER_NAME = /^[\p{L}\p{N}][\p{L}\p{N}._@-]{1,63}$/u;
 export const normalisedUserName = (userName: string): string => userName.normalize('NFKC').trim().toLowerCase();
 
 /**
- * Refuses: FORBIDDEN, USER_NAME_INVALID, DISPLAY_NAME_EMPTY, PASSWORD_TOO_WEAK, USER_NAME_TAKEN, IDENTITY_TAKEN, NAMESAKE_EXISTS.
+ * Refuses: FORBIDDEN, USER_NAME_INVALID, DISPLAY_NAME_EMPTY, EMAIL_INVALID, PASSWORD_TOO_WEAK, USER_NAME_TAKEN, IDENTITY_TAKEN, NAMESAKE_EXISTS.
  * `temporaryPassword` is told with the first answer only, and is stored nowhere.
  */
 export async function createAccount(desk: PeopleDesk, viewer: Viewer, input: NewAccount) {
@@ -32,6 +35,8 @@ export async function createAccount(desk: PeopleDesk, viewer: Viewer, input: New
   const displayName = input.displayName.trim();
   if (!USER_NAME.test(userName)) return refuse('USER_NAME_INVALID', { userName: input.userName });
   if (displayName === '') return refuse('DISPLAY_NAME_EMPTY');
+  const email = writtenEmail(input.email ?? null);
+  if (email === undefined) return refuse('EMAIL_INVALID');
   const made = signIn.with === 'PASSWORD' && signIn.password === null ? newPassword(userName) : null;
   const password = signIn.with === 'PASSWORD' ? (signIn.password ?? made) : null;
   const fault = password === null ? null : passwordFault(password, userName);
@@ -40,7 +45,7 @@ export async function createAccount(desk: PeopleDesk, viewer: Viewer, input: New
   const oidc = signIn.with === 'OIDC' ? { oidcIssuer: signIn.issuer, oidcSubject: signIn.subject } : { oidcIssuer: null, oidcSubject: null };
 
   let first = false;
-  const body = { userName, displayName, namesake, ...oidc };
+  const body = { userName, displayName, namesake, ...oidc, ...(email && { email }) };
   const answer = await idempotently(desk, viewer, { key: idempotencyKey, command: 'createAccount', body }, async ({ people, audit }) => {
     if (await people.accountByUserName(userName)) return refuse('USER_NAME_TAKEN', { userName });
     if (oidc.oidcIssuer && oidc.oidcSubject && (await people.accountByOidc(oidc.oidcIssuer, oidc.oidcSubject))) return refuse('IDENTITY_TAKEN');
@@ -48,7 +53,7 @@ export async function createAccount(desk: PeopleDesk, viewer: Viewer, input: New
     if (sameName.length > 0) return refuse('NAMESAKE_EXISTS', { displayName, userNames: sameName.map((account) => account.userName) });
     const now = desk.wall.now();
     const state = { failedAttempts: 0, lockedUntil: null, disabledAt: null, demo: false, createdAt: now };
-    const account = { id: desk.newId(), userName, displayName, passwordHash, ...oidc, ...state };
+    const account = { id: desk.newId(), userName, displayName, passwordHash, email, ...oidc, ...state };
     // Somebody else may have taken the name since we looked.
     if (!(await people.addAccount(account))) return refuse('USER_NAME_TAKEN', { userName });
     await audit.write({ at: now, accountId: viewer.accountId, action: 'ACCOUNT_CREATED', target: account.id, data: { userName, displayName } });

@@ -8,6 +8,8 @@ export { createAccount, normalisedUserName } from './create-account';
 export type { NewAccount } from './create-account';
 export { OPERATOR } from './desk';
 export type { Keyed, PeopleDesk } from './desk';
+export { setAccountEmail, setOwnEmail } from './set-email';
+export type { EmailCommand } from './set-email';
 export { disableAccount, enableAccount } from './disable-account';
 export { endSubstitution } from './end-substitution';
 export { grantRole } from './grant-role';

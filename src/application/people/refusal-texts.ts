@@ -7,6 +7,11 @@ export const peopleRefusals = {
     meaning: 'User names are compared in lower case.',
   },
   DISPLAY_NAME_EMPTY: { zh: '请填写姓名。', en: 'Please give the person’s name.', meaning: 'The display name is empty.' },
+  EMAIL_INVALID: {
+    zh: '邮箱地址不正确。',
+    en: 'This is not an e-mail address.',
+    meaning: 'One address, name@host, at most 254 characters. It is not repeated, because it is personal.',
+  },
   NAMESAKE_EXISTS: {
     zh: '已有姓名为“{displayName}”的账号（{userNames}）。一人一号；如确为同名的另一人，请确认。',
     en: 'There is an account for somebody called "{displayName}" ({userNames}). One person has one account; confirm that this is another person.',

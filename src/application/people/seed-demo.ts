@@ -60,7 +60,7 @@ export async function seedDemo(
 }
 
 function demoAccount(desk: PeopleDesk, { userName, displayName }: DemoPerson, passwordHash: string): AccountRecord {
-  const identity = { oidcIssuer: null, oidcSubject: null };
+  const identity = { oidcIssuer: null, oidcSubject: null, email: null };
   const state = { failedAttempts: 0, lockedUntil: null, disabledAt: null, demo: true, createdAt: desk.wall.now() };
   return { id: desk.newId(), userName, displayName, passwordHash, ...identity, ...state };
 }

@@ -16,6 +16,7 @@ export interface AccountRecord {
   /** With an issuer and no subject yet, the account waits for its first sign-in through that provider (see viewerFromToken). */
   oidcIssuer: string | null;
   oidcSubject: string | null;
+  email: string | null;
   failedAttempts: number;
   lockedUntil: Date | null;
   disabledAt: Date | null;
@@ -23,7 +24,7 @@ export interface AccountRecord {
   createdAt: Date;
 }
 export type AccountChanges = Partial<
-  Pick<AccountRecord, 'displayName' | 'passwordHash' | 'oidcIssuer' | 'oidcSubject' | 'failedAttempts' | 'lockedUntil' | 'disabledAt'>
+  Pick<AccountRecord, 'displayName' | 'passwordHash' | 'oidcIssuer' | 'oidcSubject' | 'email' | 'failedAttempts' | 'lockedUntil' | 'disabledAt'>
 >;
 
 export interface MembershipRecord extends Period {

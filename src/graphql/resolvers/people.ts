@@ -79,9 +79,9 @@ export class AccountResolver {
 
   @Mutation(() => inputs.CreateAccountPayload, { nullable: true, description: 'Creates an account for one person. 新建账号。' })
   async createAccount(@Arg('input', () => inputs.CreateAccountInput, INPUT) input: inputs.CreateAccountInput, @Ctx() context: DoorContext) {
-    const { userName, displayName, password = null, oidcIssuer, oidcSubject = null, namesake, idempotencyKey } = input;
+    const { userName, displayName, password = null, oidcIssuer, oidcSubject = null, email = null, namesake, idempotencyKey } = input;
     const signIn = oidcIssuer ? ({ with: 'OIDC', issuer: oidcIssuer, subject: oidcSubject } as const) : ({ with: 'PASSWORD', password } as const);
-    const answer = await context.desk.people.createAccount(signedIn(context), { userName, displayName, signIn, namesake, idempotencyKey });
+    const answer = await context.desk.people.createAccount(signedIn(context), { userName, displayName, signIn, email, namesake, idempotencyKey });
     return toPayload(answer, context, input, ({ account, temporaryPassword }) => ({ account: accountOf(account, context), temporaryPassword }));
   }
 
@@ -104,6 +104,23 @@ export class AccountResolver {
   async resetPassword(@Arg('input', () => inputs.AccountInput, INPUT) input: inputs.AccountInput, @Ctx() context: DoorContext) {
     const answer = await context.desk.people.resetPassword(signedIn(context), accountCall(input));
     return toPayload(answer, context, input, ({ account, temporaryPassword }) => ({ account: accountOf(account, context), temporaryPassword }));
+  }
+
+  @Mutation(() => inputs.SetAccountEmailPayload, { nullable: true, description: 'Says where messages for a person are mailed to. 设置账号邮箱。' })
+  async setAccountEmail(@Arg('input', () => inputs.SetAccountEmailInput, INPUT) input: inputs.SetAccountEmailInput, @Ctx() context: DoorContext) {
+    const viewer = signedIn(context);
+    const call = { ...accountCall(input), email: input.email ?? null };
+    return toPayload(await context.desk.people.setAccountEmail(viewer, call), context, input, (account) => ({
+      account: accountOf(account, context),
+    }));
+  }
+
+  @Mutation(() => inputs.SetOwnEmailPayload, { nullable: true, description: "Says where the viewer's own messages are mailed to. 设置本人邮箱。" })
+  async setOwnEmail(@Arg('input', () => inputs.SetOwnEmailInput, INPUT) input: inputs.SetOwnEmailInput, @Ctx() context: DoorContext) {
+    const { email = null, idempotencyKey } = input;
+    return toPayload(await context.desk.people.setOwnEmail(signedIn(context), { email, idempotencyKey }), context, input, (account) => ({
+      account: accountOf(account, context),
+    }));
   }
 
   @Mutation(() => inputs.ChangeOwnPasswordPayload, { nullable: true, description: "Changes the viewer's own password. 修改本人密码。" })

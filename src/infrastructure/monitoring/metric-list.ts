@@ -61,6 +61,11 @@ export const METRICS = {
   muster_deadlines_overdue_seconds: { type: 'gauge', help: 'How long the oldest of them has been due.', labels: [] },
   muster_outbox_waiting: { type: 'gauge', help: 'Messages that are not handed to their units yet.', labels: [] },
   muster_outbox_waiting_seconds: { type: 'gauge', help: 'Age of the oldest of them.', labels: [] },
+  muster_deliveries_total: {
+    type: 'counter',
+    help: 'Tries to send a message by another channel than the inbox: DELIVERED, RETRIED (tried again later), GIVEN_UP.',
+    labels: ['channel', 'outcome'],
+  },
   muster_backlog_readable: {
     type: 'gauge',
     help: '1 when the four numbers about deadlines and outbox could be read for this scrape, else 0.',

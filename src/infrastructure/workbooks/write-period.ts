@@ -19,7 +19,7 @@ export async function writePeriod(period: PeriodWorkbook): Promise<Buffer> {
   const book = new stream.xlsx.WorkbookWriter({ stream: into, useStyles: true, useSharedStrings: false });
   const sheet = book.addWorksheet(PERIOD_SHEET, { views: [{ state: 'frozen', xSplit: 2, ySplit: HEADING_ROW }], pageSetup: PAGE });
   sheet.columns = [{ width: 7 }, { width: 34 }, { width: 12 }, { width: 12 }, ...period.cells.map(({ decimals }) => columnOf(decimals))];
-  lines(sheet, [`${period.title} ${period.periodText}`, '空白表示没有填报，0 表示填报为零。'], HEADS.length + period.cells.length);
+  lines(sheet, [`${period.title}（${period.periodText}）`, '空白表示没有填报，0 表示填报为零。'], HEADS.length + period.cells.length);
   heads(sheet, [...HEADS, ...period.cells.map(headOf)]);
   const totals = new Totals(period.cells);
   const late: PeriodRow[] = [];
@@ -102,7 +102,7 @@ function heads(sheet: Worksheet, texts: readonly string[]): void {
 
 function lateSheet(sheet: Worksheet, period: PeriodWorkbook, late: readonly PeriodRow[]): void {
   sheet.columns = [{ width: 7 }, { width: 40 }, { width: 14 }, { width: 14 }, { width: 14 }, { width: 16 }];
-  lines(sheet, [`${period.title} ${period.periodText} 未报和迟报单位`, late.length === 0 ? '没有。' : `共 ${late.length} 个单位。`], 6);
+  lines(sheet, [`${period.title}（${period.periodText}）未报和迟报单位`, late.length === 0 ? '没有。' : `共 ${late.length} 个单位。`], 6);
   heads(sheet, ['序号', '单位', '状态', '报送期限', '报送日期', '迟报工作日数']);
   for (const [i, { unit, status, handedInOn, late: why }] of late.entries())
     sheet.addRow([i + 1, asText(unit), status, why?.dueOn ?? null, handedInOn, why?.workingDaysLate ?? null]).commit();

@@ -52,9 +52,9 @@ async function figureSheet(book: Workbook, report: ReportWorkbook, rows: readonl
 
 function groupRow(sheet: Worksheet, { row, text }: Extract<FigureRow, { kind: 'GROUP' }>): void {
   sheet.mergeCells(row, FIGURE_COLUMNS.name, row, FIGURE_COLUMNS.guidance);
-  sheet.getCell(row, FIGURE_COLUMNS.name).value = asText(text);
-  for (const column of [FIGURE_COLUMNS.key, FIGURE_COLUMNS.name])
-    Object.assign(sheet.getCell(row, column), { font: BOLD, fill: GROUP_FILL, border: BORDER });
+  const cell = sheet.getCell(row, FIGURE_COLUMNS.name);
+  cell.value = asText(text);
+  Object.assign(cell, { font: BOLD, fill: GROUP_FILL, border: BORDER });
 }
 
 function cellRow(
@@ -65,8 +65,7 @@ function cellRow(
   const texts = { key: cell.key, name: rows > 0 ? name : '', part, unit: cell.unit, guidance: rows > 0 ? cell.guidance : '' };
   for (const [column, text] of Object.entries(texts)) {
     const one = sheet.getCell(row, FIGURE_COLUMNS[column as keyof typeof texts]);
-    // to write into a joined cell, even nothing, would write into the first of them
-    if (text !== '') one.value = asText(text);
+    one.value = text === '' ? null : asText(text);
     const horizontal = column === 'name' || column === 'guidance' || column === 'part' ? 'left' : 'center';
     Object.assign(one, { font: column === 'guidance' ? SMALL : FONT, border: BORDER, alignment: { vertical: 'middle', horizontal, wrapText: true } });
   }

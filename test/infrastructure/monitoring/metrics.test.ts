@@ -31,9 +31,21 @@ describe('the list', () => {
     expect(help).toMatch(/\.$/);
     // Nothing that could name somebody, or be made up without end.
     for (const label of labels)
-      expect(['kind', 'event', 'outcome', 'answer', 'reason', 'statement', 'result', 'state', 'transport', 'type', 'code', 'operation']).toContain(
-        label,
-      );
+      expect([
+        'kind',
+        'event',
+        'outcome',
+        'answer',
+        'reason',
+        'statement',
+        'result',
+        'state',
+        'transport',
+        'type',
+        'code',
+        'operation',
+        'channel',
+      ]).toContain(label);
   });
 
   it('is what is served, and nothing of it is missing', async () => {

@@ -102,6 +102,7 @@ describe('the tables of the engine', () => {
     'idempotency',
     'message',
     'outbox',
+    'outbox_delivery',
     'participant',
     'subject',
     'tally',

@@ -124,6 +124,53 @@ export const Outbox = new EntitySchema<OutboxRow>({
   indexes: [{ name: 'outbox_waiting', expression: 'create index "outbox_waiting" on "outbox" ("not_before", "id") where delivered_at is null' }],
 });
 
+/** A message on its way by another channel than the inbox, to one recipient. */
+export interface OutboxDeliveryRow {
+  campaignId: string;
+  /** The outbox row's id. */
+  messageId: string;
+  /** EMAIL, WEBHOOK. */
+  channel: string;
+  /** EMAIL: the account's id; WEBHOOK: empty. */
+  recipient: string;
+  createdAt: Date;
+  nextTryAt: Date;
+  attempts: number;
+  /** Of these, how many the other side has refused for good. */
+  refusals: number;
+  lastError: string | null;
+  deliveredAt: Date | null;
+  /** Given up. */
+  failedAt: Date | null;
+}
+export const OutboxDelivery = new EntitySchema<OutboxDeliveryRow>({
+  name: 'OutboxDelivery',
+  tableName: 'outbox_delivery',
+  properties: {
+    campaignId: { type: 'uuid', primary: true },
+    messageId: { type: 'bigint', primary: true, autoincrement: false },
+    channel: { type: 'text', primary: true },
+    recipient: { type: 'text', primary: true },
+    createdAt: { type: 'datetime', columnType: 'timestamptz(3)' },
+    nextTryAt: { type: 'datetime', columnType: 'timestamptz(3)' },
+    attempts: { type: 'integer', default: 0 },
+    refusals: { type: 'integer', default: 0 },
+    lastError: { type: 'text', nullable: true },
+    deliveredAt: { type: 'datetime', columnType: 'timestamptz(3)', nullable: true },
+    failedAt: { type: 'datetime', columnType: 'timestamptz(3)', nullable: true },
+  },
+  indexes: [
+    {
+      name: 'outbox_delivery_waiting',
+      expression: `create index "outbox_delivery_waiting" on "outbox_delivery" ("channel", "next_try_at") where delivered_at is null and failed_at is null`,
+    },
+    {
+      name: 'outbox_delivery_failed',
+      expression: 'create index "outbox_delivery_failed" on "outbox_delivery" ("campaign_id", "message_id") where failed_at is not null',
+    },
+  ],
+});
+
 /** In-app message for a unit, delivered from the outbox. */
 export interface MessageRow {
   id: string;

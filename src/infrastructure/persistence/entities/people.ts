@@ -8,6 +8,8 @@ export interface AccountRow {
   passwordHash: string | null;
   oidcIssuer: string | null;
   oidcSubject: string | null;
+  /** Where messages are mailed to; null: nowhere. */
+  email: string | null;
   failedAttempts: number;
   lockedUntil: Date | null;
   disabledAt: Date | null;
@@ -24,6 +26,7 @@ export const Account = new EntitySchema<AccountRow>({
     passwordHash: { type: 'text', nullable: true },
     oidcIssuer: { type: 'text', nullable: true },
     oidcSubject: { type: 'text', nullable: true },
+    email: { type: 'text', nullable: true },
     failedAttempts: { type: 'integer', default: 0 },
     lockedUntil: { type: 'datetime', columnType: 'timestamptz', nullable: true },
     disabledAt: { type: 'datetime', columnType: 'timestamptz', nullable: true },

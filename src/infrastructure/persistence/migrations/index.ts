@@ -6,6 +6,7 @@ import { KeyedByCampaign } from './0004-keyed-by-campaign';
 import { PagesByIndex } from './0005-pages-by-index';
 import { Figures } from './0007-figures';
 import { Attachments } from './0008-attachments';
+import { Channels } from './0009-channels';
 import { FigureSnapshots } from './0011-figure-snapshots';
 import { MIGRATION_NAMES, type MigrationName } from './names';
 
@@ -19,6 +20,7 @@ const CLASSES: Readonly<Record<MigrationName, MigrationClass>> = {
   '0005-pages-by-index': PagesByIndex,
   '0007-figures': Figures,
   '0008-attachments': Attachments,
+  '0009-channels': Channels,
   '0011-figure-snapshots': FigureSnapshots,
 };
 

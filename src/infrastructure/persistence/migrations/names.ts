@@ -13,6 +13,7 @@ export const MIGRATION_NAMES = [
   '0005-pages-by-index',
   '0007-figures',
   '0008-attachments',
+  '0009-channels',
   '0011-figure-snapshots',
 ] as const;
 export type MigrationName = (typeof MIGRATION_NAMES)[number];

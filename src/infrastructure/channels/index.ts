@@ -1,0 +1,1 @@
+export { deliverByChannel, type Delivering } from './deliver';
