@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Bulletin } from './bulletin';
 import { CoordinatingBody } from './coordinating-body';
 import { connection } from './kernel/connection';
 import { describedEnum } from './kernel/described-enum';
@@ -125,7 +126,7 @@ export class Campaign extends WorkflowSubject {
 export const CampaignConnection = connection(() => Campaign, 'Campaign', 'campaigns 专项行动');
 
 // The way back is declared here, because files must not import each other in a circle.
-for (const Kind of [Task, Report, CoordinatingBody]) {
+for (const Kind of [Task, Report, CoordinatingBody, Bulletin]) {
   Field(() => Campaign, { description: 'The campaign it belongs to. 所属专项行动。' })(Kind.prototype, 'campaign');
 }
 Field(() => Campaign, { nullable: true, description: 'The campaign that runs it, or that it amends. 对应的专项行动。' })(Plan.prototype, 'campaign');

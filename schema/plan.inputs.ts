@@ -3,6 +3,7 @@ import { PlanDateScalar } from './kernel/scalars';
 import { AssignmentRole, BodyKind, BodyMemberRole, CriterionKind, PhaseKind } from './plan.enums';
 import { PlanFormInput } from './plan.inputs.forms';
 import { PlanReportingInput } from './plan.inputs.reporting';
+import { PlanRankingInput } from './plan.ranking';
 import { SpanInput } from './plan.inputs.span';
 import { Comparison } from './target';
 
@@ -240,6 +241,12 @@ export class PlanContentInput {
 
   @Field(() => PlanChasingInput, { nullable: true, description: 'How units are chased; null: as the house usually does. 催报规则，空则取默认。' })
   chasing!: PlanChasingInput | null;
+
+  @Field(() => PlanRankingInput, {
+    nullable: true,
+    description: 'How units are ranked in bulletins; null: as the house usually does. 排名规则，空则取默认。',
+  })
+  ranking!: PlanRankingInput | null;
 
   @Field(() => [PlanPhaseInput], { defaultValue: [], description: 'Its phases in order. 阶段。' })
   phases!: PlanPhaseInput[];

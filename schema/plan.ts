@@ -10,6 +10,7 @@ import { PlanStatus, Severity } from './plan.enums';
 import { PlanObligationConnection, PlanObligationCount } from './plan.obligations';
 import { PlanForm } from './plan.forms';
 import { PlanBody, PlanChasing, PlanDeadline, PlanPeriod, PlanPhase, PlanReporting, PlanTask } from './plan.parts';
+import { PlanRanking } from './plan.ranking';
 import { Span } from './plan.span';
 import { Unit, UnitKind } from './unit';
 
@@ -56,6 +57,12 @@ export class PlanContent {
 
   @Field(() => PlanChasing, { nullable: true, description: 'How units are chased; null: as the house usually does. 催报规则，空则取默认。' })
   chasing!: PlanChasing | null;
+
+  @Field(() => PlanRanking, {
+    nullable: true,
+    description: 'How units are ranked in bulletins; null: as the house usually does. 排名规则，空则取默认。',
+  })
+  ranking!: PlanRanking | null;
 
   @Field(() => [PlanPhase], { description: 'Its phases in order. 阶段。' })
   phases!: PlanPhase[];

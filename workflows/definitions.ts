@@ -137,3 +137,67 @@ export interface BodyDefinition {
   /** Opened by a launch: it is active at once. False or absent: it forms until ACTIVATE. */
   activeFromStart?: boolean;
 }
+
+/** What the office writes; null: nothing. */
+export interface BulletinWords {
+  title: string;
+  /** 发文字号. */
+  number: string | null;
+  /** 主送机关. */
+  addressee: string | null;
+  /** How things stand. */
+  overview: string | null;
+  /** What is asked next. */
+  requirements: string | null;
+  /** 抄送机关. */
+  copyTo: string | null;
+}
+
+/** How many reports there are of each sort, and parts in tasks. */
+export interface BulletinCounts {
+  expected: number;
+  submitted: number;
+  timely: number;
+  late: number;
+  missing: number;
+  overdue: number;
+  zero: number;
+  returned: number;
+  parts: number;
+  partsAccepted: number;
+}
+
+export interface BulletinRow {
+  unit: string;
+  /** null where no measure applies. */
+  rank: number | null;
+  /** 0 to 100 with two decimals. */
+  score: string | null;
+  /** In the order of `BulletinContent.measures`, in percent; null where it does not apply. */
+  percents: (string | null)[];
+  counts: BulletinCounts;
+  /** Ids of the reports that were counted. */
+  reports: string[];
+  commended: boolean;
+  criticised: boolean;
+}
+
+/** What was counted, as of a day. Nobody writes it: every figure can be counted again from the reports and tasks of the period. */
+export interface BulletinContent {
+  asOf: string;
+  measures: { measure: string; weight: number; form: string | null; cell: string | null }[];
+  totals: BulletinCounts;
+  /** Best first. */
+  units: BulletinRow[];
+  /** Of statistics forms: the sums of the period, as decimals; null: nobody filled the cell in. */
+  figures: { form: string; cell: string; label: string; unit: string; value: string | null }[];
+}
+
+export interface BulletinDefinition {
+  campaign: string;
+  office: string;
+  /** The days it speaks of, both included. */
+  period: { from: string; to: string };
+  words: BulletinWords;
+  content: BulletinContent;
+}

@@ -3,7 +3,7 @@
  * logs them with it. A decision without a fact that its rule names is a fault of the program and throws (but for `laterFacts`, which
  * old logs do not have); asking what is possible may leave facts out, and then passes the checks that need them.
  */
-import type { PartSeat, PhaseDefinition, Seat, TargetDefinition, TaskDefinition } from './definitions';
+import type { BulletinContent, PartSeat, PhaseDefinition, Seat, TargetDefinition, TaskDefinition } from './definitions';
 
 export interface Criterion {
   kind: string;
@@ -132,6 +132,8 @@ export interface Facts {
   unitIsKnown: boolean;
   /** `input.unit` still has an active seat in an open task of the campaign other than the one whose signal (`cause`) this is. */
   unitHasOtherSeats: boolean;
+  /** What is counted of a bulletin's period now. */
+  bulletinContent: BulletinContent;
   /** Where the campaign stands: decides whether something settled may be opened again. */
   campaignStanding: 'RUNNING' | 'SUSPENDED' | 'OVER';
   /** SAVE_DRAFT: cells of the input that the form does not have. SUBMIT: everything that the plan has against what is handed in. */

@@ -1,5 +1,6 @@
 /** The law: everything that can happen to a campaign and what belongs to it. */
 import { bodyLaw } from './body/law';
+import { bulletinLaw } from './bulletin/law';
 import { campaignLaw } from './campaign/law';
 import type { Decision, Law, LawEvent, SubjectKind } from './contract';
 import { decide } from './decide';
@@ -20,7 +21,7 @@ export type { ReasonCode } from './reasons';
 export { mermaid, xstateJson } from './diagram';
 export { machinePages } from './pages';
 export type { Permission } from './permissions';
-export { bodyLaw, campaignLaw, reportLaw, taskLaw };
+export { bodyLaw, bulletinLaw, campaignLaw, reportLaw, taskLaw };
 export { MEETING_KINDS } from './body/law';
 export { dueDateAfter } from './task/dates';
 export type { TaskContext, TaskSeat } from './task/context';
@@ -29,6 +30,7 @@ export { presentSubmission, workingDaysLateOf } from './report/context';
 export { contentOf } from './report/content';
 export type { Explanation, ReportContent, ReportContext, Submission } from './report/context';
 export type { FigureRow, SectionText } from './report/content';
+export type { BulletinContext } from './bulletin/context';
 export type { BodyContext, BodyMember, BodyMeeting } from './body/context';
 
 /** A law of whatever kind; definitions and contexts are its own affair. */
@@ -37,6 +39,7 @@ export const laws: Readonly<Record<SubjectKind, Law>> = {
   TASK: taskLaw as unknown as Law,
   REPORT: reportLaw as unknown as Law,
   COORDINATING_BODY: bodyLaw as unknown as Law,
+  BULLETIN: bulletinLaw as unknown as Law,
 };
 
 export const permissionTable = (): Permission[] => permissionsOf(Object.values(laws));

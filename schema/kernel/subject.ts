@@ -25,6 +25,7 @@ export const SubjectKind = describedEnum('SubjectKind', 'What kind of thing has 
   TASK: 'Task 任务',
   REPORT: 'Report 报送',
   COORDINATING_BODY: 'Coordinating body 领导机构',
+  BULLETIN: 'Bulletin 通报',
 });
 
 @ObjectType({ simpleResolvers: true, description: 'A due date that the engine watches. 时限。' })

@@ -6,6 +6,8 @@ import type { Law, PossibleEvent } from '../../workflows/contract';
 import type { Criterion } from '../../workflows/facts';
 import type { WorkCalendar } from '../domain/calendar';
 import type { listAnchors } from './audit/list-anchors';
+import type { bulletinFile } from './bulletins/bulletin-file';
+import type { draftBulletin } from './bulletins/draft-bulletin';
 import type { importCalendarYear } from './calendar/import-calendar-year';
 import type { previewAmendment } from './campaigns/preview-amendment';
 import type { Drive } from './drive/types';
@@ -139,6 +141,11 @@ export interface ReportCommands {
   importReportWorkbook: Bound<typeof workbook.importReportWorkbook>;
 }
 
+export interface BulletinCommands {
+  draftBulletin: Bound<typeof draftBulletin>;
+  bulletinFile: Bound<typeof bulletinFile>;
+}
+
 export interface Desk {
   laws: Readonly<Record<string, Law>>;
   drive: Pick<Drive, 'drive' | 'driveMany'>;
@@ -154,6 +161,7 @@ export interface Desk {
   units: UnitCommands;
   calendar: CalendarCommands;
   reports: ReportCommands;
+  bulletins: BulletinCommands;
   previewAmendment: Bound<typeof previewAmendment>;
   listAnchors: Bound<typeof listAnchors>;
   changes: Pick<Publisher, 'follow' | 'eventsAfter' | 'head'>;
@@ -166,9 +174,9 @@ export interface Desk {
 }
 
 /** What subjects are made of, for those who show them. */
-export type { BodyDefinition, CampaignDefinition, ReportDefinition, TaskDefinition } from '../../workflows/definitions';
+export type { BodyDefinition, BulletinDefinition, CampaignDefinition, ReportDefinition, TaskDefinition } from '../../workflows/definitions';
 export { presentSubmission, workingDaysLateOf } from '../../workflows';
-export type { BodyContext, CampaignContext, ReportContext, TaskContext, TaskSeat } from '../../workflows';
+export type { BodyContext, BulletinContext, CampaignContext, ReportContext, TaskContext, TaskSeat } from '../../workflows';
 export type { Plan } from '../domain/plan/model';
 export type { PlanChange } from '../domain/plan/diff';
 export type { PlanObligation } from './plans/plan-obligations';

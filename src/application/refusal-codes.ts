@@ -183,6 +183,16 @@ const refusals = {
     en: 'This report cannot be changed at present.',
     meaning: 'It lies with the office, or is settled; files are taken while a draft can be written.',
   },
+  BULLETIN_PERIOD_INVALID: {
+    zh: '通报的起止日期有误：{from} 至 {to}。',
+    en: 'The days of the bulletin cannot be: {from} to {to}.',
+    meaning: 'A bulletin speaks of days from one to a later one, and none that are still to begin.',
+  },
+  CAMPAIGN_NOT_LAUNCHED: {
+    zh: '专项行动尚未启动。',
+    en: 'The campaign has not been launched.',
+    meaning: 'There is nothing to speak of before the launch.',
+  },
   ATTACHMENT_EMPTY: { zh: '“{name}”是空文件。', en: '"{name}" is empty.', meaning: 'A file without a single byte.' },
   ATTACHMENT_TOO_LARGE: {
     zh: '附件有 {megabytes} MB，超过 {most} MB 的上限。',

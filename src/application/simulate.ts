@@ -166,6 +166,9 @@ function openWorld(
     units: { current: async () => register.register, invalidate: () => undefined },
     calendars: { current: async () => request.calendar, invalidate: () => undefined },
     attachments: { named: async () => [] },
+    // Nobody drafts a bulletin in a simulation.
+    figures: { contributions: async () => [] },
+    reading: { standings: async () => [] },
   };
   const events: SimulatedEvent[] = [];
   const states: StateChange[] = [];

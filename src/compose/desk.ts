@@ -1,6 +1,8 @@
 /** The desk as the door sees it: every use case with its ports given. */
 import { v7 as uuid } from 'uuid';
 import { listAnchors } from '../application/audit/list-anchors';
+import { bulletinFile } from '../application/bulletins/bulletin-file';
+import { draftBulletin } from '../application/bulletins/draft-bulletin';
 import { importCalendarYear } from '../application/calendar/import-calendar-year';
 import { previewAmendment } from '../application/campaigns/preview-amendment';
 import type { Desk } from '../application/desk';
@@ -35,6 +37,7 @@ import { createSight } from '../application/reading/sight';
 import * as units from '../application/units';
 import { unitsNow } from '../application/units-now';
 import { documents } from '../infrastructure/documents';
+import { officialDocuments } from '../infrastructure/documents/official';
 import { storeFailure } from '../infrastructure/persistence/store/failures';
 import { argon2Passwords } from '../infrastructure/people/argon2-passwords';
 import { workbooks } from '../infrastructure/workbooks';
@@ -161,6 +164,10 @@ export function createDesk(below: Plumbing, engine: Engine, desks: Desks, unread
     calendar: {
       calendar: () => calendars.current(),
       ...bound({ transactions: below.planTransactions, calendars, clock }, { importCalendarYear }),
+    },
+    bulletins: {
+      ...bound({ figures: below.figures, plans: below.plans, reading, drive: engine.drive, clock }, { draftBulletin }),
+      ...bound({ officialDocuments: officialDocuments(), reading, units: below.units }, { bulletinFile }),
     },
     reports: {
       ...bound({ attachments: below.attachments, transactions: below.planTransactions, reading, clock }, { uploadAttachment, attachmentFile }),

@@ -7,6 +7,7 @@ export const NODE_KINDS = {
   Task: 2,
   Report: 2,
   CoordinatingBody: 2,
+  Bulletin: 2,
   Unit: 1,
   Notice: 1,
   Plan: 1,

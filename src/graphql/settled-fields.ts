@@ -9,6 +9,8 @@ import { getNamedType, isAbstractType, isLeafType, isObjectType, type GraphQLFie
 /** Leaves that are looked up only when asked for. Every field that holds objects may be a function; of the leaves, these. */
 export const LOOKED_UP: ReadonlySet<string> = new Set([
   'AuditEntry.actor',
+  'Bulletin.approvedBy',
+  'BulletinReturn.actor',
   'Campaign.areas',
   'Campaign.documentNumber',
   'Campaign.issuedOn',

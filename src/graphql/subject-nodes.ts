@@ -1,18 +1,20 @@
 /** Subjects as GraphQL sees them: plain objects whose costly fields are functions, called only when asked for. */
 import type { ClassType } from 'type-graphql';
 import { Campaign } from '../../schema/campaign';
+import { Bulletin } from '../../schema/bulletin';
 import { CoordinatingBody } from '../../schema/coordinating-body';
 import { Report } from '../../schema/report';
 import { Task } from '../../schema/task';
 import { fieldVisible } from '../application/policy';
 import type { Seen } from '../application/reading/sight';
+import { bulletinFields } from './bulletin-fields';
 import type { DoorContext } from './context';
 import { toGlobalId, type NodeKind } from './global-id';
 import { bodyFields, campaignFields, reportFields, taskFields } from './subject-fields';
 import type { StoredSubject, SubjectKey } from '../application/ports/store';
 import { actionNodes, deadlineNode } from './subject-parts';
 
-export type SubjectKindName = 'CAMPAIGN' | 'TASK' | 'REPORT' | 'COORDINATING_BODY';
+export type SubjectKindName = 'CAMPAIGN' | 'TASK' | 'REPORT' | 'COORDINATING_BODY' | 'BULLETIN';
 
 /** `field`: the name in a payload. */
 export const SUBJECT_TYPES: Readonly<Record<SubjectKindName, { nodeKind: NodeKind; field: string; type: () => ClassType<object> }>> = {
@@ -20,9 +22,10 @@ export const SUBJECT_TYPES: Readonly<Record<SubjectKindName, { nodeKind: NodeKin
   TASK: { nodeKind: 'Task', field: 'task', type: () => Task },
   REPORT: { nodeKind: 'Report', field: 'report', type: () => Report },
   COORDINATING_BODY: { nodeKind: 'CoordinatingBody', field: 'coordinatingBody', type: () => CoordinatingBody },
+  BULLETIN: { nodeKind: 'Bulletin', field: 'bulletin', type: () => Bulletin },
 };
 
-const FIELDS = { CAMPAIGN: campaignFields, TASK: taskFields, REPORT: reportFields, COORDINATING_BODY: bodyFields };
+const FIELDS = { CAMPAIGN: campaignFields, TASK: taskFields, REPORT: reportFields, COORDINATING_BODY: bodyFields, BULLETIN: bulletinFields };
 
 /** What stands in for a list that the viewer may not see; everything else hidden is null. */
 const LISTS = new Set([
@@ -37,6 +40,10 @@ const LISTS = new Set([
   'members',
   'meetings',
   'submissions',
+  'measures',
+  'rows',
+  'sources',
+  'figures',
   'corrections',
 ]);
 /** Without these an object could not be shown at all; they tell nothing that its title does not. */

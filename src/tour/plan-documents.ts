@@ -38,6 +38,7 @@ const SPAN = 'span { start end }';
 /** Every field of a plan's content: what is left out of `savePlan` would be lost. */
 const CONTENT = `title documentNumber issuer issuedOn basis period { start end } acknowledgeWithin
   chasing { remindBefore remindAfter escalateAfter quietOnDaysOff }
+  ranking { items { measure weight form cell } commend criticise }
   phases { name kind start end printed exit { kind percent } advancesByItself ${SPAN} }
   tasks {
     number area title text dueOn ${SPAN}

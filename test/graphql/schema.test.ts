@@ -157,7 +157,7 @@ describe('mutations', () => {
 });
 
 describe('what a viewer may not see whole', () => {
-  const TYPES = { CAMPAIGN: 'Campaign', TASK: 'Task', REPORT: 'Report', COORDINATING_BODY: 'CoordinatingBody' } as const;
+  const TYPES = { CAMPAIGN: 'Campaign', TASK: 'Task', REPORT: 'Report', COORDINATING_BODY: 'CoordinatingBody', BULLETIN: 'Bulletin' } as const;
   /** What is told of everything that is seen at all. */
   const always = ['id', 'state', 'stateLabel', 'revision', 'closed', 'title', 'campaign'];
 

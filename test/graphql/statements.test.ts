@@ -6,7 +6,7 @@ import { getNamedType, isListType, isNonNullType, isObjectType, parse, TypeInfo,
 import { Client } from 'pg';
 import { buildSchema } from '../../src/graphql/build-schema';
 import { laws } from '../../workflows';
-import { startCampaign, type CampaignIds, type PersonName, type RunningCampaign } from '../support/campaign';
+import { accepted, startCampaign, type CampaignIds, type PersonName, type RunningCampaign } from '../support/campaign';
 import { multiply, noticeOf } from '../support/hundreds';
 import { objectTypes, wholeSelection } from '../support/whole-selection';
 
@@ -26,6 +26,13 @@ beforeAll(async () => {
   for (let i = 0; i < MANY; i += 1) {
     await world.done('coordinator', 'holdBodyMeeting', body, { on: '2022-08-26', kind: 'OTHER', minutes: `第${i}次` });
   }
+  const coordinator = await world.viewer('coordinator');
+  for (let i = 0; i < MANY; i += 1) {
+    // Three with everything that is owed behind them; of the others the rows alone.
+    const period = i < 3 ? { from: '2022-08-01', to: '2022-12-31' } : { from: '2022-07-01', to: '2022-07-31' };
+    const call = { campaignId: large.campaignId, period, title: null, actingUnit: null, idempotencyKey: `bulletin ${i}` };
+    accepted(await world.muster.desk.bulletins.draftBulletin(coordinator, call));
+  }
   await world.database.pool.query(
     `insert into anchor (number, day, at, up_to, campaigns, subjects, events, root, prev_hash, hash)
      select n, date '2022-01-01' + n, now(), '1', 1, 1, 1, '\\x00', '\\x00', '\\x00' from generate_series(1, $1) as n`,
@@ -34,7 +41,7 @@ beforeAll(async () => {
   // Of every kind some are among the first ten: what one more kind costs is not what one more row costs.
   const { rows } = await world.database.pool.query<{ id: string }>(
     `select case kind when 'CAMPAIGN' then 'Campaign:' || id when 'TASK' then 'Task:' || campaign_id || ':' || id
-       when 'REPORT' then 'Report:' || campaign_id || ':' || id else 'CoordinatingBody:' || campaign_id || ':' || id end as id
+       when 'REPORT' then 'Report:' || campaign_id || ':' || id when 'BULLETIN' then 'Bulletin:' || campaign_id || ':' || id else 'CoordinatingBody:' || campaign_id || ':' || id end as id
      from (select *, row_number() over (partition by kind order by id desc) as place from subject) s order by place, kind limit $1`,
     [MANY],
   );
@@ -233,6 +240,23 @@ const CASES: Record<string, Case> = {
   'reports of each of the campaigns': {
     person: 'coordinator',
     query: below('reports', '(first: 2) { nodes { id } }'),
+    rows: (data: { campaigns: Nodes }) => data.campaigns.nodes.length,
+  },
+  'campaign.bulletins': {
+    person: 'coordinator',
+    query: (n) => inCampaign(`bulletins(first: ${n}) ${page('Bulletin')}`),
+    rows: (data: { campaign: { bulletins: Nodes } }) => data.campaign.bulletins.nodes.length,
+    variables: ofLarge,
+  },
+  'history of each of the bulletins': {
+    person: 'coordinator',
+    query: (n) => inCampaign(`bulletins(first: ${n}) { nodes { history(first: 3) { nodes { event } } } }`),
+    rows: (data: { campaign: { bulletins: Nodes } }) => data.campaign.bulletins.nodes.length,
+    variables: ofLarge,
+  },
+  'bulletins of each of the campaigns': {
+    person: 'coordinator',
+    query: below('bulletins', '(first: 2) { nodes { id } }'),
     rows: (data: { campaigns: Nodes }) => data.campaigns.nodes.length,
   },
   'parts of the figures of each of the campaigns': {

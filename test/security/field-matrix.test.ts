@@ -12,7 +12,7 @@ import { objectTypes, wholeField } from '../support/whole-selection';
 
 const schema = buildSchema(laws);
 const WIDE = { depth: 40, aliases: 100_000, directives: 100, tokens: 500_000, cost: 1e12 };
-const TYPES = { CAMPAIGN: 'Campaign', TASK: 'Task', REPORT: 'Report', COORDINATING_BODY: 'CoordinatingBody' } as const;
+const TYPES = { CAMPAIGN: 'Campaign', TASK: 'Task', REPORT: 'Report', COORDINATING_BODY: 'CoordinatingBody', BULLETIN: 'Bulletin' } as const;
 
 let world: RunningCampaign;
 let subjects: Record<SubjectName, SubjectIds>;
@@ -38,7 +38,7 @@ describe('a field has a policy', () => {
   });
 
   it('everything that a mutation tells', () => {
-    const nodes = ['account', 'campaign', 'coordinatingBody', 'membership', 'plan', 'report', 'task', 'unit'];
+    const nodes = ['account', 'bulletin', 'campaign', 'coordinatingBody', 'membership', 'plan', 'report', 'task', 'unit'];
     const told = objectTypes(schema)
       .filter(({ name }) => name.endsWith('Payload'))
       .flatMap((type) =>
@@ -189,6 +189,7 @@ describe('the roots', () => {
     node: 'node(id: $own) { id }',
     nodes: 'nodes(ids: [$own, $foreign]) { id }',
     plan: 'plan(id: $plan) { id }',
+    bulletinPaper: 'bulletinPaper(id: $bulletin) { name }',
     unit: 'unit(id: $unit) { id }',
     units: 'units(first: 1) { nodes { id } }',
     calendarYear: 'calendarYear(year: 2022) { announced }',
@@ -209,6 +210,7 @@ describe('the roots', () => {
       unit: globalUnit(world.units.lead),
       report: subjects.ownReport.id,
       nowhere: toGlobalId('Report', world.own.campaignId, world.units.lead),
+      bulletin: subjects.draftedBulletin.id,
     };
     const used = Object.keys(types).filter((name) => ASKED[field].includes(`$${name}`));
     const head = used.length > 0 ? `query (${used.map((name) => `$${name}: ID!`).join(', ')})` : '';

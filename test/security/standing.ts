@@ -1,9 +1,21 @@
 /** How everybody stands to everything in the tests' campaigns, said by hand: what the policy makes of it is what is tested. */
+import { fromGlobalId, toGlobalId } from '../../src/graphql/global-id';
 import type { EventRule, Relation } from '../../workflows';
 import { PEOPLE, type CampaignIds, type PersonName, type RunningCampaign, type SubjectIds } from '../support/campaign';
 import { COOPERATING, ELSEWHERE, FOREIGN_FULL, FULL, LEAD, TAKING_PART } from './secrets';
 
-export const SUBJECTS = ['ownCampaign', 'ownTask', 'othersTask', 'ownReport', 'othersReport', 'ownBody', 'foreignCampaign', 'foreignTask'] as const;
+export const SUBJECTS = [
+  'ownCampaign',
+  'ownTask',
+  'othersTask',
+  'ownReport',
+  'othersReport',
+  'ownBody',
+  'draftedBulletin',
+  'publishedBulletin',
+  'foreignCampaign',
+  'foreignTask',
+] as const;
 /** `own` and `others` are meant from where the lead unit stands. */
 export type SubjectName = (typeof SUBJECTS)[number];
 export type Level = 'WHOLE' | 'TITLE' | 'NONE';
@@ -20,6 +32,8 @@ const WHOLE_TO: Readonly<Record<SubjectName, readonly PersonName[]>> = {
   ownReport: [...FULL, ...LEAD],
   othersReport: [...FULL, ...ELSEWHERE],
   ownBody: [...FULL, ...TAKING_PART],
+  draftedBulletin: FULL,
+  publishedBulletin: FULL,
   foreignCampaign: FOREIGN_FULL,
   foreignTask: [...FOREIGN_FULL, 'foreignHead'],
 };
@@ -27,6 +41,7 @@ const TITLE_TO: Partial<Readonly<Record<SubjectName, readonly PersonName[]>>> = 
   ownCampaign: TAKING_PART,
   ownTask: ELSEWHERE,
   othersTask: [...LEAD, ...COOPERATING],
+  publishedBulletin: TAKING_PART,
   foreignCampaign: ['foreignHead'],
 };
 
@@ -78,9 +93,29 @@ export async function subjectsOf(world: RunningCampaign): Promise<Record<Subject
     ownReport: await report(own, units.lead),
     othersReport: await report(own, units.elsewhere),
     ownBody: await world.body(own),
+    draftedBulletin: await bulletinOf(world, own, '草稿'),
+    publishedBulletin: await publishedBulletinOf(world, own),
     foreignCampaign: world.campaignOf(foreign),
     foreignTask: await world.task(foreign, '二(一)'),
   };
+}
+
+async function bulletinOf(world: RunningCampaign, { campaignId }: CampaignIds, title: string): Promise<SubjectIds> {
+  const campaign = toGlobalId('Campaign', campaignId);
+  const { draftBulletin } = await world.as<{ draftBulletin: { bulletin: { id: string } } }>(
+    'coordinator',
+    'mutation ($input: DraftBulletinInput!) { draftBulletin(input: $input) { bulletin { id } userErrors { message } } }',
+    { input: { campaignId: campaign, from: '2022-08-01', to: '2022-12-31', title, idempotencyKey: `bulletin ${title}` } },
+  );
+  const { id } = draftBulletin.bulletin;
+  return { kind: 'BULLETIN', id, subjectId: fromGlobalId(id).parts[1] ?? '', campaignId };
+}
+
+async function publishedBulletinOf(world: RunningCampaign, own: CampaignIds): Promise<SubjectIds> {
+  const bulletin = await bulletinOf(world, own, '通报');
+  await world.done('leader', 'approveBulletin', bulletin);
+  await world.done('coordinator', 'publishBulletin', bulletin);
+  return bulletin;
 }
 
 export const pairs: readonly (readonly [PersonName, SubjectName])[] = PEOPLE.flatMap((person) =>

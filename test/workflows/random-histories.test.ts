@@ -3,13 +3,14 @@
  * the same events give the same instance again; and what lists and inboxes show agrees with the chart.
  */
 import fc from 'fast-check';
-import { bodyLaw, campaignLaw, decide, possibleEvents, reportLaw, taskLaw } from '../../workflows';
+import { bodyLaw, bulletinLaw, campaignLaw, decide, possibleEvents, reportLaw, taskLaw } from '../../workflows';
 import type { Decision, Law, LawEvent, LawSnapshot, Projection, TaskContext } from '../../workflows';
 import { machineFor } from '../../workflows/compile';
 import { restored } from '../../workflows/explain';
 import { holdsUnit, seatAt, seatKeys } from '../../workflows/task/context';
 import { campaignLenses } from './support/campaign-lenses';
 import type { Instance, Lens } from './support/explore';
+import { bulletinLenses } from './support/bulletins';
 import { bodyLenses, reportLenses } from './support/report-and-body-lenses';
 import { taskLenses } from './support/task-lenses';
 
@@ -129,4 +130,11 @@ histories(bodyLaw, bodyLenses, ({ snapshot }, shown) => {
   rowsAreSound(shown);
   const ids = snapshot?.context.members.map(({ id }) => id) ?? [];
   expect(new Set(ids).size).toBe(ids.length);
+});
+
+histories(bulletinLaw, bulletinLenses, ({ snapshot }, shown) => {
+  rowsAreSound(shown);
+  const { approved, publishedOn } = snapshot?.context ?? {};
+  if (['APPROVED', 'PUBLISHED'].includes(shown.state)) expect(approved).toBeTruthy();
+  expect(shown.participants.some(({ role }) => role === 'ADDRESSEE')).toBe(publishedOn !== null);
 });

@@ -1,7 +1,7 @@
 /** A step that was taken before is taken again without interpreting the chart; nobody may be able to tell the difference. */
 import fc from 'fast-check';
 import { initialTransition, type AnyMachineSnapshot, type AnyStateMachine } from 'xstate';
-import { bodyLaw, campaignLaw, decide, reportLaw, taskLaw } from '../../workflows';
+import { bodyLaw, bulletinLaw, campaignLaw, decide, reportLaw, taskLaw } from '../../workflows';
 import type { Law, LawEvent, LawSnapshot } from '../../workflows';
 import { ask, change, inContext, labelled, machineOf, type Sent } from '../../workflows/chart';
 import { born, effectsOf, machineFor } from '../../workflows/compile';
@@ -10,6 +10,7 @@ import type { AskedAction } from '../../workflows/inert-scope';
 import { firstStep, interpreted, step, type Step } from '../../workflows/step';
 import { campaignLenses } from './support/campaign-lenses';
 import type { Lens } from './support/explore';
+import { bulletinLenses } from './support/bulletins';
 import { bodyLenses, reportLenses } from './support/report-and-body-lenses';
 import { taskLenses } from './support/task-lenses';
 
@@ -66,6 +67,7 @@ describe('the first step', () => {
   bornFromMemory(reportLaw, reportLenses);
   bornFromMemory(campaignLaw, campaignLenses);
   bornFromMemory(bodyLaw, bodyLenses);
+  bornFromMemory(bulletinLaw, bulletinLenses);
 });
 
 describe('the steps', () => {
@@ -73,6 +75,7 @@ describe('the steps', () => {
   sameSteps(reportLaw, reportLenses);
   sameSteps(campaignLaw, campaignLenses);
   sameSteps(bodyLaw, bodyLenses);
+  sameSteps(bulletinLaw, bulletinLenses);
 });
 
 interface Count {

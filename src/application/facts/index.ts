@@ -2,6 +2,7 @@
 import type { FactName } from '../../../workflows/facts';
 import type { FactProvider } from '../drive/types';
 import { attachmentFacts } from './attachments';
+import { bulletinFacts } from './bulletin';
 import { changeFacts } from './change';
 import { chasingFacts } from './chasing';
 import { formFacts } from './form-faults';
@@ -23,6 +24,7 @@ export function createFacts(sources: FactSources): Record<FactName, FactProvider
     ...standingFacts(sources),
     ...changeFacts(sources),
     ...chasingFacts(sources),
+    ...bulletinFacts(sources),
     ...formFacts(sources),
     ...attachmentFacts(sources),
   };

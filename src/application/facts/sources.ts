@@ -1,4 +1,5 @@
 import type { Answer } from '../refusal';
+import type { BulletinSources } from '../bulletins/count-bulletin';
 import type { FactProvider, FactRequest } from '../drive/types';
 import type { Attachments } from '../ports/attachments';
 import type { WorkCalendars } from '../ports/calendar';
@@ -8,7 +9,7 @@ import type { UnitDirectory } from '../ports/units';
 import { displayNameOn, type UnitRegister } from '../../domain/units';
 
 /** Where facts come from. */
-export interface FactSources {
+export interface FactSources extends Pick<BulletinSources, 'figures' | 'reading'> {
   records: CampaignRecords;
   plans: Pick<Plans, 'plansAt'>;
   units: UnitDirectory;

@@ -28,5 +28,5 @@ export {
   visibleFields,
 } from './table';
 export type { CampaignLevel, RelationRule, Right, RightRule, RightScope, SubjectLevel } from './table';
-export { campaignVisibility, fieldVisible, fullSightOf, isOfUnit, mayReadLog, seeingUnits, subjectVisibility } from './visibility';
+export { campaignVisibility, fieldVisible, fullSightOf, hiddenFromOthers, isOfUnit, mayReadLog, seeingUnits, subjectVisibility } from './visibility';
 export type { CampaignFacts } from './visibility';

@@ -68,6 +68,8 @@ export const sightInside: Readonly<Record<SubjectKind, { own: SubjectLevel; ownW
   REPORT: { own: 'WHOLE', ownWhileActive: false, others: 'NONE' },
   /** Its composition was printed in the notice that everybody taking part was sent. */
   COORDINATING_BODY: { own: 'WHOLE', ownWhileActive: false, others: 'WHOLE' },
+  /** A unit has a part in it once it is published; how it came about is the office's affair. */
+  BULLETIN: { own: 'TITLE', ownWhileActive: false, others: 'NONE' },
 };
 
 export const ALL_FIELDS = '*';
@@ -84,12 +86,21 @@ export const visibleFields: Readonly<Record<SubjectKind, Readonly<Record<Subject
       ...['phases', 'currentPhase', 'deadlines', 'diagram', 'availableActions', 'plan', 'notice', 'body', 'areas', 'tasks', 'reports', 'units'],
       // Of these one sees one's own part.
       ...['taskCounts', 'reportCounts', 'taskBoard', 'reportBoard', 'standings', 'figures', 'rates', 'reportMatrix', 'figureSnapshots'],
+      'bulletins',
     ],
     NONE: [],
   },
   TASK: { WHOLE: [ALL_FIELDS], TITLE: [...TITLE_OF_ANY, 'number', 'area'], NONE: [] },
   REPORT: { WHOLE: [ALL_FIELDS], TITLE: TITLE_OF_ANY, NONE: [] },
   COORDINATING_BODY: { WHOLE: [ALL_FIELDS], TITLE: TITLE_OF_ANY, NONE: [] },
+  BULLETIN: {
+    WHOLE: [ALL_FIELDS],
+    TITLE: [
+      ...[...TITLE_OF_ANY, 'number', 'addressee', 'overview', 'requirements', 'copyTo', 'period', 'asOf', 'measures', 'totals', 'rows', 'figures'],
+      ...['approvedOn', 'publishedOn', 'ended'],
+    ],
+    NONE: [],
+  },
 };
 
 /** Who may do what has no machine behind it. */

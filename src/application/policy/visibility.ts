@@ -67,6 +67,9 @@ export function subjectVisibility(
   return takesPart ? own : others;
 }
 
+/** Inside a campaign that one sees TAKING_PART, nothing of this kind in which one's unit has no part. */
+export const hiddenFromOthers = (kind: SubjectKind): boolean => sightInside[kind].others === 'NONE';
+
 export function fieldVisible(kind: SubjectKind, level: SubjectLevel, field: string): boolean {
   const fields = visibleFields[kind][level];
   return fields.includes(ALL_FIELDS) || fields.includes(field);

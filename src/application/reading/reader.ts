@@ -2,7 +2,8 @@
  * What the door reads, after the policy: lists, boards, counts and histories as one viewer may see them. What a viewer may not see is left
  * out of lists and answered with null by id, as if it did not exist.
  */
-import { mayReadLog } from '../policy';
+import type { SubjectKind } from '../../../workflows/contract';
+import { hiddenFromOthers, mayReadLog } from '../policy';
 import type {
   BoardRow,
   CountDimension,
@@ -104,15 +105,15 @@ export function createReader(reading: Reading, laws: Laws): Reader {
 
     subjectsOf: (sight, campaignIds, kind, filter, sort, page) =>
       byLevel<Page<Seen>>(sight, campaignIds, EMPTY, async (ids, units) => {
-        // Others' reports are not seen at all, and the others' dates are not there to be sorted by.
-        const ownOnly = kind === 'REPORT' || sort === 'DUE_FIRST' || asksBeyondTitles(filter);
+        // What is others' alone is not seen at all, and the others' dates are not there to be sorted by.
+        const ownOnly = hiddenFromOthers(kind as SubjectKind) || sort === 'DUE_FIRST' || asksBeyondTitles(filter);
         const asked = units !== null && ownOnly ? { ...filter, unitIds: ownOf(filter.unitIds, units) } : filter;
         return seePages(sight, await reading.subjectsOf(ids, kind, asked, sort, page));
       }),
 
     counts: (sight, campaignIds, kind, by, filter) =>
       byLevel<CountRow[]>(sight, campaignIds, [], (ids, units) => {
-        const ownOnly = kind === 'REPORT' || by.some((dimension) => dimension !== 'STATE') || asksBeyondTitles(filter);
+        const ownOnly = hiddenFromOthers(kind as SubjectKind) || by.some((dimension) => dimension !== 'STATE') || asksBeyondTitles(filter);
         return reading.counts(ids, kind, by, units !== null && ownOnly ? { ...filter, unitIds: ownOf(filter.unitIds, units) } : filter);
       }),
 

@@ -1,5 +1,7 @@
 /** The names of a plan's parts and values as a coordinator reads them, in Chinese and English. */
+import type { RankingMeasure } from '../bulletin/ranking';
 import type { Chasing } from './chasing-model';
+import type { Ranking } from './ranking-model';
 import type { AssignmentRole, BodyKind, Criterion, CriterionKind, MemberRole, OnDayOff, Phase, PhaseKind, ReportingRule, ReportKind } from './model';
 import { asPrinted, joined, words, type Words } from './bilingual';
 
@@ -129,6 +131,25 @@ export function chasingWords(chasing: Chasing | null): Words {
     quietOnDaysOff ? 'in working days, quiet on days off' : 'in days',
   ];
   return words(zh.join('；'), en.join('; '));
+}
+
+export const MEASURE_WORDS: Record<RankingMeasure, Words> = {
+  COMPLETENESS: words('报送率', 'completeness'),
+  TIMELINESS: words('按时率', 'timeliness'),
+  RETURNS: words('一次通过率', 'passed at once'),
+  TASK_PROGRESS: words('任务完成率', 'task progress'),
+  CASEWORK: words('办案等数据', 'casework'),
+};
+
+/** Null: as the house usually does. */
+export function rankingWords(ranking: Ranking | null): Words {
+  if (ranking === null) return words('按惯例', 'as usual');
+  const { items, commend, criticise } = ranking;
+  const cell = (item: Ranking['items'][number]): string =>
+    item.cell === null ? '' : `[${[item.form, item.cell].filter((one) => one !== null).join(' ')}]`;
+  const zh = items.map((item) => `${MEASURE_WORDS[item.measure].zh}${cell(item)}${item.weight}`);
+  const en = items.map((item) => `${MEASURE_WORDS[item.measure].en}${cell(item)} ${item.weight}`);
+  return words([...zh, `表扬${commend}个`, `批评${criticise}个`].join('；'), [...en, `${commend} commended`, `${criticise} criticised`].join('; '));
 }
 
 export const reportWords = (what: ReportKind, also: readonly ReportKind[]): Words =>

@@ -6,7 +6,7 @@ import * as kinds from './diff-facts';
 import type { FactKind, Read } from './diff-facts';
 import * as forms from './diff-forms';
 import { pairUp } from './diff-pairs';
-import { asPrinted, chasingWords, words, type Words } from './diff-words';
+import { asPrinted, chasingWords, rankingWords, words, type Words } from './diff-words';
 import type { Phase, Plan } from './model';
 
 export const CHANGE_KINDS = ['ADDED', 'REMOVED', 'CHANGED'] as const;
@@ -75,6 +75,7 @@ function headChanges(before: Plan, after: Plan): PlanChange[] {
   return [
     ...changes,
     ...chasingChanges(before, after),
+    ...rankingChanges(before, after),
     ...gone.map((name): PlanChange => ({ ...cited(name), kind: 'REMOVED', before: asPrinted(name), after: null })),
     ...come.map((name): PlanChange => ({ ...cited(name), kind: 'ADDED', before: null, after: asPrinted(name) })),
   ];
@@ -84,6 +85,11 @@ function chasingChanges(before: Plan, after: Plan): PlanChange[] {
   // A plan stored before plans said how to chase has nothing there.
   const [was, is] = [chasingWords(before.chasing ?? null), chasingWords(after.chasing ?? null)];
   return was.zh === is.zh ? [] : [changed({ path: 'chasing', label: words('催报规则', 'chasing') }, was, is)];
+}
+
+function rankingChanges(before: Plan, after: Plan): PlanChange[] {
+  const [was, is] = [rankingWords(before.ranking ?? null), rankingWords(after.ranking ?? null)];
+  return was.zh === is.zh ? [] : [changed({ path: 'ranking', label: words('排名规则', 'ranking') }, was, is)];
 }
 
 const printed = (text: string | null): Words | null => (text === null ? null : asPrinted(text));

@@ -9,9 +9,11 @@ import { z } from 'zod';
 import { chasingSchema } from './chasing-model';
 import { formSchema } from './form-model';
 import { span, text } from './model-parts';
+import { rankingSchema } from './ranking-model';
 
 export * from './chasing-model';
 export * from './form-model';
+export type { Ranking } from './ranking-model';
 export type { Span } from './model-parts';
 
 export const PHASE_KINDS = ['MOBILIZATION', 'SELF_INSPECTION', 'RECTIFICATION', 'INSPECTION', 'SUMMARY', 'CONSOLIDATION'] as const;
@@ -169,6 +171,7 @@ export const planSchema = z.object({
   /** Days that a unit has to acknowledge or object to its part, in working days. Not printed in notices; a default of the house. */
   acknowledgeWithin: z.number().int().min(1).max(60).default(5),
   chasing: chasingSchema.nullable().default(null).describe('how units are chased; null: as the house usually does'),
+  ranking: rankingSchema.nullable().default(null).describe('how units are ranked in bulletins; null: as the house usually does'),
   phases: z.array(phaseSchema).default([]),
   tasks: z.array(taskSchema).default([]),
   reporting: z.array(reportingSchema).default([]),

@@ -16,7 +16,8 @@ export const rulesOf = ({ rules }: { rules?: readonly FormRule[] }): FormRule[] 
   (rules ?? []).map((rule, i) => ({ ...rule, key: rule.key || `c${i + 1}` }));
 
 /** A form as it was stored before forms had all they have today. */
-const completed = (form: StatisticsForm): StatisticsForm => (Array.isArray(form.rules) && typeof form.guidance === 'string' ? form : formSchema.parse(form));
+const completed = (form: StatisticsForm): StatisticsForm =>
+  Array.isArray(form.rules) && typeof form.guidance === 'string' ? form : formSchema.parse(form);
 
 /**
  * The form that a rule's STATISTICS are reported on: the one it names, or else the plan's only one. A form that the notice only names, without

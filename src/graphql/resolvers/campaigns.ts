@@ -108,7 +108,7 @@ export class CampaignResolver {
   }
 }
 
-async function subjectsOf(
+export async function subjectsOf(
   { seen }: SubjectNode,
   kind: SubjectKindName,
   page: PageArgs,

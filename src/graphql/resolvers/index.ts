@@ -2,6 +2,7 @@ import type { ClassType } from 'type-graphql';
 import { AmendmentResolver } from './amendments';
 import { AnchorResolver } from './anchors';
 import { AttachmentResolver } from './attachments';
+import { BulletinResolver } from './bulletins';
 import { CalendarResolver } from './calendar';
 import { CampaignResolver } from './campaigns';
 import { FigureResolver } from './figures';
@@ -28,6 +29,7 @@ export const RESOLVERS: readonly ClassType[] = [
   PlanHistoryResolver,
   PlanObligationResolver,
   UnitResolver,
+  BulletinResolver,
   CalendarResolver,
   AmendmentResolver,
   SessionResolver,

@@ -32,7 +32,8 @@ async function load(id: string, context: DoorContext): Promise<object | null> {
     case 'Campaign':
     case 'Task':
     case 'Report':
-    case 'CoordinatingBody': {
+    case 'CoordinatingBody':
+    case 'Bulletin': {
       const found = await loadSubject(subjectKeyOf(kind, id), context);
       return found?.__typename === kind ? found : null;
     }

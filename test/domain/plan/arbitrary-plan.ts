@@ -64,6 +64,9 @@ const formRule = fc.record({
 });
 const diagnostic = fc.record({ code: anyText, severity: fc.constantFrom(...model.SEVERITIES), message: anyText, span, hint: anyText });
 
+const rankedBy = (measure: 'COMPLETENESS' | 'CASEWORK', cell: string | null) =>
+  fc.record({ measure: fc.constant(measure), cell: fc.constant(cell), form: fc.constant(null), weight: fc.integer({ min: 1, max: 99 }) });
+
 export const anyPlan: fc.Arbitrary<Plan> = fc
   .record({
     ...{ title: name, documentNumber: maybe(anyText), issuer: maybe(anyText), issuedOn: maybe(looseDate), basis: few(anyText) },
@@ -73,6 +76,12 @@ export const anyPlan: fc.Arbitrary<Plan> = fc
       fc.record({
         ...{ remindBefore: few(fc.nat(60)), remindAfter: few(fc.integer({ min: 1, max: 60 })) },
         ...{ escalateAfter: maybe(fc.integer({ min: 1, max: 60 })), quietOnDaysOff: fc.boolean() },
+      }),
+    ),
+    ranking: maybe(
+      fc.record({
+        items: fc.array(fc.oneof(rankedBy('COMPLETENESS', null), rankedBy('CASEWORK', '7.1')), { minLength: 1, maxLength: 3 }),
+        ...{ commend: fc.nat(9), criticise: fc.nat(9) },
       }),
     ),
     ...{ phases: few(phase), tasks: few(task), reporting: few(rule), body: maybe(body) },

@@ -16,6 +16,7 @@ export type Taken = Record<SubjectKind, Coverage<unknown, object>>;
 export const nothingTaken = (): Taken => ({
   ...{ CAMPAIGN: new Coverage(LAWS.CAMPAIGN), TASK: new Coverage(LAWS.TASK) },
   ...{ REPORT: new Coverage(LAWS.REPORT), COORDINATING_BODY: new Coverage(LAWS.COORDINATING_BODY) },
+  BULLETIN: new Coverage(LAWS.BULLETIN),
 });
 
 /** The chart that coverage is measured against: of the first lens's shape. */

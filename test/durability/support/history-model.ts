@@ -60,6 +60,13 @@ const BODY: Moves = {
   active: { APPOINT: 'active', REPLACE: 'active', RELEASE: 'active', HOLD_MEETING: 'active', DISSOLVE: 'dissolved' },
   dissolved: {},
 };
+const BULLETIN: Moves = {
+  draft: { REVISE: 'draft', REFRESH: 'draft', RETURN: 'draft', APPROVE: 'approved', DISCARD: 'discarded' },
+  approved: { RETURN: 'draft', PUBLISH: 'published', DISCARD: 'discarded' },
+  published: { RECALL: 'recalled' },
+  recalled: {},
+  discarded: {},
+};
 const STAGE: Moves = {
   draft: { LAUNCH: 'running', AMEND: 'draft', TERMINATE: 'terminated' },
   running: {
@@ -113,6 +120,7 @@ const where = ({ kind, value }: Row): Record<string, string> => {
   if (kind === 'CAMPAIGN') return { stage: stageOf(value['stage']), standing: String(value['standing']) };
   if (kind === 'REPORT') return { paper: String(value['paper']), standing: String(value['standing']) };
   if (kind === 'TASK') return { review: String(value['review']), standing: String(value['standing']) };
+  if (kind === 'BULLETIN') return { paper: String(value['paper']) };
   return { life: String(value['life']) };
 };
 
@@ -201,6 +209,7 @@ export class HistoryModel {
       expect(['RESUME', 'TERMINATE', 'REOPEN']).toContain(type);
     if (kind === 'REPORT') go('paper', PAPER, REPORT_TOLD);
     if (kind === 'COORDINATING_BODY') go('life', BODY);
+    if (kind === 'BULLETIN') go('paper', BULLETIN);
     if (kind === 'CAMPAIGN') {
       go('stage', STAGE, CAMPAIGN_TOLD);
       if (type === 'TASK_SETTLED') this.settled += 1;

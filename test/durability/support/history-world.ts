@@ -10,8 +10,21 @@ import type { Store } from '../../../src/application/ports/store';
 import { done } from '../../../src/application/refusal';
 import type { Database } from '../../../src/infrastructure/database';
 import { createStore } from '../../../src/infrastructure/persistence/store';
-import { bodyLaw, campaignLaw, decide, factsOf, laws, reportLaw, taskLaw, type Law, type LawEvent, type SubjectKind } from '../../../workflows';
+import {
+  bodyLaw,
+  bulletinLaw,
+  campaignLaw,
+  decide,
+  factsOf,
+  laws,
+  reportLaw,
+  taskLaw,
+  type Law,
+  type LawEvent,
+  type SubjectKind,
+} from '../../../workflows';
 import { SettableClock } from '../../contract/support/engine';
+import { bulletinLenses, countedAgain } from '../../workflows/support/bulletins';
 import { campaignLenses } from '../../workflows/support/campaign-lenses';
 import { usualCampaignFacts } from '../../workflows/support/campaigns';
 import type { Lens } from '../../workflows/support/explore';
@@ -27,11 +40,15 @@ export const LENSES = {
   TASK: taskLenses,
   REPORT: reportLenses,
   COORDINATING_BODY: bodyLenses,
+  BULLETIN: bulletinLenses,
 } as unknown as Record<SubjectKind, Record<string, AnyLens>>;
-export const LAWS = { CAMPAIGN: campaignLaw, TASK: taskLaw, REPORT: reportLaw, COORDINATING_BODY: bodyLaw } as unknown as Record<
-  SubjectKind,
-  Law<unknown, object>
->;
+export const LAWS = {
+  CAMPAIGN: campaignLaw,
+  TASK: taskLaw,
+  REPORT: reportLaw,
+  COORDINATING_BODY: bodyLaw,
+  BULLETIN: bulletinLaw,
+} as unknown as Record<SubjectKind, Law<unknown, object>>;
 export const KINDS = Object.keys(LENSES) as SubjectKind[];
 
 export const firstLens = (kind: SubjectKind): AnyLens => {
@@ -67,11 +84,17 @@ export interface Sent {
 /** Answers by the facts of the command under way, and as usual where it has none: signals need facts of their own. */
 const chases = { chaseDates: [{ key: 'remind:-1', on: '2022-09-09' }], chaseDay: { workingDays: 1, waitsUntil: null } };
 const reportFacts = { workingDaysLate: 0, newDates: { dueOn: '2022-09-15', closesOn: null }, ...chases };
-const USUAL = { ...usualCampaignFacts, ...usualTaskFacts, ...reportFacts, campaignStanding: 'RUNNING' };
+const USUAL = { ...usualCampaignFacts, ...usualTaskFacts, ...reportFacts, campaignStanding: 'RUNNING', bulletinContent: countedAgain };
 
 export class HistoryWorld {
   readonly campaignId = uuid();
-  readonly ids: Record<SubjectKind, string> = { CAMPAIGN: this.campaignId, TASK: uuid(), REPORT: uuid(), COORDINATING_BODY: uuid() };
+  readonly ids: Record<SubjectKind, string> = {
+    CAMPAIGN: this.campaignId,
+    TASK: uuid(),
+    REPORT: uuid(),
+    COORDINATING_BODY: uuid(),
+    BULLETIN: uuid(),
+  };
   readonly clock = new SettableClock();
   readonly ports: DrivePorts;
   private readonly store: Store;
