@@ -6,12 +6,12 @@
 import { Client, Pool } from 'pg';
 import { v7 as uuid } from 'uuid';
 import { createDrive, type Drive } from '../src/application/drive';
-import type { FigureQuestion, FigureReading } from '../src/application/ports/figure-reading';
+import type { FigureReading } from '../src/application/ports/figure-reading';
 import { done } from '../src/application/refusal';
-import { totalsOf } from '../src/domain/statistics';
+import { totalsOfWindow } from '../src/domain/statistics';
 import { createFigureReading } from '../src/infrastructure/figures';
 import { createStore } from '../src/infrastructure/persistence/store';
-import { RENEWED_TALLIES, WRONG_TALLIES } from '../src/infrastructure/persistence/store/tally-parts';
+import { CARRY, RENEWED_TALLIES, WRONG_TALLIES } from '../src/infrastructure/persistence/store/tally-parts';
 import { decide, reportLaw, type Law, type ReportDefinition } from '../workflows';
 import { startCluster, type Cluster } from './cluster';
 import { opened } from './reference';
@@ -82,8 +82,10 @@ async function made(cluster: Cluster, size: Size, say: (line: string) => void): 
   await pool.query(RENEWED_TALLIES, [CAMPAIGN]);
   const wrong = await pool.query<{ wrong: number }>(WRONG_TALLIES, [CAMPAIGN]);
   if (wrong.rows[0]?.wrong !== 0) throw new Error('The tallies are not what the contributions add up to');
+  const { rows: months } = await pool.query<{ upto: string }>('select distinct period_end::text as upto from tally order by 1');
+  for (const { upto } of months) await pool.query(CARRY, [CAMPAIGN, 'r1', 'REPORTED', upto]);
   await pool.query('reset work_mem');
-  for (const table of ['contribution', 'tally', 'subject']) await pool.query(`vacuum (analyze) ${table}`);
+  for (const table of ['contribution', 'tally', 'carried', 'subject']) await pool.query(`vacuum (analyze) ${table}`);
   const { rows } = await pool.query<{ id: string }>('select subject_id as id from contribution order by subject_id limit 500');
   const store = createStore(new Pool({ connectionString: cluster.at(name), max: 4 }), async () => (of) => pathOf(Number(of.slice(-12)), size));
   say(
@@ -129,12 +131,11 @@ const byKey =
       rowMode: 'array',
     });
 const total = ({ reading }: World, { level, from, to }: (typeof WINDOWS)[number]) => {
-  const question: FigureQuestion = {
-    ...{ campaignId: CAMPAIGN, source: 'REPORTED', rules: ['r1'], unit: unit(level, 0), window: { from, to, begunBy: '9999-12-31' } },
-  };
+  const window = { from, to, begunBy: '9999-12-31' };
+  const question = { campaignId: CAMPAIGN, source: 'REPORTED' as const, rules: ['r1'] as const, unit: unit(level, 0), window };
   return async () => {
-    const [rows = []] = await reading.totals([question]);
-    if (totalsOf(CELLS, rows)[0]?.value == null) throw new Error('Nothing was read');
+    const { counts, cells, last } = await reading.window(question);
+    if (totalsOfWindow(CELLS, { counts, cells }, last)?.[0]?.value == null) throw new Error('Nothing was read');
   };
 };
 

@@ -4,7 +4,7 @@
  */
 import { addDays, civilDateOf } from '../../domain/calendar';
 import { ruleKeysOf } from '../../domain/plan/rule-keys';
-import { cellsOf, formOfRule, percentOf, totalsOf, type Cell, type CellTotal } from '../../domain/statistics';
+import { cellsOf, formOfRule, percentOf, totalsOf, totalsOfWindow, type Cell, type CellTotal } from '../../domain/statistics';
 import { pathOn, type UnitRegister } from '../../domain/units';
 import type { CampaignDefinition } from '../../../workflows';
 import type { Clock } from '../ports/clock';
@@ -170,6 +170,22 @@ export function createFigureReader({ reading, plans, units, clock }: FigureDesk)
     return by.includes('BELOW') ? reading.below(questions) : reading.totals(questions);
   }
 
+  /** One unit's whole window, where it can be told without reading every period. */
+  async function wholeWindow(
+    forms: readonly (FigureForm | null)[],
+    questions: readonly FigureQuestion[],
+    { by, unit }: Pick<FiguresAsked, 'by' | 'unit'>,
+  ): Promise<FigureGroup | null> {
+    const [only, other] = questions;
+    const [form] = forms;
+    const [rule] = only?.rules ?? [];
+    if (!only || other || by.length > 0 || only.unit === null || rule === undefined || forms.length > 1 || !form) return null;
+    const { counts, cells, last, covers } = await reading.window({ ...only, unit: only.unit, rules: [rule] });
+    const totals = totalsOfWindow(form.cells, { counts, cells }, last);
+    const named = new Map(form.cells.map((cell) => [cell.key, cell]));
+    return totals && { unit, period: null, counts, cells: totals.map((total) => ({ ...total, cell: named.get(total.key) ?? null })), covers };
+  }
+
   return {
     window: (asked) => windowOf(asked, civilDateOf(clock.now())),
 
@@ -184,13 +200,15 @@ export function createFigureReader({ reading, plans, units, clock }: FigureDesk)
           of.push(i);
         }
       });
-      const found = await gather(questions, asked.by);
+      const at = await wholeWindow(forms, questions, asked);
+      const found = at ? [] : await gather(questions, asked.by);
       return campaigns.map(({ campaignId }, i) => {
         const form = forms[i];
         if (!form || (views[i] ?? []).length === 0) return null;
         const totals = found.filter((_, q) => of[q] === i).flat();
         const named = form.cells.length > 0 ? form : null;
         const table = { campaignId, form: named, rule: form.rule, source: asked.source, window: asked.window, standing: views[i] ?? [] };
+        if (at) return { ...table, groups: [at] };
         const whole = asked.by.includes('UNIT') || asked.by.includes('BELOW') ? null : asked.unit;
         return { ...table, groups: grouped(totals, asked.by).map(({ of: rows, unit, period }) => groupOf(named, rows, unit ?? whole, period)) };
       });

@@ -10,7 +10,7 @@ import type { FigureCounts, OpenPlace, SettledPlace } from '../ports/figures';
 import type { UnitDirectory } from '../ports/units';
 
 export interface SettlingDesk {
-  figures: Pick<FigureCounts, 'openPlaces' | 'settle'>;
+  figures: Pick<FigureCounts, 'openPlaces' | 'settle' | 'uncarried' | 'carry'>;
   units: Pick<UnitDirectory, 'current'>;
   clock: Clock;
 }
@@ -29,6 +29,13 @@ export async function settlePaths({ figures, units, clock }: SettlingDesk, every
   return settled;
 }
 
+/** Carries forward what has ended, so that a window of many periods costs no more than one of a few. Answers how many days were carried. */
+export async function carryForward({ figures, clock }: Pick<SettlingDesk, 'figures' | 'clock'>): Promise<number> {
+  const found = await figures.uncarried(civilDateOf(clock.now()));
+  for (const one of found) await figures.carry(one);
+  return found.length;
+}
+
 function settledPlace(register: UnitRegister, { unit, end, path }: OpenPlace, today: string): SettledPlace[] {
   const now = pathOn(register, unit, end);
   const freeze = end < today;
@@ -43,6 +50,7 @@ export function pathSettler(desk: SettlingDesk): () => Promise<number> {
     const register = await desk.units.current();
     const day = civilDateOf(desk.clock.now());
     const settled = await settlePaths(desk, last?.register !== register || last.day !== day);
+    if (settled > 0 || last?.day !== day) await carryForward(desk);
     last = { register, day };
     return settled;
   };

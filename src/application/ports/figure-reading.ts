@@ -33,6 +33,16 @@ export interface ContributionTotal extends TallyTotal {
   subjectId: string;
 }
 
+/** A whole window, added up. */
+export interface WindowTotal {
+  counts: Record<TallyCount, number>;
+  cells: Record<string, { sum: string; filled: number }>;
+  /** The last period of it in which anybody has reported figures, or that there were none. */
+  last: TallyTotal[];
+  /** First day of its first period, last day of its last; null where it has none. */
+  covers: { from: string; to: string } | null;
+}
+
 export interface MatrixRow {
   subjectId: string;
   unit: string;
@@ -47,6 +57,8 @@ export interface MatrixRow {
 export interface FigureReading {
   /** Of the unit; where none is named, of every unit at the top. In order of periods. */
   totals(questions: readonly FigureQuestion[]): Promise<TallyTotal[][]>;
+  /** The same for one unit and one rule, added up over the window: as quick for many periods as for few. */
+  window(question: FigureQuestion & { rules: readonly [string]; unit: string }): Promise<WindowTotal>;
   /** Of every unit that stood directly below it. */
   below(questions: readonly FigureQuestion[]): Promise<TallyTotal[][]>;
   /** Of every subject: of this unit alone, or of all that are counted anywhere below it. */

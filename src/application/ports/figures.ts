@@ -29,6 +29,13 @@ export interface CountedSubject {
 /** A contribution as it ought to be, if its subject is still at this revision. */
 export type Recount = ContributionWrite & { revision: number };
 
+export interface Uncarried {
+  campaignId: string;
+  rule: string;
+  source: string;
+  upto: string;
+}
+
 /** Keeping what is stored right. Reading it is another port. */
 export interface FigureCounts {
   /** In pages, by day and unit; `endedBefore` null: all. */
@@ -42,10 +49,14 @@ export interface FigureCounts {
   /** Contributions of subjects that are not there. */
   orphans(campaignId: string | null): Promise<ContributionWrite[]>;
   campaigns(campaignId: string | null): Promise<string[]>;
-  /** How many tallies of the campaign are not the sum of its contributions. */
+  /** How many tallies of the campaign are not the sum of its contributions, and how many sums carried forward not that of the tallies. */
   wrongTallies(campaignId: string): Promise<number>;
   /** Makes them anew; nobody writes contributions meanwhile. */
   renewTallies(campaignId: string): Promise<void>;
+  /** Rules that have periods which are over and not carried forward yet, each with the last day of such a period. */
+  uncarried(endedBefore: string): Promise<Uncarried[]>;
+  /** Sums every unit's tallies up to that day. Nobody writes contributions meanwhile. */
+  carry(what: Uncarried): Promise<void>;
   /** When everything was counted, oldest first: what an older program wrote beside a newer one is not counted. */
   passes(): Promise<Date[]>;
   notePass(at: Date): Promise<void>;

@@ -7,4 +7,4 @@ export { FIGURE_FAULT_CODES, type FigureFault, type FigureFaultCode } from './fi
 export { contentOf, figuresOf, zeroFigures, type Figures, type FiguresAnswer, type FiguresContent } from './figures';
 export { formOfRule, formsOf, formVersion, rulesOf } from './forms-of-plan';
 export { totalOver } from './running-total';
-export { percentOf, scaledText, totalsOf, type CellTotal, type PeriodTotal } from './totals';
+export { percentOf, scaledText, totalsOf, totalsOfWindow, type CellTotal, type PeriodTotal } from './totals';

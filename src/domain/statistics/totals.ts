@@ -16,7 +16,7 @@ export interface CellTotal {
   key: string;
   /** The decimal as text; null where nobody has filled it in. */
   value: string | null;
-  /** Reports that have filled it in, or reported that there was nothing, of those that are owed: in all periods, or in the one it is taken from. */
+  /** Reports that have filled it in, or reported that there was nothing, of those that are owed: in the period it is taken from, else in all. */
   filled: number;
   expected: number;
   /** The period it is taken from; null for a sum over all. */
@@ -72,13 +72,38 @@ function totalOf(key: string, accumulation: Accumulation, required: boolean, per
   const filledIn = ({ sums, counts }: Merged): number => (sums.get(key)?.filled ?? 0) + (required ? (counts['zero'] ?? 0) : 0);
   if (accumulation !== 'FLOW') {
     const last = periods.findLast((one) => filledIn(one) > 0);
-    if (!last) return { key, value: null, filled: 0, expected: periods.at(-1)?.counts['expected'] ?? 0, period: null };
+    if (!last) return { key, value: null, filled: 0, expected, period: null };
     const value = decimalText(last.sums.get(key)?.sum ?? 0n);
     return { key, value, filled: filledIn(last), expected: last.counts['expected'] ?? 0, period: last.key };
   }
   const filled = periods.reduce((sum, one) => sum + filledIn(one), 0);
   const value = filled === 0 ? null : decimalText(periods.reduce((sum, { sums }) => sum + (sums.get(key)?.sum ?? 0n), 0n));
   return { key, value, filled, expected, period: null };
+}
+
+/**
+ * The same of a window that was added up beforehand: `whole` for what flows, `last`, its last period with figures, for what stands. Null where
+ * that does not say it: a cell that stands was reported in an earlier period, and not in the last.
+ */
+export function totalsOfWindow(
+  cells: readonly Pick<Cell, 'key' | 'part' | 'required' | 'accumulation'>[],
+  whole: Pick<PeriodTotal, 'counts' | 'cells'>,
+  last: readonly PeriodTotal[],
+): CellTotal[] | null {
+  const flowing = totalsOf(cells, [{ ...whole, period: { key: '', start: '', end: '' } }]);
+  if (cells.every(({ accumulation }) => accumulation === 'FLOW')) return flowing;
+  const standing = new Map(totalsOf(cells, last).map((total) => [total.key, total]));
+  const totals: CellTotal[] = [];
+  for (const total of flowing) {
+    const cell = cells.find(({ key }) => key === total.key);
+    if (!cell || cell.accumulation === 'FLOW') totals.push({ ...total, period: null });
+    else {
+      const stands = standing.get(total.key);
+      if (total.value !== null && (!stands || stands.value === null)) return null;
+      totals.push(total.value === null || !stands ? total : stands);
+    }
+  }
+  return totals;
 }
 
 /** Two places, rounded down so that 100.00 is said only of all; null of nothing. */

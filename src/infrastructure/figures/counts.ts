@@ -1,9 +1,9 @@
 /** Keeping contributions and tallies right: moved to another path, frozen, counted again. Each change is one statement. */
 import type { Pool, PoolClient } from 'pg';
-import type { CountedSubject, FigureCounts, OpenPlace } from '../../application/ports/figures';
+import type { CountedSubject, FigureCounts, OpenPlace, Uncarried } from '../../application/ports/figures';
 import type { ContributionWrite, SubjectKey } from '../../application/ports/store';
 import { keyRange, pages, type KeyPage } from '../persistence/key-pages';
-import { RECOUNT, RENEWED_TALLIES, REROOT, WRONG_TALLIES } from '../persistence/store/tally-parts';
+import { CARRY, RECOUNT, RENEWED_TALLIES, REROOT, WRONG_CARRIED, WRONG_TALLIES } from '../persistence/store/tally-parts';
 import { byContribution, contributionRow, type PathOf } from '../persistence/store/write-values';
 import { SUBJECT_COLUMNS, toSubject, type SubjectRecord } from '../persistence/subject-rows';
 
@@ -33,6 +33,22 @@ const toWrite = ({ key, start, end, keys, figures, ...row }: ContributionRecord)
 });
 
 export function createFigureCounts(pool: Pool, paths: () => Promise<PathOf>): FigureCounts {
+  /** Who writes an event waits until it is done, and then sees it: statements take their snapshot after their locks. */
+  async function locked(tables: readonly string[], work: (client: PoolClient) => Promise<void>): Promise<void> {
+    const client = await pool.connect();
+    try {
+      await client.query('begin');
+      await client.query(`lock table ${tables.join(', ')} in share row exclusive mode`);
+      await work(client);
+      await client.query('commit');
+    } catch (error) {
+      await client.query('rollback');
+      throw error;
+    } finally {
+      client.release();
+    }
+  }
+
   return {
     async *openPlaces(endedBefore) {
       for (let after: { end: string; unit: string } | null = NO_PLACE; after;) {
@@ -81,23 +97,33 @@ export function createFigureCounts(pool: Pool, paths: () => Promise<PathOf>): Fi
       return rows.map(({ id }) => id);
     },
 
-    wrongTallies: async (campaignId) => (await pool.query<{ wrong: number }>(WRONG_TALLIES, [campaignId])).rows[0]?.wrong ?? 0,
+    async wrongTallies(campaignId) {
+      const tallies = await pool.query<{ wrong: number }>(WRONG_TALLIES, [campaignId]);
+      const carried = await pool.query<{ wrong: number }>(WRONG_CARRIED, [campaignId]);
+      return (tallies.rows[0]?.wrong ?? 0) + (carried.rows[0]?.wrong ?? 0);
+    },
 
-    async renewTallies(campaignId) {
-      const client = await pool.connect();
-      try {
-        await client.query('begin');
-        await client.query('lock table contribution, tally in share row exclusive mode');
+    renewTallies: (campaignId) =>
+      locked(['contribution', 'tally', 'carried'], async (client) => {
+        // What is carried forward is made again by the worker; until then windows are added up from their periods.
+        await client.query('delete from carried where campaign_id = $1', [campaignId]);
         await client.query('delete from tally where campaign_id = $1', [campaignId]);
         await client.query(RENEWED_TALLIES, [campaignId]);
-        await client.query('commit');
-      } catch (error) {
-        await client.query('rollback');
-        throw error;
-      } finally {
-        client.release();
-      }
+      }),
+
+    async uncarried(endedBefore) {
+      const { rows } = await pool.query<Uncarried>(
+        `select t.campaign_id as "campaignId", t.rule, t.source, t.period_end::text as upto
+         from (select distinct campaign_id, rule, source, period_end from tally where period_end < $1::date) t
+         where not exists (select from carried o where o.campaign_id = t.campaign_id and o.rule = t.rule and o.source = t.source and o.upto = t.period_end)
+         order by 1, 2, 3, 4`,
+        [endedBefore],
+      );
+      return rows;
     },
+
+    carry: ({ campaignId, rule, source, upto }) =>
+      locked(['carried'], async (client) => void (await client.query(CARRY, [campaignId, rule, source, upto]))),
 
     async passes() {
       const { rows } = await pool.query<{ value: string[] }>('select value from setting where name = $1', [PASSES]);

@@ -8,6 +8,7 @@ import type { Database } from '../../../src/infrastructure/database';
 import { migrations } from '../../../src/infrastructure/persistence/migrations';
 import { createStore } from '../../../src/infrastructure/persistence/store';
 import { decide, reportLaw, type Law, type ReportDefinition } from '../../../workflows';
+import { change, label, labelled, machineOf } from '../../../workflows/chart';
 import { openTestDatabase } from '../../support/database';
 import { SettableClock, viewerOf } from '../support/engine';
 
@@ -26,6 +27,35 @@ export function registerOf(records: readonly UnitRecord[]): UnitRegister {
   if (!answer.ok) throw new Error(answer.refused.map(({ message }) => message.en).join('; '));
   return answer.register;
 }
+
+/** A campaign that hears of its reports, and no more. */
+const campaignLaw = {
+  ...{
+    kind: 'CAMPAIGN',
+    version: 1,
+    label: label('行动', 'campaign'),
+    creation: 'DRAFTED',
+    states: { RUNNING: label('进行', 'running') },
+    checks: {},
+  },
+  events: Object.fromEntries(
+    ['DRAFTED', 'REPORT_REOPENED'].map((name) => [
+      name,
+      { label: label('事', 'event'), description: label('事', 'event'), mutation: null, who: ['ENGINE'] },
+    ]),
+  ),
+  begin: () => ({ heard: 0 }),
+  shape: () => 'campaign',
+  compile: () =>
+    machineOf(
+      'campaign',
+      labelled('行动', 'campaign', { on: { REPORT_REOPENED: { actions: [change<{ heard: number }>(({ heard }) => ({ heard: heard + 1 }))] } } }),
+      {},
+    ),
+  project: () => ({
+    ...{ state: 'RUNNING', title: '行动', number: null, dueOn: null, timeliness: null, attention: null, closed: false, participants: [] },
+  }),
+} as unknown as Law;
 
 export interface Owed {
   campaignId: string;
@@ -57,7 +87,7 @@ export async function openReported(records: readonly UnitRecord[]) {
     createDrive({
       store,
       clock,
-      laws: { REPORT: reportLaw as unknown as Law },
+      laws: { REPORT: reportLaw as unknown as Law, CAMPAIGN: campaignLaw },
       decide: decide as never,
       relations: (viewer, subject) => {
         const { unit } = subject.definition as ReportDefinition;
@@ -73,6 +103,14 @@ export async function openReported(records: readonly UnitRecord[]) {
   const drive = another();
   return {
     ...{ database, store, clock, known, drive, another },
+    newCampaign: async (): Promise<string> => {
+      const id = uuid();
+      const by = { account: null, unit: null, onBehalfOf: null, relations: ['ENGINE' as const] };
+      expectAccepted(
+        await drive.create({ campaignId: id, subject: { kind: 'CAMPAIGN', id, definition: { campaign: id }, ordinal: 0, phase: null }, by }),
+      );
+      return id;
+    },
     owe: async ({ campaignId, unit, period, rule = 'r1', dueOn = '2022-09-24' }: Owed): Promise<{ campaignId: string; id: string; unit: string }> => {
       const id = uuid();
       const definition: ReportDefinition = {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { v7 as uuid } from 'uuid';
 import { countAgain, countWhatWasThere } from '../../../src/application/figures/count-again';
-import { pathSettler, settlePaths } from '../../../src/application/figures/settle-paths';
+import { carryForward, pathSettler, settlePaths } from '../../../src/application/figures/settle-paths';
 import type { FigureCounts } from '../../../src/application/ports/figures';
 import { pathOn, type UnitRecord } from '../../../src/domain/units';
-import { createFigureCounts } from '../../../src/infrastructure/figures';
+import { totalsOf, totalsOfWindow } from '../../../src/domain/statistics';
+import { createFigureCounts, createFigureReading } from '../../../src/infrastructure/figures';
 import { reportLaw, type Law } from '../../../workflows';
 import { expectAccepted, fromContributions, openReported, registerOf, stored, unitBelow, type Reported } from './reported';
 
@@ -29,7 +30,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   reported.known.register = registerOf(TREE);
   reported.clock.time = new Date('2022-09-01T02:00:00Z');
-  await reported.database.pool.query('truncate subject, participant, event, deadline, outbox, contribution, tally');
+  await reported.database.pool.query('truncate subject, participant, event, deadline, outbox, contribution, tally, carried');
 });
 afterAll(() => reported.close());
 
@@ -127,6 +128,39 @@ test('the worker looks at everything once a day and when the register is another
   expect(asked).toEqual([null, '2022-09-01', null, '2022-09-01', null, '2022-10-01']);
 });
 
+const CELLS = [
+  { key: '1', part: null, required: true, accumulation: 'FLOW' as const },
+  { key: '1', part: null, required: true, accumulation: 'STOCK' as const },
+];
+/** Of every unit, windows that begin and end everywhere: carried forward or added up period by period, they say the same. */
+async function expectSameWindows(campaignId: string): Promise<void> {
+  const reading = createFigureReading(reported.database.pool);
+  for (const unit of [nation, east, west, a])
+    for (const [from, to, begunBy] of [
+      ...[
+        ['0001-01-01', '9999-12-31', '9999-12-31'],
+        ['2022-09-01', '2022-12-31', '9999-12-31'],
+        ['2022-01-01', '2022-08-31', '9999-12-31'],
+      ],
+      ...[
+        ['0001-01-01', '2023-09-10', '2022-09-10'],
+        ['2022-08-05', '2023-08-05', '2022-08-05'],
+        ['2022-10-02', '2022-10-02', '2022-10-02'],
+      ],
+    ] as [string, string, string][]) {
+      const question = { campaignId, source: 'REPORTED' as const, rules: ['r1'] as const, unit, window: { from, to, begunBy } };
+      const [rows = []] = await reading.totals([question]);
+      const { counts, cells, last, covers } = await reading.window(question);
+      const expected = rows.reduce((sum, row) => sum + row.counts.expected, 0);
+      expect([counts.expected, covers !== null || expected === 0]).toEqual([expected, true]);
+      for (const cell of CELLS) {
+        const whole = totalsOfWindow([cell], { counts, cells }, last);
+        expect(whole ?? 'by its periods').toEqual(whole ? totalsOf([cell], rows) : 'by its periods');
+        if (cell.accumulation === 'FLOW') expect(whole).not.toBeNull();
+      }
+    }
+}
+
 test('after any moves of the tree between any reports, tallies are the sum of contributions, each below the tree of its last day', async () => {
   const parents = [east, west, nation];
   const step = fc.oneof(
@@ -189,10 +223,62 @@ test('after any moves of the tree between any reports, tallies are the sum of co
         await settlePaths(settling(), true);
         await look();
         expect(await stored(reported.database)).toEqual(await fromContributions(reported.database));
+        await carryForward(settling());
+        expect(await figures.wrongTallies(campaignId)).toBe(0);
+        await expectSameWindows(campaignId);
       }
     }),
     { numRuns: 8 },
   );
+});
+
+test('a sum carried forward follows corrections of what is over, and is put right where it is wrong', async () => {
+  const campaignId = uuid();
+  const reports = [];
+  for (const key of ['2022-07', '2022-08']) for (const unit of [a, c]) reports.push(await handedIn(campaignId, unit, key, 10));
+  await settlePaths(settling(), true);
+  expect([await carryForward(settling()), await carryForward(settling())]).toEqual([2, 0]);
+  const sums = async (): Promise<unknown> =>
+    (
+      await reported.database.pool.query<{ sums: string }>(
+        'select sums::text as sums from carried where campaign_id = $1 and node_id = $2 order by upto',
+        [campaignId, nation],
+      )
+    ).rows.map((row) => row.sums);
+  expect(await sums()).toEqual(['{20}', '{40}']);
+  const [july] = reports;
+  if (!july) throw new Error('no report');
+  expectAccepted(await reported.drive.drive(reported.call(july, 'RETURN', { reason: '有误' })));
+  expect(await sums()).toEqual(['{10}', '{30}']);
+  expectAccepted(await reported.drive.drive(reported.call(july, 'SUBMIT', content(13))));
+  expect(await sums()).toEqual(['{23}', '{43}']);
+  // What is owed only afterwards, for a period that was carried already.
+  await handedIn(campaignId, b, '2022-07', 1);
+  expect(await sums()).toEqual(['{24}', '{44}']);
+  expect(await figures.wrongTallies(campaignId)).toBe(0);
+  await expectSameWindows(campaignId);
+  await reported.database.pool.query(`update carried set sums = '{99}' where upto = '2022-07-31' and node_id = $1`, [nation]);
+  expect(await figures.wrongTallies(campaignId)).toBe(2);
+  await countAgain({ figures, laws }, campaignId, true);
+  expect(await carryForward(settling())).toBe(2);
+  expect(await sums()).toEqual(['{24}', '{44}']);
+});
+
+test('who writes while sums are carried forward is in them, or added to them', async () => {
+  const campaignId = uuid();
+  const reports = [];
+  for (const key of ['2022-05', '2022-07', '2022-08']) for (const unit of [a, b, c, d]) reports.push(await handedIn(campaignId, unit, key));
+  await settlePaths(settling(), true);
+  const drives = [reported.another(), reported.another()];
+  await Promise.all([
+    ...reports.map((report, i) => drives[i % 2]?.drive(reported.call(report, 'SUBMIT', content(i + 1)))),
+    carryForward(settling()),
+    ...reports.map((report, i) => drives[i % 2]?.drive(reported.call(report, 'RETURN', { reason: 'x' }))),
+    ...reports.map((report, i) => drives[(i + 1) % 2]?.drive(reported.call(report, 'SUBMIT', content(2 * i)))),
+  ]);
+  expect(await figures.wrongTallies(campaignId)).toBe(0);
+  await expectSameWindows(campaignId);
+  await Promise.all(drives.map((drive) => drive.close()));
 });
 
 describe('counting again', () => {

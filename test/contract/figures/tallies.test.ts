@@ -93,7 +93,7 @@ const step = fc.record({
 test('after any history they are what contributions and snapshots add up to', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.array(step, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 8 }), async (waves) => {
-      const campaignId = uuid();
+      const campaignId = await reported.newCampaign();
       const reports = await Promise.all(
         COUNTIES.flatMap((unit) =>
           ['2022-08', '2022-09', '2022-10'].map((key) =>

@@ -39,6 +39,7 @@ test('nobody has reported: there is no value', () => {
     { key: '1', value: null, filled: 0, expected: 12, period: null },
     { key: '2', value: null, filled: 0, expected: 12, period: null },
   ]);
+  expect(totalsOf([cell('2', 'STOCK')], [PERIODS[2] as PeriodTotal, PERIODS[2] as PeriodTotal])[0]?.expected).toBe(24);
   expect(totalsOf([cell('1', 'FLOW')], [])).toEqual([{ key: '1', value: null, filled: 0, expected: 0, period: null }]);
 });
 

@@ -95,6 +95,7 @@ describe('the tables of the engine', () => {
   const HOT = [
     'attachment',
     'campaign_anchor',
+    'carried',
     'contribution',
     'deadline',
     'event',

@@ -79,6 +79,24 @@ export const Tally = new EntitySchema<TallyRow>({
   indexes: [{ name: 'tally_parent', properties: ['campaignId', 'rule', 'source', 'parentId', 'periodEnd'] }],
 });
 
+/** The sum of a unit's tallies of all periods that end up to a day. */
+export type CarriedRow = Pick<TallyRow, 'campaignId' | 'rule' | 'source' | 'nodeId' | 'counts' | 'keys' | 'sums' | 'filled'> & { upto: string };
+export const Carried = new EntitySchema<CarriedRow>({
+  name: 'Carried',
+  tableName: 'carried',
+  properties: {
+    campaignId: { type: 'uuid', primary: true },
+    rule: { type: 'text', primary: true },
+    source: { type: 'text', primary: true },
+    nodeId: { type: 'uuid', primary: true },
+    upto: { type: 'date', primary: true },
+    counts: { type: 'array', columnType: 'int[]' },
+    keys: { type: 'array', columnType: 'text[]' },
+    sums: { type: 'array', columnType: 'numeric[]' },
+    filled: { type: 'array', columnType: 'int[]' },
+  },
+});
+
 /** Never changed: a trigger refuses it. */
 export interface FigureSnapshotRow {
   campaignId: string;

@@ -8,6 +8,7 @@ import { Figures } from './0007-figures';
 import { Attachments } from './0008-attachments';
 import { Channels } from './0009-channels';
 import { FigureSnapshots } from './0011-figure-snapshots';
+import { CarriedFigures } from './0012-carried-figures';
 import { MIGRATION_NAMES, type MigrationName } from './names';
 
 type MigrationClass = new (...arguments_: ConstructorParameters<typeof Migration>) => Migration;
@@ -22,6 +23,7 @@ const CLASSES: Readonly<Record<MigrationName, MigrationClass>> = {
   '0008-attachments': Attachments,
   '0009-channels': Channels,
   '0011-figure-snapshots': FigureSnapshots,
+  '0012-carried-figures': CarriedFigures,
 };
 
 /** Every migration, oldest first. */

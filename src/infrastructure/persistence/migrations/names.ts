@@ -15,5 +15,6 @@ export const MIGRATION_NAMES = [
   '0008-attachments',
   '0009-channels',
   '0011-figure-snapshots',
+  '0012-carried-figures',
 ] as const;
 export type MigrationName = (typeof MIGRATION_NAMES)[number];

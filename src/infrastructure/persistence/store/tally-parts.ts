@@ -17,6 +17,36 @@ const places = TALLY_COUNTS.map((_, i) => i + 1);
 const perCount = (each: (place: number) => string): string => `array[${places.map(each).join(', ')}]`;
 const count = (array: string, place: number): string => `coalesce(${array}[${place}], 0)`;
 
+/** The cells of two rows added up; what nobody fills in any more falls out. */
+const merged = (stands: string, comes: string): string => `select ${stands}.keys, ${stands}.sums, ${stands}.filled where ${comes}.keys = '{}'
+        union all select coalesce(array_agg(m.key order by m.key), '{}'), coalesce(array_agg(m.v order by m.key), '{}'), coalesce(array_agg(m.f::int order by m.key), '{}')
+          from (select b.key, sum(b.v) as v, sum(b.f) as f from (select unnest(${stands}.keys) as key, unnest(${stands}.sums) as v, unnest(${stands}.filled) as f
+            union all select unnest(${comes}.keys), unnest(${comes}.sums), unnest(${comes}.filled)) b group by b.key having sum(b.f) <> 0) m
+          having ${comes}.keys <> '{}'`;
+
+/**
+ * What is carried forward is the sum of a unit's tallies up to a day that is over. A change of what is over reaches every such sum from its day
+ * on; a change of what goes on reaches none, which costs a look at the index for each unit of the path.
+ */
+const CARRIED_KEY = 'c, ru, so, node, upto';
+const CARRIED_ROW = (x: string): string => `o.campaign_id = ${x}.c and o.rule = ${x}.ru and o.source = ${x}.so and o.node_id = ${x}.node`;
+const CARRIED_PARTS = [
+  `reached as materialized (select a.c, a.ru, a.so, a.node, r.upto, a.counts, b.keys, b.sums, b.filled
+    from counted a left join celled b using (c, ru, so, node, pe, pk, parent)
+    cross join lateral (select o.upto from carried o where ${CARRIED_ROW('a')} and o.upto >= a.pe offset 0) r)`,
+  `carried_held as materialized (select h.* from (select distinct ${CARRIED_KEY} from reached order by ${CARRIED_KEY}) h
+    cross join lateral (select from carried o where ${CARRIED_ROW('h')} and o.upto = h.upto for update) o)`,
+  `carried_counts as (select ${CARRIED_KEY}, ${perCount((i) => `sum(${count('r.counts', i)})`)}::int[] as counts from reached r group by ${CARRIED_KEY})`,
+  `carried_cells as (select ${CARRIED_KEY}, array_agg(g.key order by g.key) as keys, array_agg(g.v order by g.key) as sums, array_agg(g.f::int order by g.key) as filled
+    from (select ${CARRIED_KEY}, e.key, sum(e.v) as v, sum(e.f) as f from reached r cross join lateral unnest(r.keys, r.sums, r.filled) as e(key, v, f)
+      group by ${CARRIED_KEY}, e.key having sum(e.v) <> 0 or sum(e.f) <> 0) g group by ${CARRIED_KEY})`,
+  `carried_on as (update carried o set counts = ${perCount((i) => `${count('o.counts', i)} + ${count('x.counts', i)}`)},
+      (keys, sums, filled) = (${merged('o', 'x')})
+    from (select h.c, h.ru, h.so, h.node, h.upto, n.counts, coalesce(l.keys, '{}') as keys, coalesce(l.sums, '{}') as sums, coalesce(l.filled, '{}') as filled
+      from carried_held h join carried_counts n using (${CARRIED_KEY}) left join carried_cells l using (${CARRIED_KEY})) x
+    where ${CARRIED_ROW('x')} and o.upto = x.upto)`,
+];
+
 /** Fans `differs` out to the units of each path, adds up what meets there, and adds that to the tallies. */
 const PATH = `differs d cross join lateral (select p.node, coalesce(d.path[p.place + 1], '${TOP}'::uuid) as parent
       from unnest(d.path) with ordinality as p(node, place)) n`;
@@ -84,6 +114,36 @@ select count(*)::int as wrong from right_ones r full join stored t using (${TALL
 where case when t.counts is null then not (${NOTHING('r.counts')}) or r.keys <> '{}' when r.counts is null then not (${NOTHING('t.counts')}) or t.keys <> '{}'
   else ${perCount((i) => count('r.counts', i))} <> ${perCount((i) => count('t.counts', i))} or r.keys <> t.keys or r.sums <> t.sums or r.filled <> t.filled end`;
 
+/** Each sum is the one before it and the tallies in between. Counts are told apart from cells by a mark that no cell bears. */
+const LONG = (row: string, sign: string, counts: string, filled: string): string =>
+  `select ${row}, '#' || u.p as key, ${sign}u.n::numeric as v, 0 as f from ${counts} union all select ${row}, u.key, ${sign}u.v, ${sign}u.f from ${filled}`;
+const COUNTS = (x: string): string => `cross join lateral unnest(${x}.counts) with ordinality as u(n, p)`;
+const CELLS = (x: string, sums: string): string => `cross join lateral unnest(${x}.keys, ${x}.${sums}, ${x}.filled) as u(key, v, f)`;
+export const WRONG_CARRIED = `with r as materialized (select o.*, lag(o.upto) over (partition by o.rule, o.source, o.node_id order by o.upto) as since
+    from carried o where o.campaign_id = $1),
+  p as materialized (select o.*, r.upto as day from r join carried o on o.campaign_id = $1 and o.rule = r.rule and o.source = r.source and o.node_id = r.node_id and o.upto = r.since),
+  t as materialized (select y.*, r.upto as day from r join tally y on y.campaign_id = $1 and y.rule = r.rule and y.source = r.source and y.node_id = r.node_id
+    and y.period_end <= r.upto and (r.since is null or y.period_end > r.since))
+select count(*)::int as wrong from (select distinct rule, source, node_id, day from (
+  select rule, source, node_id, day, key from (
+    ${LONG('r.rule, r.source, r.node_id, r.upto as day', '', `r ${COUNTS('r')}`, `r ${CELLS('r', 'sums')}`)}
+    union all ${LONG('p.rule, p.source, p.node_id, p.day', '-', `p ${COUNTS('p')}`, `p ${CELLS('p', 'sums')}`)}
+    union all ${LONG('t.rule, t.source, t.node_id, t.day', '-', `t ${COUNTS('t')}`, `t ${CELLS('t', 'sums')}`)}) z
+  group by 1, 2, 3, 4, 5 having sum(v) <> 0 or sum(f) <> 0) w) wrong`;
+
+/** The sums up to one day, $4: nobody writes meanwhile. */
+export const CARRY = `insert into carried (campaign_id, rule, source, node_id, upto, counts, keys, sums, filled)
+  with last as materialized (select distinct on (o.node_id) o.node_id, o.upto, o.counts, o.keys, o.sums, o.filled from carried o
+      where o.campaign_id = $1 and o.rule = $2 and o.source = $3 and o.upto < $4 order by o.node_id, o.upto desc),
+    part as materialized (select node_id, counts, keys, sums, filled from last
+      union all select t.node_id, t.counts, t.keys, t.sums, t.filled from tally t left join last l using (node_id)
+        where t.campaign_id = $1 and t.rule = $2 and t.source = $3 and t.period_end <= $4 and (l.upto is null or t.period_end > l.upto)),
+    cells as (select node_id, array_agg(key order by key) as keys, array_agg(v order by key) as sums, array_agg(f::int order by key) as filled
+      from (select p.node_id, u.key, sum(u.v) as v, sum(u.f) as f from part p ${CELLS('p', 'sums')} group by 1, 2 having sum(u.f) <> 0) g group by node_id)
+  select $1, $2, $3, n.node_id, $4, n.counts, coalesce(c.keys, '{}'), coalesce(c.sums, '{}'), coalesce(c.filled, '{}')
+  from (select p.node_id, ${perCount((i) => `sum(${count('p.counts', i)})`)}::int[] as counts from part p group by p.node_id) n left join cells c using (node_id)
+  on conflict do nothing`;
+
 export const RENEWED_TALLIES = `with ${tallyParts({ differs: ALL_OF }).join(',\n  ')} select count(*)::int as written from counted`;
 
 function tallyParts(given?: { differs: string }): string[] {
@@ -100,11 +160,7 @@ function tallyParts(given?: { differs: string }): string[] {
     order by ${TALLY_KEY}
     on conflict (campaign_id, rule, source, node_id, period_end, period_key, parent_id) do update set period_start = least(t.period_start, excluded.period_start),
       counts = ${perCount((i) => `${count('t.counts', i)} + ${count('excluded.counts', i)}`)},
-      (keys, sums, filled) = (
-        select t.keys, t.sums, t.filled where excluded.keys = '{}'
-        union all select coalesce(array_agg(m.key order by m.key), '{}'), coalesce(array_agg(m.v order by m.key), '{}'), coalesce(array_agg(m.f::int order by m.key), '{}')
-          from (select b.key, sum(b.v) as v, sum(b.f) as f from (select unnest(t.keys) as key, unnest(t.sums) as v, unnest(t.filled) as f
-            union all select unnest(excluded.keys), unnest(excluded.sums), unnest(excluded.filled)) b group by b.key having sum(b.f) <> 0) m
-          having excluded.keys <> '{}'))`,
+      (keys, sums, filled) = (${merged('t', 'excluded')}))`,
+    ...CARRIED_PARTS,
   ];
 }
