@@ -63,6 +63,11 @@ const VARIABLES: Readonly<Record<string, (answers: Answers, password: string) =>
   Start: (answers) => ({ task: waiting(answers, 'id'), revision: at(answers, 'Acknowledge', 'acknowledgeTask', 'task', 'revision') }),
   Submit: (answers) => ({ task: waiting(answers, 'id'), revision: at(answers, 'Start', 'startTask', 'task', 'revision') }),
   AcknowledgeMany: (answers) => ({ items: unanswered(answers) }),
+  DraftBulletin: (answers) => {
+    const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+    return { campaign: (at(answers, 'Bulletins', 'campaigns', 'nodes') as Row[]).at(-1)?.['id'], from: day(-60), to: day(60) };
+  },
+  BulletinPaper: (answers) => ({ bulletin: at(answers, 'DraftBulletin', 'draftBulletin', 'bulletin', 'id') }),
   CampaignChanged: (answers) => ({ campaign: at(answers, 'Launch', 'launchCampaign', 'campaign', 'id') }),
 };
 
@@ -132,6 +137,12 @@ describe('each example operation on the demonstration', () => {
     expect(at(answers, 'MyTasks', 'campaigns', 'nodes', 0, 'tasks', 'nodes', 0, 'availableActions')).not.toEqual([]);
     expect(at(answers, 'HistoryAndDiagram', 'campaigns', 'nodes', 0, 'tasks', 'nodes', 0, 'history', 'nodes')).not.toEqual([]);
     expect(at(answers, 'MyInbox', 'viewer', 'inbox', 'nodes')).not.toEqual([]);
+    // The demonstration's own campaign is the oldest.
+    const oldest = (operation: string): Row => (at(answers, operation, 'campaigns', 'nodes') as Row[]).at(-1) as Row;
+    expect(oldest('Rates')['rates']).not.toEqual([]);
+    expect(oldest('Rates')['reportMatrix']).not.toEqual([]);
+    expect(at(answers, 'DraftBulletin', 'draftBulletin', 'bulletin', 'rows')).not.toEqual([]);
+    expect(at(answers, 'BulletinPaper', 'bulletinPaper', 'name')).toMatch(/\.docx$/);
     expect(at(answers, 'AcknowledgeMany', 'acknowledgeTasks')).toMatchObject({ refused: 0 });
     expect(at(answers, 'AcknowledgeMany', 'acknowledgeTasks', 'results')).not.toEqual([]);
     expect(at(answers, 'MyMessages', 'viewer', 'messages')).toBeDefined();
