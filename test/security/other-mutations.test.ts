@@ -169,6 +169,12 @@ describe('the other mutations', () => {
         verdict: (person) => (coordinates(person) ? 'ALLOWED' : [...FULL, ...TAKING_PART].includes(person) ? 'FORBIDDEN' : 'NOT_FOUND'),
       },
     ],
+    draftBulletin: [
+      {
+        input: () => ({ campaignId: world.own.campaign, from: '2022-09-30', to: '2022-09-01' }),
+        verdict: (person) => (coordinates(person) ? 'ALLOWED' : [...FULL, ...TAKING_PART].includes(person) ? 'FORBIDDEN' : 'NOT_FOUND'),
+      },
+    ],
     importCalendarYear: [{ input: () => ({ year: 2031, holidays: ['2030-01-01'], makeUpWorkdays: [], source: '无' }), verdict: ADMINISTRATOR }],
     /** Marks what is one's own and lies about nothing else: see the test below. */
     markMessagesRead: [],
