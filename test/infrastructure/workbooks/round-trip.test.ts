@@ -44,7 +44,8 @@ const forms = fc
   );
 
 function figure(cell: Cell): fc.Arbitrary<number | null> {
-  const most = 10 ** Math.min(15 - cell.decimals, 12);
+  // fifteen digits in all, the places included
+  const most = 10 ** Math.min(15 - cell.decimals, 12) - 1;
   const whole = fc.integer({ min: mayBeNegative(cell) ? -most : 0, max: most });
   const places = fc.integer({ min: 0, max: 10 ** cell.decimals - 1 });
   const value = fc.tuple(whole, places).map(([w, p]) => Number(`${w}.${String(p).padStart(cell.decimals, '0')}`) + 0);
