@@ -3,8 +3,10 @@ export interface Result {
   ours: number;
   /** null where there is nothing to compare with. */
   reference: number | null;
-  /** ours / reference. */
+  /** ours / reference: the median of the rounds' ratios where both ran in each round, because a machine that slows down slows both. */
   ratio: number | null;
+  /** The ratio of each round, in the order they were run. */
+  rounds?: number[];
   /** `>= 1.2` or `<= 2.5`, of the ratio; null where none is set. */
   goal: string | null;
   unit: string;
@@ -38,8 +40,11 @@ const rounded = (value: number): number => Number(value.toPrecision(4));
 
 export function result(name: string, ours: readonly number[], reference: readonly number[] | null, goal: string | null, unit: string): Result {
   const [mine, theirs] = [median(ours), reference && median(reference)];
-  const ratio = theirs === null ? null : rounded(mine / theirs);
-  return { name, ours: rounded(mine), reference: theirs === null ? null : rounded(theirs), ratio, goal, unit, met: reaches(ratio, goal) };
+  const inTurn =
+    reference !== null && ours.length > 1 && ours.length === reference.length ? ours.map((value, i) => value / (reference[i] ?? NaN)) : null;
+  const ratio = theirs === null ? null : rounded(inTurn ? median(inTurn) : mine / theirs);
+  const shown = { name, ours: rounded(mine), reference: theirs === null ? null : rounded(theirs), ratio, goal, unit, met: reaches(ratio, goal) };
+  return inTurn ? { ...shown, rounds: inTurn.map(rounded) } : shown;
 }
 
 export const notRun = (name: string, ours: readonly number[], goal: string | null, unit: string, why: string): Result => ({
