@@ -10,8 +10,9 @@ import type { FigureReading } from '../src/application/ports/figure-reading';
 import { done } from '../src/application/refusal';
 import { totalsOfWindow } from '../src/domain/statistics';
 import { createFigureReading } from '../src/infrastructure/figures';
+import { toTotal, type Row } from '../src/infrastructure/figures/rows';
 import { createStore } from '../src/infrastructure/persistence/store';
-import { CARRY, RENEWED_TALLIES, WRONG_TALLIES } from '../src/infrastructure/persistence/store/tally-parts';
+import { CARRIED_DAY, CARRY, RENEWED_TALLIES, WRONG_TALLIES } from '../src/infrastructure/persistence/store/tally-parts';
 import { decide, reportLaw, type Law, type ReportDefinition } from '../workflows';
 import { startCluster, type Cluster } from './cluster';
 import { opened } from './reference';
@@ -83,7 +84,7 @@ async function made(cluster: Cluster, size: Size, say: (line: string) => void): 
   const wrong = await pool.query<{ wrong: number }>(WRONG_TALLIES, [CAMPAIGN]);
   if (wrong.rows[0]?.wrong !== 0) throw new Error('The tallies are not what the contributions add up to');
   const { rows: months } = await pool.query<{ upto: string }>('select distinct period_end::text as upto from tally order by 1');
-  for (const { upto } of months) await pool.query(CARRY, [CAMPAIGN, 'r1', 'REPORTED', upto]);
+  for (const { upto } of months) for (const text of [CARRY, CARRIED_DAY]) await pool.query(text, [CAMPAIGN, 'r1', 'REPORTED', upto]);
   await pool.query('reset work_mem');
   for (const table of ['contribution', 'tally', 'carried', 'subject']) await pool.query(`vacuum (analyze) ${table}`);
   const { rows } = await pool.query<{ id: string }>('select subject_id as id from contribution order by subject_id limit 500');
@@ -121,18 +122,22 @@ const WINDOWS: readonly { name: string; level: number; from: string; to: string 
   { name: 'a county, 24 months', level: 3, from: '2024-01-01', to: '2025-12-31' },
 ];
 
+/** The row by its primary key, and its figures as cells, which is what the totals come as. */
 const byKey =
   ({ pool, reports }: World) =>
-  (i: number) =>
-    pool.query({
+  async (i: number): Promise<void> => {
+    const { rows } = await pool.query<Row>({
       name: 'one-report',
-      text: 'select counts::text, keys::text, figures::text from contribution where campaign_id = $1 and subject_id = $2',
+      text: `select 0, rule, unit_id::text, period_key, period_start::text, period_end::text, counts::text, keys::text, figures::text, null
+             from contribution where campaign_id = $1 and subject_id = $2`,
       values: [CAMPAIGN, reports[i % reports.length]],
       rowMode: 'array',
     });
+    if (rows[0] === undefined || toTotal(rows[0]).cells['1'] === undefined) throw new Error('Nothing was read');
+  };
 const total = ({ reading }: World, { level, from, to }: (typeof WINDOWS)[number]) => {
   const window = { from, to, begunBy: '9999-12-31' };
-  const question = { campaignId: CAMPAIGN, source: 'REPORTED' as const, rules: ['r1'] as const, unit: unit(level, 0), window };
+  const question = { campaignId: CAMPAIGN, source: 'REPORTED' as const, rules: ['r1'] as const, unit: unit(level, 0), window, standing: false };
   return async () => {
     const { counts, cells, last } = await reading.window(question);
     if (totalsOfWindow(CELLS, { counts, cells }, last)?.[0]?.value == null) throw new Error('Nothing was read');

@@ -180,7 +180,8 @@ export function createFigureReader({ reading, plans, units, clock }: FigureDesk)
     const [form] = forms;
     const [rule] = only?.rules ?? [];
     if (!only || other || by.length > 0 || only.unit === null || rule === undefined || forms.length > 1 || !form) return null;
-    const { counts, cells, last, covers } = await reading.window({ ...only, unit: only.unit, rules: [rule] });
+    const standing = form.cells.some(({ accumulation }) => accumulation !== 'FLOW');
+    const { counts, cells, last, covers } = await reading.window({ ...only, unit: only.unit, rules: [rule], standing });
     const totals = totalsOfWindow(form.cells, { counts, cells }, last);
     const named = new Map(form.cells.map((cell) => [cell.key, cell]));
     return totals && { unit, period: null, counts, cells: totals.map((total) => ({ ...total, cell: named.get(total.key) ?? null })), covers };

@@ -37,7 +37,7 @@ export interface ContributionTotal extends TallyTotal {
 export interface WindowTotal {
   counts: Record<TallyCount, number>;
   cells: Record<string, { sum: string; filled: number }>;
-  /** The last period of it in which anybody has reported figures, or that there were none. */
+  /** The last period of it in which anybody has reported figures, or that there were none; told where `standing` is asked. */
   last: TallyTotal[];
   /** First day of its first period, last day of its last; null where it has none. */
   covers: { from: string; to: string } | null;
@@ -58,7 +58,7 @@ export interface FigureReading {
   /** Of the unit; where none is named, of every unit at the top. In order of periods. */
   totals(questions: readonly FigureQuestion[]): Promise<TallyTotal[][]>;
   /** The same for one unit and one rule, added up over the window: as quick for many periods as for few. */
-  window(question: FigureQuestion & { rules: readonly [string]; unit: string }): Promise<WindowTotal>;
+  window(question: FigureQuestion & { rules: readonly [string]; unit: string; standing: boolean }): Promise<WindowTotal>;
   /** Of every unit that stood directly below it. */
   below(questions: readonly FigureQuestion[]): Promise<TallyTotal[][]>;
   /** Of every subject: of this unit alone, or of all that are counted anywhere below it. */

@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { CountedSubject, FigureCounts, OpenPlace, Uncarried } from '../../application/ports/figures';
 import type { ContributionWrite, SubjectKey } from '../../application/ports/store';
 import { keyRange, pages, type KeyPage } from '../persistence/key-pages';
-import { CARRY, RECOUNT, RENEWED_TALLIES, REROOT, WRONG_CARRIED, WRONG_TALLIES } from '../persistence/store/tally-parts';
+import { CARRIED_DAY, CARRY, RECOUNT, RENEWED_TALLIES, REROOT, WRONG_CARRIED, WRONG_TALLIES } from '../persistence/store/tally-parts';
 import { byContribution, contributionRow, type PathOf } from '../persistence/store/write-values';
 import { SUBJECT_COLUMNS, toSubject, type SubjectRecord } from '../persistence/subject-rows';
 
@@ -107,6 +107,7 @@ export function createFigureCounts(pool: Pool, paths: () => Promise<PathOf>): Fi
       locked(['contribution', 'tally', 'carried'], async (client) => {
         // What is carried forward is made again by the worker; until then windows are added up from their periods.
         await client.query('delete from carried where campaign_id = $1', [campaignId]);
+        await client.query('delete from carried_day where campaign_id = $1', [campaignId]);
         await client.query('delete from tally where campaign_id = $1', [campaignId]);
         await client.query(RENEWED_TALLIES, [campaignId]);
       }),
@@ -115,7 +116,7 @@ export function createFigureCounts(pool: Pool, paths: () => Promise<PathOf>): Fi
       const { rows } = await pool.query<Uncarried>(
         `select t.campaign_id as "campaignId", t.rule, t.source, t.period_end::text as upto
          from (select distinct campaign_id, rule, source, period_end from tally where period_end < $1::date) t
-         where not exists (select from carried o where o.campaign_id = t.campaign_id and o.rule = t.rule and o.source = t.source and o.upto = t.period_end)
+         where not exists (select from carried_day o where o.campaign_id = t.campaign_id and o.rule = t.rule and o.source = t.source and o.upto = t.period_end)
          order by 1, 2, 3, 4`,
         [endedBefore],
       );
@@ -123,7 +124,11 @@ export function createFigureCounts(pool: Pool, paths: () => Promise<PathOf>): Fi
     },
 
     carry: ({ campaignId, rule, source, upto }) =>
-      locked(['carried'], async (client) => void (await client.query(CARRY, [campaignId, rule, source, upto]))),
+      locked(['carried'], async (client) => {
+        const of = [campaignId, rule, source, upto];
+        await client.query(CARRY, of);
+        await client.query(CARRIED_DAY, of);
+      }),
 
     async passes() {
       const { rows } = await pool.query<{ value: string[] }>('select value from setting where name = $1', [PASSES]);

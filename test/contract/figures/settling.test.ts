@@ -30,12 +30,12 @@ beforeAll(async () => {
 beforeEach(async () => {
   reported.known.register = registerOf(TREE);
   reported.clock.time = new Date('2022-09-01T02:00:00Z');
-  await reported.database.pool.query('truncate subject, participant, event, deadline, outbox, contribution, tally, carried');
+  await reported.database.pool.query('truncate subject, participant, event, deadline, outbox, contribution, tally, carried, carried_day');
 });
 afterAll(() => reported.close());
 
 const content = (...values: number[]) => ({ content: { figures: values.map((value, i) => ({ indicator: i + 1, values: [value] })) } });
-const monthOf = (key: string) => ({ key, start: `${key}-01`, end: key === '2022-09' ? '2022-09-30' : `${key}-31` });
+const monthOf = (key: string) => ({ key, start: `${key}-01`, end: ['2022-04', '2022-09'].includes(key) ? `${key}-30` : `${key}-31` });
 
 async function handedIn(
   campaignId: string,
@@ -133,10 +133,14 @@ const CELLS = [
   { key: '1', part: null, required: true, accumulation: 'STOCK' as const },
 ];
 /** Of every unit, windows that begin and end everywhere: carried forward or added up period by period, they say the same. */
-async function expectSameWindows(campaignId: string): Promise<void> {
-  const reading = createFigureReading(reported.database.pool);
-  for (const unit of [nation, east, west, a])
+async function expectSameWindows(
+  campaignId: string,
+  reading = createFigureReading(reported.database.pool),
+  more: [string, string, string][] = [],
+): Promise<void> {
+  for (const unit of [nation, east, west, a, d])
     for (const [from, to, begunBy] of [
+      ...more,
       ...[
         ['0001-01-01', '9999-12-31', '9999-12-31'],
         ['2022-09-01', '2022-12-31', '9999-12-31'],
@@ -150,7 +154,7 @@ async function expectSameWindows(campaignId: string): Promise<void> {
     ] as [string, string, string][]) {
       const question = { campaignId, source: 'REPORTED' as const, rules: ['r1'] as const, unit, window: { from, to, begunBy } };
       const [rows = []] = await reading.totals([question]);
-      const { counts, cells, last, covers } = await reading.window(question);
+      const { counts, cells, last, covers } = await reading.window({ ...question, standing: true });
       const expected = rows.reduce((sum, row) => sum + row.counts.expected, 0);
       expect([counts.expected, covers !== null || expected === 0]).toEqual([expected, true]);
       for (const cell of CELLS) {
@@ -261,8 +265,50 @@ test('a sum carried forward follows corrections of what is over, and is put righ
   expect(await figures.wrongTallies(campaignId)).toBe(2);
   await countAgain({ figures, laws }, campaignId, true);
   expect(await carryForward(settling())).toBe(2);
+  await expectSameWindows(campaignId);
   expect(await sums()).toEqual(['{24}', '{44}']);
 });
+
+test('over many periods, with units that come late and what was forgotten, a window says what its periods say', async () => {
+  const campaignId = uuid();
+  const months = ['2022-01', '2022-03', '2022-05', '2022-07', '2022-08'];
+  const lasts = months.map((key) => `${key}-31`);
+  const windows = ['0001-01-01', '2022-01-01', ...lasts.flatMap((day) => [day, `${day.slice(0, 8)}10`])].flatMap((from) =>
+    [...lasts, '2022-08-15', '2022-12-31'].flatMap((to): [string, string, string][] =>
+      from <= to
+        ? [
+            [from, to, '9999-12-31'],
+            [from, to, '2022-07-05'],
+          ]
+        : [],
+    ),
+  );
+  for (const [i, key] of months.entries()) {
+    for (const [j, unit] of [a, b, c].entries()) await handedIn(campaignId, unit, key, 10 ** j + i);
+    // It came in May, and has not reported since.
+    if (key >= '2022-05') await (key === '2022-05' ? handedIn(campaignId, d, key, 5_000) : handedIn(campaignId, d, key));
+  }
+  const earlier = createFigureReading(reported.database.pool);
+  await settlePaths(settling(), true);
+  for (const what of await figures.uncarried('2022-07-01')) await figures.carry(what);
+  await expectSameWindows(campaignId, earlier, windows);
+  await carryForward(settling());
+  await expectSameWindows(campaignId, earlier, windows);
+  await expectSameWindows(campaignId, undefined, windows);
+  // What was forgotten: of a unit that has no sums up to then, and of a month that nobody had.
+  await handedIn(campaignId, d, '2022-01', 777);
+  await handedIn(campaignId, a, '2022-04', 888);
+  await expectSameWindows(campaignId, earlier, windows);
+  await expectSameWindows(campaignId, undefined, windows);
+  expect(await figures.wrongTallies(campaignId)).toBe(0);
+  expect(await carryForward(settling())).toBe(1);
+  await expectSameWindows(campaignId, earlier, windows);
+  await expectSameWindows(campaignId, undefined, windows);
+  expect(await figures.wrongTallies(campaignId)).toBe(0);
+  // The days are still remembered, the rows are gone.
+  await figures.renewTallies(campaignId);
+  await expectSameWindows(campaignId, earlier, windows);
+}, 60_000);
 
 test('who writes while sums are carried forward is in them, or added to them', async () => {
   const campaignId = uuid();

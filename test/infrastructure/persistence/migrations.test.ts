@@ -96,6 +96,7 @@ describe('the tables of the engine', () => {
     'attachment',
     'campaign_anchor',
     'carried',
+    'carried_day',
     'contribution',
     'deadline',
     'event',

@@ -97,6 +97,19 @@ export const Carried = new EntitySchema<CarriedRow>({
   },
 });
 
+/** The days up to which a rule is carried forward, and when the periods that end on each begin. */
+export const CarriedDay = new EntitySchema<Pick<CarriedRow, 'campaignId' | 'rule' | 'source' | 'upto'> & { starts: string }>({
+  name: 'CarriedDay',
+  tableName: 'carried_day',
+  properties: {
+    campaignId: { type: 'uuid', primary: true },
+    rule: { type: 'text', primary: true },
+    source: { type: 'text', primary: true },
+    upto: { type: 'date', primary: true },
+    starts: { type: 'date' },
+  },
+});
+
 /** Never changed: a trigger refuses it. */
 export interface FigureSnapshotRow {
   campaignId: string;

@@ -1,6 +1,6 @@
 import { Anchor, CampaignAnchor } from './anchors';
 import { Attachment } from './attachments';
-import { Carried, Contribution, FigureSnapshot, Tally } from './figures';
+import { Carried, CarriedDay, Contribution, FigureSnapshot, Tally } from './figures';
 import { Deadline, Event, Idempotency, Message, Outbox, OutboxDelivery } from './log';
 import { Account, Audit, Membership, RefreshToken, Setting, Substitution } from './people';
 import { CalendarYear, Notice, Plan, PlanVersion } from './plans';
@@ -22,6 +22,7 @@ export const entities = [
     Contribution,
     Tally,
     Carried,
+    CarriedDay,
     FigureSnapshot,
     Attachment,
   ],

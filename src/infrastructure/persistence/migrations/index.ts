@@ -9,6 +9,7 @@ import { Attachments } from './0008-attachments';
 import { Channels } from './0009-channels';
 import { FigureSnapshots } from './0011-figure-snapshots';
 import { CarriedFigures } from './0012-carried-figures';
+import { CarriedDays } from './0013-carried-days';
 import { MIGRATION_NAMES, type MigrationName } from './names';
 
 type MigrationClass = new (...arguments_: ConstructorParameters<typeof Migration>) => Migration;
@@ -24,6 +25,7 @@ const CLASSES: Readonly<Record<MigrationName, MigrationClass>> = {
   '0009-channels': Channels,
   '0011-figure-snapshots': FigureSnapshots,
   '0012-carried-figures': CarriedFigures,
+  '0013-carried-days': CarriedDays,
 };
 
 /** Every migration, oldest first. */

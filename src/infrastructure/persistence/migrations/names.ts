@@ -16,5 +16,6 @@ export const MIGRATION_NAMES = [
   '0009-channels',
   '0011-figure-snapshots',
   '0012-carried-figures',
+  '0013-carried-days',
 ] as const;
 export type MigrationName = (typeof MIGRATION_NAMES)[number];

@@ -144,6 +144,9 @@ export const CARRY = `insert into carried (campaign_id, rule, source, node_id, u
   from (select p.node_id, ${perCount((i) => `sum(${count('p.counts', i)})`)}::int[] as counts from part p group by p.node_id) n left join cells c using (node_id)
   on conflict do nothing`;
 
+export const CARRIED_DAY = `insert into carried_day (campaign_id, rule, source, upto, starts)
+  select $1, $2, $3, $4, min(period_start) from tally where campaign_id = $1 and rule = $2 and source = $3 and period_end = $4 having count(*) > 0 on conflict do nothing`;
+
 export const RENEWED_TALLIES = `with ${tallyParts({ differs: ALL_OF }).join(',\n  ')} select count(*)::int as written from counted`;
 
 function tallyParts(given?: { differs: string }): string[] {
