@@ -11,7 +11,8 @@ import { Unit } from './unit';
 export const FigureSpan = describedEnum('FigureSpan', 'Up to the period that a day lies in. 统计时段。', {
   PERIOD: 'That period alone 当期',
   YEAR_TO_DATE: 'Since the first of January 今年以来',
-  SINCE_START: 'Since the campaign began 行动以来',
+  SINCE_START:
+    'Since the campaign began; like YEAR_TO_DATE with what is owed once from the day it is given out 行动以来（与本年一样，含已交办的一次性报送）',
 });
 export const FigureGrouping = describedEnum('FigureGrouping', 'By what totals are told apart. 统计分组。', {
   UNIT: 'Each unit that owes, wherever it stands 报送单位',
@@ -29,7 +30,10 @@ export const FigureSource = describedEnum('FigureSource', 'Where figures come fr
   RECORDED: 'Counted from records of single cases 按台账汇总',
 });
 
-@InputType({ description: 'A period belongs to a window when it ends in it. 统计时间范围；各期按其最后一日归入。' })
+@InputType({
+  description:
+    'A period belongs to a window when it ends in it; what is owed once belongs to the day it is due by, and to a span up to today as soon as it is owed. 统计时间范围；各期按其最后一日归入，一次性报送按期限归入，截至今日的时段含尚未到期的。',
+})
 export class FigureWindowInput {
   @Field(() => FigureSpan, { nullable: true, description: 'Up to the period that `on` lies in; `from` and `to` are left out then. 时段。' })
   span?: string | null;

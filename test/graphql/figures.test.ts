@@ -161,6 +161,25 @@ test('rates, by unit and by period, never above 100', async () => {
   expect(own.rates).toEqual([{ submittedPercent: '100.00' }]);
 });
 
+test('rates speak by default of every rule of which something is owed by today, due or not', async () => {
+  const today = '2022-08-26';
+  world.setClock(`${today}T02:00:00Z`);
+  const { rows } = await world.database.pool.query<{ rule: string; due_on: string; once: boolean }>(
+    `select definition ->> 'rule' as rule, due_on::text, definition -> 'period' ->> 'key' = 'ONCE' as once from subject
+     where campaign_id = $1 and kind = 'REPORT' and state <> 'WAIVED' and coalesce(definition -> 'period' ->> 'start', $2) <= $2`,
+    [world.own.campaignId, today],
+  );
+  // Something that is owed once, and not due yet: else this would say nothing.
+  expect(rows.some(({ once, due_on }) => once && due_on > today)).toBe(true);
+  const { rates } = await ask<{ rates: { rule: string; counts: { expected: number } }[] }>(
+    'coordinator',
+    'rates(groupBy: [RULE]) { rule counts { expected } }',
+  );
+  const owedBy = Object.fromEntries([...new Set(rows.map((row) => row.rule))].map((key) => [key, rows.filter((row) => row.rule === key).length]));
+  expect(Object.fromEntries(rates.map((rate) => [rate.rule, rate.counts.expected]))).toEqual(owedBy);
+  world.setClock('2022-10-02T02:00:00Z');
+});
+
 test('the matrix has every report with its state; who takes part sees their own', async () => {
   const matrix = async (person: PersonName) =>
     (

@@ -18,7 +18,8 @@ import { done, type Answer } from '../refusal';
 import { standardRefusal } from '../refusal-codes';
 import { civilDateOf } from '../../domain/calendar';
 import { displayNameOn } from '../../domain/units';
-import { windowOf, type FigureReader, type WindowAsked } from './reader';
+import type { FigureReader } from './reader';
+import { windowOf, type WindowAsked } from './window-asked';
 
 export interface SnapshotDesk {
   transactions: Transactions<FigureSnapshotTransaction>;

@@ -1,11 +1,15 @@
 /** Reading figures and rates. Every method is one statement, however many questions and rows. */
 import type { ContributionSource, TallyCount } from './figures';
 
-/** Periods that end between two days, both included, and have begun by a day. */
+/**
+ * Periods that end between two days, both included, and have begun by a day. What is owed once has no period but the day it is due by; `onceOwed`:
+ * it belongs to the window before that day as well.
+ */
 export interface FigureWindow {
   from: string;
   to: string;
   begunBy: string;
+  onceOwed?: boolean;
 }
 
 export interface FigureQuestion {

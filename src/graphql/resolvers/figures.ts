@@ -13,7 +13,9 @@ import {
   ReportingRate,
   ReportMatrixCell,
 } from '../../../schema/figures';
-import type { FigureGroup, FigureReport, FigureTable as Table, WindowAsked, WithinTable } from '../../application/figures/reader';
+import type { FigureGroup, FigureReport } from '../../application/figures/groups';
+import type { FigureTable as Table, WithinTable } from '../../application/figures/reader';
+import type { WindowAsked } from '../../application/figures/window-asked';
 import type { StoredFigureSnapshot } from '../../application/ports/figure-snapshots';
 import type { StoredSubject, SubjectKey } from '../../application/ports/store';
 import { toPayload } from '../answers';
@@ -23,7 +25,11 @@ import { loadSubject, type SubjectNode } from '../subject-nodes';
 import { unitNode } from '../unit-nodes';
 
 const RULE = { nullable: true, description: 'Key of a reporting rule. 报送要求编号。' } as const;
-const WINDOW = { nullable: true, description: 'Since the campaign began by default. 时间范围，缺省为行动以来。' } as const;
+const WINDOW = {
+  nullable: true,
+  description:
+    'Since the campaign began by default: every period that has begun by today, due or not, and what is owed once and open. 时间范围，缺省为行动以来：已开始的各期（含未到期的）和已交办的一次性报送。',
+} as const;
 const UNIT = { nullable: true, description: 'Everything below this unit; all that one may see by default. 单位（含下级）。' } as const;
 
 @Resolver(() => Campaign)

@@ -7,13 +7,13 @@ import { createWindows } from './windows';
 
 const TALLY = `t.rule, t.node_id::text, t.period_key, t.period_start::text, t.period_end::text, t.counts::text, t.keys::text, t.sums::text, t.filled::text`;
 const CONTRIBUTION = `t.rule, t.unit_id::text, t.period_key, t.period_start::text, t.period_end::text, t.counts::text, t.keys::text, t.figures::text, null, t.subject_id::text`;
-const IN_WINDOW = 't.period_end between x.f and x.t and t.period_start <= x.b';
+const IN_WINDOW = `t.period_end between x.f and x.t and (t.period_start <= x.b or x.o and t.period_key = 'ONCE')`;
 /** All rules there are, found one after another in the index. */
 const RULES = `(case when x.ru is not null then x.ru else array(with recursive every(rule) as (
     (select t.rule from tally t where t.campaign_id = x.c order by t.rule limit 1)
     union all select (select t.rule from tally t where t.campaign_id = x.c and t.rule > every.rule order by t.rule limit 1) from every where every.rule is not null)
   select rule from every where rule is not null) end)`;
-const QUESTIONS = `jsonb_to_recordset($1::jsonb) as x(q int, c uuid, so text, ru text[], n uuid, f date, t date, b date)`;
+const QUESTIONS = `jsonb_to_recordset($1::jsonb) as x(q int, c uuid, so text, ru text[], n uuid, f date, t date, b date, o boolean)`;
 
 /** `one`: the rows of a question's rules, in a lateral look-up, so that the keys are used however many questions there are. */
 const asked = (one: string): string =>
@@ -32,11 +32,11 @@ const ALL_BELOW = asked(`select ${CONTRIBUTION} from contribution t where t.camp
 
 /** The commonest question by itself: a node, a rule, a window. */
 const ONE_NODE = `select 0, ${TALLY} from tally t where t.campaign_id = $1 and t.rule = $2 and t.source = $3 and t.node_id = $4
-  and t.period_end between $5 and $6 and t.period_start <= $7 order by t.period_end, t.period_key`;
+  and t.period_end between $5 and $6 and (t.period_start <= $7 or $8::boolean and t.period_key = 'ONCE') order by t.period_end, t.period_key`;
 
 const parametersOf = (questions: readonly FigureQuestion[]): string =>
   JSON.stringify(
-    questions.map(({ campaignId: c, source: so, rules: ru, unit, window: { from: f, to: t, begunBy: b } }, q) => ({
+    questions.map(({ campaignId: c, source: so, rules: ru, unit, window: { from: f, to: t, begunBy: b, onceOwed: o } }, q) => ({
       q,
       c,
       so,
@@ -45,6 +45,7 @@ const parametersOf = (questions: readonly FigureQuestion[]): string =>
       f,
       t,
       b,
+      o,
     })),
   );
 
@@ -60,7 +61,7 @@ const MATRIX = `select x.q, r.* from ${QUESTIONS} cross join lateral (
   from subject s cross join lateral (select coalesce(s.definition -> 'period' ->> 'start', s.due_on::text) as start,
     coalesce(s.definition -> 'period' ->> 'end', s.due_on::text) as "end") p
   where s.kind = 'REPORT' and s.campaign_id = x.c and s.state = 'WAIVED' and (x.n = '${TOP}' or s.definition ->> 'unit' = x.n::text)
-    and (x.ru is null or s.definition ->> 'rule' = any(x.ru)) and p.end between x.f::text and x.t::text and p.start <= x.b::text
+    and (x.ru is null or s.definition ->> 'rule' = any(x.ru)) and p.end between x.f::text and x.t::text and (p.start <= x.b::text or x.o and s.definition -> 'period' ->> 'key' = 'ONCE')
   offset 0) r order by x.q, r."end", r.key, r.unit, r."subjectId"`;
 
 export function createFigureReading(pool: Pool): FigureReading {
@@ -77,7 +78,7 @@ export function createFigureReading(pool: Pool): FigureReading {
       const [only] = questions;
       if (only && questions.length === 1 && only.unit !== null && only.rules?.length === 1) {
         const { campaignId, source, rules, unit, window } = only;
-        const values = [campaignId, rules[0], source, unit, window.from, window.to, window.begunBy];
+        const values = [campaignId, rules[0], source, unit, window.from, window.to, window.begunBy, window.onceOwed ?? false];
         const { rows } = await pool.query<Row>({ name: 'figures-node', text: ONE_NODE, values, rowMode: 'array' });
         return [rows.filter((row) => !isEmpty(row)).map(toTotal)];
       }

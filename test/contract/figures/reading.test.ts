@@ -124,3 +124,32 @@ test('the matrix has what is owed and what was waived, with the state of each', 
     ['2022-09', 'WAIVED', '2022-09-30'],
   ]);
 });
+
+test('what is owed once belongs to the day it is due by, and to a window up to today as soon as it is owed', async () => {
+  const campaign = uuid();
+  const once = { key: 'ONCE', start: null, end: null };
+  const owed = await reported.owe({ campaignId: campaign, unit: a, rule: 'r3', period: once, dueOn: '2022-12-20' });
+  const waived = await reported.owe({ campaignId: campaign, unit: b, rule: 'r3', period: once, dueOn: '2022-12-20' });
+  await reported.owe({ campaignId: campaign, unit: a, rule: 'r3', period: { key: '2022-10', start: '2022-10-01', end: '2022-10-31' } });
+  expectAccepted(await reported.drive.drive(reported.call(owed, 'SUBMIT', { content: { figures: [{ indicator: 1, values: [7] }] } })));
+  expectAccepted(await reported.drive.drive(reported.call(waived, 'WAIVE', { reason: '并入' })));
+  const counted = async (window: FigureQuestion['window']) => {
+    const one = { ...question(east, { campaignId: campaign, rules: ['r3'], window }), unit: east, rules: ['r3'] as const };
+    const [totals = []] = await reading.totals([one]);
+    const [many = []] = await reading.totals([one, one]);
+    const [below = []] = await reading.below([one]);
+    const [each = []] = await reading.contributions([one], 'BELOW');
+    const whole = await reading.window({ ...one, standing: true });
+    const expected = [totals, many, below, each].map((rows) => rows.reduce((sum, { counts }) => sum + counts.expected, 0));
+    return [
+      ...expected,
+      whole.counts.expected,
+      whole.last[0]?.cells['1']?.sum ?? null,
+      (await reading.matrix([question(null, { ...one, unit: null })]))[0]?.length,
+    ];
+  };
+  const september = { from: '0001-01-01', to: '9999-12-31', begunBy: '2022-09-10' };
+  expect(await counted(september)).toEqual([0, 0, 0, 0, 0, null, 0]);
+  expect(await counted({ ...september, onceOwed: true })).toEqual([1, 1, 1, 1, 1, '7', 2]);
+  expect(await counted({ ...september, begunBy: '2022-12-20' })).toEqual([2, 2, 2, 2, 2, '7', 3]);
+});

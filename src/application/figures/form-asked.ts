@@ -1,0 +1,36 @@
+/** Which rule and form figures are asked of, in each campaign's plan as it runs. */
+import { ruleKeysOf } from '../../domain/plan/rule-keys';
+import { cellsOf, formOfRule } from '../../domain/statistics';
+import type { CampaignDefinition } from '../../../workflows';
+import type { Plans } from '../ports/plans';
+import type { StoredSubject } from '../ports/store';
+import type { FigureForm } from './groups';
+
+/** The forms of every rule that asks for statistics, in the plan's order; null where the plan is not there. */
+export async function formsIn(plans: Pick<Plans, 'plansAt'>, campaigns: readonly StoredSubject[]): Promise<(FigureForm[] | null)[]> {
+  const definitions = campaigns.map(({ definition }) => definition as CampaignDefinition);
+  const stored = await plans.plansAt(definitions.map(({ plan, planRevision }) => ({ id: plan, revision: planRevision })));
+  return definitions.map(({ ruleKeys }, i) => {
+    const content = stored[i]?.content;
+    if (!content) return null;
+    const keys = ruleKeysOf(content, ruleKeys);
+    return content.reporting.flatMap((rule, place) => {
+      const form = formOfRule(content, rule);
+      const key = rule.what === 'STATISTICS' ? keys[place] : `${keys[place]}.STATISTICS`;
+      return form && key !== undefined ? [{ rule: key, title: form.title, key: form.key, cells: cellsOf(form) }] : [];
+    });
+  });
+}
+
+/** The one that is asked for, by rule or by form; else the first. A rule without a form has no cells. */
+export async function formsFor(
+  plans: Pick<Plans, 'plansAt'>,
+  campaigns: readonly StoredSubject[],
+  asked: { rule: string | null; form: string | null },
+): Promise<(FigureForm | null)[]> {
+  return (await formsIn(plans, campaigns)).map((found) => {
+    if (!found) return null;
+    if (asked.rule === null) return found.find(({ key }) => asked.form === null || key === asked.form) ?? null;
+    return found.find(({ rule }) => rule === asked.rule) ?? { rule: asked.rule, title: '', key: '', cells: [] };
+  });
+}
