@@ -91,6 +91,26 @@ describe('a migration that comes while servers of the version before are still r
   ])('%s does not', (sql) => expect(takesAway(sql)).toBe(false));
 });
 
+test('days that were carried forward before they were written down are taken over', async () => {
+  const campaign = '01a00000-0000-7000-8000-000000000001';
+  const of = `'${campaign}', 'r1', 'REPORTED'`;
+  const sums = `'{}'::int[], '{}'::text[], '{}'::numeric[], '{}'::int[]`;
+  for (const [node, start] of [
+    ['1', '2022-08-01'],
+    ['2', '2022-08-15'],
+  ] as const)
+    await database.pool
+      .query(`insert into tally (campaign_id, rule, source, node_id, period_end, period_key, parent_id, period_start, counts, keys, sums, filled)
+      select ${of}, '01a00000-0000-7000-8000-00000000000${node}', '2022-08-31', '2022-08', '${campaign}', '${start}', ${sums}`);
+  await database.pool.query(
+    `insert into carried (campaign_id, rule, source, node_id, upto, counts, keys, sums, filled) select ${of}, '${campaign}', '2022-08-31', ${sums}`,
+  );
+  const [, takeOver = ''] = statementsOf(migrations.find(({ name }) => name === '0013-carried-days') as (typeof migrations)[number]);
+  await database.pool.query(takeOver);
+  const { rows } = await database.pool.query('select upto::text, starts::text from carried_day where campaign_id = $1', [campaign]);
+  expect(rows).toEqual([{ upto: '2022-08-31', starts: '2022-08-01' }]);
+});
+
 describe('the tables of the engine', () => {
   const HOT = [
     'attachment',
