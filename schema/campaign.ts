@@ -9,6 +9,7 @@ import { Notice } from './notice';
 import { Plan } from './plan';
 import { CriterionKind, PhaseKind } from './plan.enums';
 import { PlanPeriod } from './plan.parts';
+import { CaseRecord } from './record';
 import { Report, ReportConnection } from './report';
 import { Task, TaskConnection } from './task';
 import { Unit } from './unit';
@@ -126,7 +127,7 @@ export class Campaign extends WorkflowSubject {
 export const CampaignConnection = connection(() => Campaign, 'Campaign', 'campaigns 专项行动');
 
 // The way back is declared here, because files must not import each other in a circle.
-for (const Kind of [Task, Report, CoordinatingBody, Bulletin]) {
+for (const Kind of [Task, Report, CoordinatingBody, Bulletin, CaseRecord]) {
   Field(() => Campaign, { description: 'The campaign it belongs to. 所属专项行动。' })(Kind.prototype, 'campaign');
 }
 Field(() => Campaign, { nullable: true, description: 'The campaign that runs it, or that it amends. 对应的专项行动。' })(Plan.prototype, 'campaign');

@@ -1,5 +1,6 @@
 /** What the law's event tables leave open: the types behind RECORD and LIST fields, and names that GraphQL has taken already. */
 import { Field, InputType } from 'type-graphql';
+import { RecordFieldInput } from './record.fields';
 import { CellInput, ExplanationInput, LiaisonInput, ReportContentInput, SectionInput } from './report.content';
 
 @InputType({ description: 'A leader lets the campaign go on although criteria are not met. 批准转段。' })
@@ -20,6 +21,7 @@ export const eventRecords: Readonly<Record<string, () => object>> = {
   'REPORT.SAVE_DRAFT.liaisons': () => LiaisonInput,
   'REPORT.SUBMIT.content': () => ReportContentInput,
   'REPORT.SUBMIT.explanations': () => ExplanationInput,
+  'RECORD.CORRECT.fields': () => RecordFieldInput,
 };
 
 /** `id` is the object's own in every input; a field of that name is called otherwise. */

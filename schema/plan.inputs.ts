@@ -4,6 +4,7 @@ import { AssignmentRole, BodyKind, BodyMemberRole, CriterionKind, PhaseKind } fr
 import { PlanFormInput } from './plan.inputs.forms';
 import { PlanReportingInput } from './plan.inputs.reporting';
 import { PlanRankingInput } from './plan.ranking';
+import { PlanRecordKindInput } from './plan.records';
 import { SpanInput } from './plan.inputs.span';
 import { Comparison } from './target';
 
@@ -262,6 +263,12 @@ export class PlanContentInput {
 
   @Field(() => [PlanFormInput], { defaultValue: [], description: 'Its statistics forms. 统计表。' })
   forms!: PlanFormInput[];
+
+  @Field(() => [PlanRecordKindInput], {
+    defaultValue: [],
+    description: 'Its ledgers: what is recorded of single cases, and what that adds to its forms. 台账。',
+  })
+  records!: PlanRecordKindInput[];
 
   @Field(() => [PlanDeadlineInput], { defaultValue: [], description: 'Time limits it sets. 时限。' })
   deadlines!: PlanDeadlineInput[];

@@ -11,6 +11,7 @@ import { PlanObligationConnection, PlanObligationCount } from './plan.obligation
 import { PlanForm } from './plan.forms';
 import { PlanBody, PlanChasing, PlanDeadline, PlanPeriod, PlanPhase, PlanReporting, PlanTask } from './plan.parts';
 import { PlanRanking } from './plan.ranking';
+import { PlanRecordKind } from './plan.records';
 import { Span } from './plan.span';
 import { Unit, UnitKind } from './unit';
 
@@ -78,6 +79,9 @@ export class PlanContent {
 
   @Field(() => [PlanForm], { description: 'Its statistics forms. 统计表。' })
   forms!: PlanForm[];
+
+  @Field(() => [PlanRecordKind], { description: 'Its ledgers: what is recorded of single cases, and what that adds to its forms. 台账。' })
+  records!: PlanRecordKind[];
 
   @Field(() => [PlanDeadline], { description: 'Time limits it sets. 时限。' })
   deadlines!: PlanDeadline[];

@@ -100,6 +100,11 @@ export class ReportEntry {
   faults!: FormFault[];
 }
 
+export const PrefillSource = describedEnum('PrefillSource', 'Where a figure comes from that may be copied. 带入数据来源。', {
+  PREVIOUS_PERIOD: 'What was accepted for the period before 上期数',
+  RECORDS: 'Added up from the records of single cases, of the unit and those that report through it 台账汇总',
+});
+
 @ObjectType({ simpleResolvers: true, description: 'A figure that may be copied. 可带入的数值。' })
 export class PrefillCell {
   @Field(() => String, { description: 'Key of the cell. 栏号。' })
@@ -107,14 +112,18 @@ export class PrefillCell {
 
   @Field(() => Float, { description: 'The figure. 数值。' })
   value!: number;
+
+  @Field(() => PrefillSource, { description: 'Where it comes from. 来源。' })
+  source!: string;
 }
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'What may be copied from the period before with `saveReportDraft`: running totals and stocks, and texts. 上期数据带入。',
+  description:
+    'What may be copied with `saveReportDraft`: what was recorded of single cases; from the period before running totals and stocks, and texts. 数据带入。',
 })
 export class Prefill {
-  @Field(() => String, { nullable: true, description: 'The period it comes from; null where there is none. 来源期次。' })
+  @Field(() => String, { nullable: true, description: 'The period before, from which texts and totals come; null where there is none. 来源期次。' })
   period!: string | null;
 
   @Field(() => [PrefillCell], { description: 'Figures. 数值。' })

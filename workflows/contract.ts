@@ -9,7 +9,7 @@ import type { AnyStateMachine } from 'xstate';
 import type { Contribution } from './contribution';
 import type { FactName } from './facts';
 
-export const SUBJECT_KINDS = ['CAMPAIGN', 'TASK', 'REPORT', 'COORDINATING_BODY', 'BULLETIN'] as const;
+export const SUBJECT_KINDS = ['CAMPAIGN', 'TASK', 'REPORT', 'COORDINATING_BODY', 'BULLETIN', 'RECORD'] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
 /** How the sender stands to the subject; found out by the desk from memberships and participants, never taken from an argument. */
@@ -20,6 +20,7 @@ export const RELATIONS = [
   'LEAD_UNIT',
   'PART_UNIT',
   'OWING_UNIT',
+  'RECORDING_UNIT',
   'UNIT_HEAD', // beside one of the unit relations: the sender heads the acting unit
   'CLOCK',
   'ENGINE', // a signal from another instance, or the creation of this one
@@ -155,7 +156,7 @@ export interface LawSnapshot<C = Record<string, unknown>> {
 /** A unit's part in an instance, one row in the database. What an inbox is made of. */
 export interface Participant {
   unit: string;
-  /** LEAD, COOPERATING, RESPONSIBLE, IMPLEMENTING; OWING for a report; OWNER and TAKING_PART for a campaign; REVIEWER for the coordinating office; ADDRESSEE of a bulletin. */
+  /** LEAD, COOPERATING, RESPONSIBLE, IMPLEMENTING; OWING for a report; OWNER and TAKING_PART for a campaign; REVIEWER for the coordinating office; ADDRESSEE of a bulletin; RECORDING of a record. */
   role: string;
   state: string;
   /** The ball is in this unit's court. */
@@ -172,6 +173,8 @@ export interface Projection {
   state: string;
   title: string;
   number: string | null;
+  /** Its place among its kind, where that may change; absent: as it was created. */
+  ordinal?: number;
   dueOn: string | null;
   /** A campaign's present phase; the phase that a task or report belongs to. Null or absent where there is none. */
   phase?: string | null;

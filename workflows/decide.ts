@@ -83,7 +83,7 @@ const STANDING_STILL: Readonly<Record<string, 'CAMPAIGN_SUSPENDED' | 'CAMPAIGN_O
   writtenOff: 'TASK_WRITTEN_OFF',
 };
 
-const OF_UNITS: readonly Relation[] = ['LEAD_UNIT', 'PART_UNIT', 'OWING_UNIT'];
+const OF_UNITS: readonly Relation[] = ['LEAD_UNIT', 'PART_UNIT', 'OWING_UNIT', 'RECORDING_UNIT'];
 /** A coordinator who sends a headOnly event as a coordinator needs no unit to head. */
 const actsAsUnit = (rule: EventRule, relations: readonly Relation[]): boolean =>
   !rule.who.some((relation) => !OF_UNITS.includes(relation) && relations.includes(relation));

@@ -201,3 +201,52 @@ export interface BulletinDefinition {
   words: BulletinWords;
   content: BulletinContent;
 }
+
+export const RECORD_COLUMN_KINDS = ['TEXT', 'DATE', 'INTEGER', 'DECIMAL', 'UNIT', 'CHOICE'] as const;
+
+export interface RecordColumnDefinition {
+  name: string;
+  kind: (typeof RECORD_COLUMN_KINDS)[number];
+  required: boolean;
+  decimals: number | null;
+  choices: string[];
+}
+
+/** What each record adds to a cell of a form: `amount` is `ONE` or the name of the column that holds it; it counts on the day in `dateColumn`. */
+export interface RecordAdditionDefinition {
+  form: string;
+  cell: string;
+  amount: string;
+  dateColumn: string;
+  when: { column: string; oneOf: string[] } | null;
+}
+
+/** A ledger of the plan as it was when the record was made: its columns, and what its records add. */
+export interface RecordKindDefinition {
+  key: string;
+  title: string;
+  columns: RecordColumnDefinition[];
+  /** Names of columns. */
+  identity: string;
+  unitColumn: string | null;
+  dateColumn: string;
+  adds: RecordAdditionDefinition[];
+}
+
+/** By the name of the column: texts, civil dates and ids of units as strings; null where nothing stands. */
+export type RecordFields = Record<string, string | number | null>;
+
+export interface RecordDefinition {
+  campaign: string;
+  office: string;
+  /** Whose record it is. */
+  unit: string;
+  /** Units above it that take part, nearest first, on the day it was made: their people may do what the unit's own may. */
+  above: string[];
+  kind: RecordKindDefinition;
+  /** Under which it is known: unique for campaign, kind and unit. */
+  identity: string;
+  fields: RecordFields;
+  /** Where it was read; null where it was written by hand. */
+  source: { file: string; row: number } | null;
+}

@@ -3,7 +3,7 @@
  * logs them with it. A decision without a fact that its rule names is a fault of the program and throws (but for `laterFacts`, which
  * old logs do not have); asking what is possible may leave facts out, and then passes the checks that need them.
  */
-import type { BulletinContent, PartSeat, PhaseDefinition, Seat, TargetDefinition, TaskDefinition } from './definitions';
+import type { BulletinContent, PartSeat, PhaseDefinition, RecordFields, Seat, TargetDefinition, TaskDefinition } from './definitions';
 
 export interface Criterion {
   kind: string;
@@ -92,6 +92,15 @@ export interface Chase {
   on: string;
 }
 
+/** What is wrong with a field of a record; worked out by the desk from the columns of its kind. */
+export interface RecordFault {
+  /** RECORD_… (docs/errors.md). */
+  code: string;
+  column: string;
+  message: { zh: string; en: string };
+  data: Record<string, unknown>;
+}
+
 export interface Facts {
   /** Civil date: `acknowledgeWithin` working days (input of the definition) from the event's day. */
   acknowledgeBy: string;
@@ -138,6 +147,8 @@ export interface Facts {
   campaignStanding: 'RUNNING' | 'SUSPENDED' | 'OVER';
   /** SAVE_DRAFT: cells of the input that the form does not have. SUBMIT: everything that the plan has against what is handed in. */
   formFaults: FormFault[];
+  /** CORRECT: what `input.fields` says, read by the columns of the record's kind. */
+  recordFields: { fields: RecordFields; faults: RecordFault[] };
   /** The files that `input.attachments` names, in that order, as far as they belong to this report. */
   attachments: Attachment[];
 }

@@ -7,6 +7,7 @@ import { decide } from './decide';
 import type { LawSubject } from './decide';
 import { permissionsOf } from './permissions';
 import type { Permission } from './permissions';
+import { recordLaw } from './record/law';
 import { reportLaw } from './report/law';
 import { taskLaw } from './task/law';
 
@@ -21,7 +22,8 @@ export type { ReasonCode } from './reasons';
 export { mermaid, xstateJson } from './diagram';
 export { machinePages } from './pages';
 export type { Permission } from './permissions';
-export { bodyLaw, bulletinLaw, campaignLaw, reportLaw, taskLaw };
+export { bodyLaw, bulletinLaw, campaignLaw, recordLaw, reportLaw, taskLaw };
+export { additionsOf } from './record/contribute';
 export { MEETING_KINDS } from './body/law';
 export { dueDateAfter } from './task/dates';
 export type { TaskContext, TaskSeat } from './task/context';
@@ -31,6 +33,7 @@ export { contentOf } from './report/content';
 export type { Explanation, ReportContent, ReportContext, Submission } from './report/context';
 export type { FigureRow, SectionText } from './report/content';
 export type { BulletinContext } from './bulletin/context';
+export type { RecordContext } from './record/context';
 export type { BodyContext, BodyMember, BodyMeeting } from './body/context';
 
 /** A law of whatever kind; definitions and contexts are its own affair. */
@@ -40,6 +43,7 @@ export const laws: Readonly<Record<SubjectKind, Law>> = {
   REPORT: reportLaw as unknown as Law,
   COORDINATING_BODY: bodyLaw as unknown as Law,
   BULLETIN: bulletinLaw as unknown as Law,
+  RECORD: recordLaw as unknown as Law,
 };
 
 export const permissionTable = (): Permission[] => permissionsOf(Object.values(laws));

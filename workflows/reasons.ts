@@ -67,6 +67,12 @@ export const REASONS = {
   BODY_HAS_NO_LEADER: { zh: '领导机构没有组长或召集人', en: 'The body has neither a leader nor a convener.' },
   DATE_BEFORE_APPOINTMENT: { zh: '日期早于任职日期', en: 'The date lies before the appointment.' },
   DATE_IN_FUTURE: { zh: '日期不能晚于今天', en: 'The date must not lie in the future.' },
+  RECORD_FAULTY: { zh: '台账内容有误，请逐项更正', en: 'Some fields of the record are wrong: see what is named.' },
+  RECORD_IDENTITY_STAYS: {
+    zh: '编号和单位不能更正，请作废后重新登记',
+    en: 'Number and unit of a record stay as they are: strike it and record it anew.',
+  },
+  NOTHING_CORRECTED: { zh: '没有任何改动', en: 'Nothing would be changed.' },
 } as const satisfies Record<string, Label>;
 export type ReasonCode = keyof typeof REASONS;
 

@@ -26,6 +26,7 @@ export const SubjectKind = describedEnum('SubjectKind', 'What kind of thing has 
   REPORT: 'Report 报送',
   COORDINATING_BODY: 'Coordinating body 领导机构',
   BULLETIN: 'Bulletin 通报',
+  RECORD: 'Record of a ledger 台账记录',
 });
 
 @ObjectType({ simpleResolvers: true, description: 'A due date that the engine watches. 时限。' })

@@ -25,6 +25,9 @@ import type { savePlan } from './plans/save-plan';
 import type { supplementPlan } from './plans/supplement-plan';
 import type { FigureReader } from './figures/reader';
 import type { checkedSnapshots, createFigureSnapshot, snapshotsOf } from './figures/snapshots';
+import type { addRecord } from './records/add-record';
+import type { importRecords } from './records/import-records';
+import type { recordWorkbook } from './records/record-workbook';
 import type { Publisher } from './ports/publisher';
 import type { Reads } from './ports/reads';
 import type { Unready } from './ports/readiness';
@@ -146,6 +149,12 @@ export interface BulletinCommands {
   bulletinFile: Bound<typeof bulletinFile>;
 }
 
+export interface RecordCommands {
+  addRecord: Bound<typeof addRecord>;
+  importRecords: Bound<typeof importRecords>;
+  recordWorkbook: Bound<typeof recordWorkbook>;
+}
+
 export interface Desk {
   laws: Readonly<Record<string, Law>>;
   drive: Pick<Drive, 'drive' | 'driveMany'>;
@@ -162,6 +171,7 @@ export interface Desk {
   calendar: CalendarCommands;
   reports: ReportCommands;
   bulletins: BulletinCommands;
+  records: RecordCommands;
   previewAmendment: Bound<typeof previewAmendment>;
   listAnchors: Bound<typeof listAnchors>;
   changes: Pick<Publisher, 'follow' | 'eventsAfter' | 'head'>;
@@ -174,9 +184,16 @@ export interface Desk {
 }
 
 /** What subjects are made of, for those who show them. */
-export type { BodyDefinition, BulletinDefinition, CampaignDefinition, ReportDefinition, TaskDefinition } from '../../workflows/definitions';
-export { presentSubmission, workingDaysLateOf } from '../../workflows';
-export type { BodyContext, BulletinContext, CampaignContext, ReportContext, TaskContext, TaskSeat } from '../../workflows';
+export type {
+  BodyDefinition,
+  BulletinDefinition,
+  CampaignDefinition,
+  RecordDefinition,
+  ReportDefinition,
+  TaskDefinition,
+} from '../../workflows/definitions';
+export { additionsOf, presentSubmission, workingDaysLateOf } from '../../workflows';
+export type { BodyContext, BulletinContext, CampaignContext, RecordContext, ReportContext, TaskContext, TaskSeat } from '../../workflows';
 export type { Plan } from '../domain/plan/model';
 export type { PlanChange } from '../domain/plan/diff';
 export type { PlanObligation } from './plans/plan-obligations';

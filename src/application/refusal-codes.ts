@@ -2,6 +2,7 @@
  * Every code by which the desk refuses, once: what a user reads in Chinese and in English (`{name}` is filled from the refusal's data) and
  * what it means to somebody who programs against it. The schema's `ErrorCode` and docs/errors.md are made from this table and the door's.
  */
+import { RECORD_REFUSALS } from './record-refusals';
 import type { Refusal, RefusalText } from './refusal';
 import { WORKBOOK_REFUSALS } from './workbook-refusals';
 
@@ -215,6 +216,7 @@ const refusals = {
     meaning: 'Everything that was ever handed over for the report counts.',
   },
   ...WORKBOOK_REFUSALS,
+  ...RECORD_REFUSALS,
   // Units, people, calendar
   UNIT_UNKNOWN: { zh: '单位库中没有“{unit}”。', en: 'The register has no unit "{unit}".', meaning: 'No unit of this id or name.' },
   UNIT_NAME_TAKEN: {

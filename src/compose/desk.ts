@@ -24,6 +24,9 @@ import { savePlan } from '../application/plans/save-plan';
 import { supplementPlan } from '../application/plans/supplement-plan';
 import { StoreFailure } from '../application/ports/store';
 import type { AccessTokens } from '../application/ports/tokens';
+import { addRecord } from '../application/records/add-record';
+import { importRecords } from '../application/records/import-records';
+import { recordWorkbook } from '../application/records/record-workbook';
 import { attachmentFile, uploadAttachment } from '../application/reports/attachments';
 import { reportPapers } from '../application/reports/papers';
 import { createReportForms } from '../application/reports/report-forms';
@@ -75,7 +78,7 @@ export function createDesk(below: Plumbing, engine: Engine, desks: Desks, unread
   const { reading, clock, calendars } = below;
   const reader = createReader(reading, laws);
   const figures = createFigureReader({ reading: below.figures, plans: below.plans, units: below.units, clock });
-  const papers = { formsOf: createReportForms(below), records: below.records };
+  const papers = { formsOf: createReportForms(below), records: below.records, recorded: below.recorded };
   return {
     laws,
     drive: engine.drive,
@@ -168,6 +171,17 @@ export function createDesk(below: Plumbing, engine: Engine, desks: Desks, unread
     bulletins: {
       ...bound({ figures: below.figures, plans: below.plans, reading, drive: engine.drive, clock }, { draftBulletin }),
       ...bound({ officialDocuments: officialDocuments(), reading, units: below.units }, { bulletinFile }),
+    },
+    records: {
+      ...bound({ reading, plans: below.plans, units: below.units, drive: engine.drive, clock }, { addRecord }),
+      ...bound(
+        {
+          ...{ reading, plans: below.plans, units: below.units, drive: engine.drive, clock, workbooks },
+          ...{ transactions: below.planTransactions, store: below.store },
+        },
+        { importRecords },
+      ),
+      ...bound({ reading, plans: below.plans, units: below.units, clock, workbooks }, { recordWorkbook }),
     },
     reports: {
       ...bound({ attachments: below.attachments, transactions: below.planTransactions, reading, clock }, { uploadAttachment, attachmentFile }),

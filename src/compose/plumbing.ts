@@ -18,6 +18,7 @@ import { createPlanTransactions } from '../infrastructure/plans/transactions';
 import { createReading } from '../infrastructure/reading/reading';
 import { subjectVersions } from '../infrastructure/reading/subject-versions';
 import { createAttachments } from '../infrastructure/reports/attachments';
+import { createRecordedSums } from '../infrastructure/records/recorded-sums';
 import { createPeriodReports } from '../infrastructure/reports/period-reports';
 import type { Replicas } from '../infrastructure/replicas';
 import { UNITS_CHANGED } from '../infrastructure/units/units-changed';
@@ -77,6 +78,7 @@ export async function plumbing({ database, orm }: Pick<OpenedDatabase, 'database
     plans: near(createPlans),
     attachments: near(createAttachments),
     periodReports: near(createPeriodReports),
+    recorded: near(createRecordedSums),
     planTransactions: createPlanTransactions(pool),
     calendars,
     stop: async () => void (await Promise.all(listening.map((stop) => stop()))),

@@ -8,6 +8,7 @@ export const NODE_KINDS = {
   Report: 2,
   CoordinatingBody: 2,
   Bulletin: 2,
+  Record: 2,
   Unit: 1,
   Notice: 1,
   Plan: 1,

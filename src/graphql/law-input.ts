@@ -12,7 +12,9 @@ export function lawInput(kind: SubjectKindName, rule: Rule, fields: Fields): Fie
   return Object.fromEntries(
     (rule.inputs ?? []).flatMap(({ name, type }) => {
       const value = fields[inputName(kind, name)];
-      return value === undefined || value === null ? [] : [[name, lawValue(type, value)]];
+      return value === undefined || value === null
+        ? []
+        : [[name, kind === 'RECORD' && type === 'LIST' ? recordValues(value) : lawValue(type, value)]];
     }),
   );
 }
@@ -24,6 +26,19 @@ function lawValue(type: NonNullable<Rule['inputs']>[number]['type'], value: unkn
   if (type === 'IDS') return (value as string[]).map(localId);
   if (type === 'RECORD' || type === 'LIST') return plain(value);
   return value;
+}
+
+/** The fields of a record, a unit by its id where it is given by its global one. */
+export function recordValues(fields: unknown): { column: string; value: string | null }[] {
+  return (fields as { column: string; value?: string | null }[]).map(({ column, value }) => ({ column, value: value ? unitOr(value) : null }));
+}
+
+function unitOr(text: string): string {
+  try {
+    return uuidOf('Unit', text);
+  } catch {
+    return text;
+  }
 }
 
 /** An ID is a global id of a subject or account, or a name within its object (a member, a phase), which is no global id. */

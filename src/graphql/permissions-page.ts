@@ -36,6 +36,7 @@ const RELATIONS: Readonly<Record<Event['who'][number], string>> = {
   LEAD_UNIT: 'lead unit 牵头单位',
   PART_UNIT: 'unit taking part 配合单位',
   OWING_UNIT: 'owing unit 报送单位',
+  RECORDING_UNIT: 'recording unit 登记单位',
   UNIT_HEAD: 'head of the unit 单位负责人',
   CLOCK: 'the clock 到期自动',
   ENGINE: 'the engine 系统自动',

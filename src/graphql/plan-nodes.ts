@@ -1,7 +1,7 @@
 /** Plans and notices as GraphQL sees them, and the plan as it comes back from a coordinator. */
 import type { Comparison } from '../../schema/target';
 import type { Plan } from '../application/desk';
-import { planForms } from '../application/plans/plan-forms';
+import { planForms, planRecords } from '../application/plans/plan-forms';
 import type { StoredNotice, StoredPlan } from '../application/ports/plans';
 import type { DoorContext } from './context';
 import { toGlobalId } from './global-id';
@@ -34,7 +34,7 @@ export function planNode(plan: StoredPlan, context: DoorContext) {
       const notice = await context.loaders.noticeOf.load(plan);
       return notice && noticeNode(notice);
     },
-    content: () => shown({ ...content, forms: planForms(content) }),
+    content: () => shown({ ...content, forms: planForms(content), records: planRecords(content) }),
     diagnostics: () =>
       content.diagnostics
         .toSorted((a, b) => WORST_FIRST.indexOf(a.severity) - WORST_FIRST.indexOf(b.severity))

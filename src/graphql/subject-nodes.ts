@@ -3,6 +3,7 @@ import type { ClassType } from 'type-graphql';
 import { Campaign } from '../../schema/campaign';
 import { Bulletin } from '../../schema/bulletin';
 import { CoordinatingBody } from '../../schema/coordinating-body';
+import { CaseRecord } from '../../schema/record';
 import { Report } from '../../schema/report';
 import { Task } from '../../schema/task';
 import { fieldVisible } from '../application/policy';
@@ -10,11 +11,12 @@ import type { Seen } from '../application/reading/sight';
 import { bulletinFields } from './bulletin-fields';
 import type { DoorContext } from './context';
 import { toGlobalId, type NodeKind } from './global-id';
+import { recordFields } from './record-fields';
 import { bodyFields, campaignFields, reportFields, taskFields } from './subject-fields';
 import type { StoredSubject, SubjectKey } from '../application/ports/store';
 import { actionNodes, deadlineNode } from './subject-parts';
 
-export type SubjectKindName = 'CAMPAIGN' | 'TASK' | 'REPORT' | 'COORDINATING_BODY' | 'BULLETIN';
+export type SubjectKindName = 'CAMPAIGN' | 'TASK' | 'REPORT' | 'COORDINATING_BODY' | 'BULLETIN' | 'RECORD';
 
 /** `field`: the name in a payload. */
 export const SUBJECT_TYPES: Readonly<Record<SubjectKindName, { nodeKind: NodeKind; field: string; type: () => ClassType<object> }>> = {
@@ -23,9 +25,17 @@ export const SUBJECT_TYPES: Readonly<Record<SubjectKindName, { nodeKind: NodeKin
   REPORT: { nodeKind: 'Report', field: 'report', type: () => Report },
   COORDINATING_BODY: { nodeKind: 'CoordinatingBody', field: 'coordinatingBody', type: () => CoordinatingBody },
   BULLETIN: { nodeKind: 'Bulletin', field: 'bulletin', type: () => Bulletin },
+  RECORD: { nodeKind: 'Record', field: 'record', type: () => CaseRecord },
 };
 
-const FIELDS = { CAMPAIGN: campaignFields, TASK: taskFields, REPORT: reportFields, COORDINATING_BODY: bodyFields, BULLETIN: bulletinFields };
+const FIELDS = {
+  CAMPAIGN: campaignFields,
+  TASK: taskFields,
+  REPORT: reportFields,
+  COORDINATING_BODY: bodyFields,
+  BULLETIN: bulletinFields,
+  RECORD: recordFields,
+};
 
 /** What stands in for a list that the viewer may not see; everything else hidden is null. */
 const LISTS = new Set([

@@ -52,6 +52,11 @@ const CONTENT = `title documentNumber issuer issuedOn basis period { start end }
     indicators { number name parts unit group required decimals accumulation guidance ${SPAN} }
     rules { key kind severity message left op right missing over cell factor }
   }
+  records {
+    key title identity unitColumn dateColumn
+    columns { name kind required decimals choices }
+    adds { form cell amount dateColumn when { column oneOf } }
+  }
   deadlines { what days hours working ${SPAN} }`;
 
 export const PLAN = `id title revision status notice { text } content { ${CONTENT} }

@@ -34,6 +34,7 @@ export function fakeDesk(parts: Parts = {}): Desk {
     calendar: room('calendar', parts.calendar),
     reports: room('reports', parts.reports),
     bulletins: room('bulletins', parts.bulletins),
+    records: room('records', parts.records),
     previewAmendment: async () => ({ ok: false as const, refusal: { ...standardRefusal('NOT_FOUND'), code: 'NOT_FOUND' as const } }),
     listAnchors: async () => ({ ok: false as const, refusal: { ...standardRefusal('FORBIDDEN'), code: 'FORBIDDEN' as const } }),
     changes: room('changes', parts.changes),

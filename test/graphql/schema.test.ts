@@ -157,7 +157,14 @@ describe('mutations', () => {
 });
 
 describe('what a viewer may not see whole', () => {
-  const TYPES = { CAMPAIGN: 'Campaign', TASK: 'Task', REPORT: 'Report', COORDINATING_BODY: 'CoordinatingBody', BULLETIN: 'Bulletin' } as const;
+  const TYPES = {
+    CAMPAIGN: 'Campaign',
+    TASK: 'Task',
+    REPORT: 'Report',
+    COORDINATING_BODY: 'CoordinatingBody',
+    BULLETIN: 'Bulletin',
+    RECORD: 'Record',
+  } as const;
   /** What is told of everything that is seen at all. */
   const always = ['id', 'state', 'stateLabel', 'revision', 'closed', 'title', 'campaign'];
 
@@ -169,8 +176,9 @@ describe('what a viewer may not see whole', () => {
       const inner = isNonNullType(of) ? of.ofType : null;
       return inner !== null && !isListType(inner) && !shown.includes(field) && !always.includes(field);
     });
-    // A report is seen whole or not at all, so it is never blanked.
-    const harmless = ['Report.kind', 'Report.rule', 'Report.period', 'Report.unit'];
+    // A report or a record is seen whole or not at all, so it is never blanked.
+    const ofRecords = ['kind', 'ledger', 'identity', 'unit', 'date', 'recordedOn'].map((field) => `Record.${field}`);
+    const harmless = ['Report.kind', 'Report.rule', 'Report.period', 'Report.unit', ...ofRecords];
     expect(stubborn.map((field) => `${name}.${field.name}`).filter((field) => !harmless.includes(field))).toEqual([]);
   });
 });

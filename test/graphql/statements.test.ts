@@ -8,6 +8,7 @@ import { buildSchema } from '../../src/graphql/build-schema';
 import { laws } from '../../workflows';
 import { accepted, startCampaign, type CampaignIds, type PersonName, type RunningCampaign } from '../support/campaign';
 import { multiply, noticeOf } from '../support/hundreds';
+import { recordedIn } from '../support/records';
 import { objectTypes, wholeSelection } from '../support/whole-selection';
 
 const schema = buildSchema(laws);
@@ -32,6 +33,7 @@ beforeAll(async () => {
     const period = i < 3 ? { from: '2022-08-01', to: '2022-12-31' } : { from: '2022-07-01', to: '2022-07-31' };
     const call = { campaignId: large.campaignId, period, title: null, actingUnit: null, idempotencyKey: `bulletin ${i}` };
     accepted(await world.muster.desk.bulletins.draftBulletin(coordinator, call));
+    await recordedIn(world, large, world.units.lead, i);
   }
   await world.database.pool.query(
     `insert into anchor (number, day, at, up_to, campaigns, subjects, events, root, prev_hash, hash)
@@ -41,7 +43,8 @@ beforeAll(async () => {
   // Of every kind some are among the first ten: what one more kind costs is not what one more row costs.
   const { rows } = await world.database.pool.query<{ id: string }>(
     `select case kind when 'CAMPAIGN' then 'Campaign:' || id when 'TASK' then 'Task:' || campaign_id || ':' || id
-       when 'REPORT' then 'Report:' || campaign_id || ':' || id when 'BULLETIN' then 'Bulletin:' || campaign_id || ':' || id else 'CoordinatingBody:' || campaign_id || ':' || id end as id
+       when 'REPORT' then 'Report:' || campaign_id || ':' || id when 'BULLETIN' then 'Bulletin:' || campaign_id || ':' || id
+       when 'RECORD' then 'Record:' || campaign_id || ':' || id else 'CoordinatingBody:' || campaign_id || ':' || id end as id
      from (select *, row_number() over (partition by kind order by id desc) as place from subject) s order by place, kind limit $1`,
     [MANY],
   );
@@ -254,6 +257,24 @@ const CASES: Record<string, Case> = {
     rows: (data: { campaign: { bulletins: Nodes } }) => data.campaign.bulletins.nodes.length,
     variables: ofLarge,
   },
+  'campaign.records': {
+    person: 'coordinator',
+    query: (n) => inCampaign(`records(first: ${n}) ${page('Record')}`),
+    rows: (data: { campaign: { records: Nodes } }) => data.campaign.records.nodes.length,
+    variables: ofLarge,
+  },
+  'history of each of the records': {
+    person: 'coordinator',
+    query: (n) =>
+      inCampaign(`records(first: ${n}, kind: "k1", from: "2022-08-01", to: "2022-12-31") { nodes { history(first: 3) { nodes { event } } } }`),
+    rows: (data: { campaign: { records: Nodes } }) => data.campaign.records.nodes.length,
+    variables: ofLarge,
+  },
+  'records of each of the campaigns': {
+    person: 'coordinator',
+    query: below('records', '(first: 2) { nodes { id } }'),
+    rows: (data: { campaigns: Nodes }) => data.campaigns.nodes.length,
+  },
   'bulletins of each of the campaigns': {
     person: 'coordinator',
     query: below('bulletins', '(first: 2) { nodes { id } }'),
@@ -358,6 +379,8 @@ it('every list of the schema is in a case', () => {
   const single = [
     ...['GapReport', 'GapRow', 'TaskCounterpart', 'UnitCounterpart'],
     'AmendmentPreview',
+    'RecordImport',
+    'RecordResult',
     'ReportResult',
     'TaskResult',
     'PhaseAmendment',

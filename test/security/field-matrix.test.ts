@@ -12,7 +12,14 @@ import { objectTypes, wholeField } from '../support/whole-selection';
 
 const schema = buildSchema(laws);
 const WIDE = { depth: 40, aliases: 100_000, directives: 100, tokens: 500_000, cost: 1e12 };
-const TYPES = { CAMPAIGN: 'Campaign', TASK: 'Task', REPORT: 'Report', COORDINATING_BODY: 'CoordinatingBody', BULLETIN: 'Bulletin' } as const;
+const TYPES = {
+  CAMPAIGN: 'Campaign',
+  TASK: 'Task',
+  REPORT: 'Report',
+  COORDINATING_BODY: 'CoordinatingBody',
+  BULLETIN: 'Bulletin',
+  RECORD: 'Record',
+} as const;
 
 let world: RunningCampaign;
 let subjects: Record<SubjectName, SubjectIds>;
@@ -38,7 +45,7 @@ describe('a field has a policy', () => {
   });
 
   it('everything that a mutation tells', () => {
-    const nodes = ['account', 'bulletin', 'campaign', 'coordinatingBody', 'membership', 'plan', 'report', 'task', 'unit'];
+    const nodes = ['account', 'bulletin', 'campaign', 'coordinatingBody', 'membership', 'plan', 'record', 'report', 'task', 'unit'];
     const told = objectTypes(schema)
       .filter(({ name }) => name.endsWith('Payload'))
       .flatMap((type) =>
@@ -197,6 +204,7 @@ describe('the roots', () => {
     reportAttachment: 'reportAttachment(reportId: $report, id: "none") { id }',
     periodWorkbook: 'periodWorkbook(campaignId: $own, rule: "none", period: "none") { name }',
     reportWorkbook: 'reportWorkbook(reportId: $nowhere) { name }',
+    recordWorkbook: 'recordWorkbook(campaignId: $nothing, kind: "k1") { name }',
     amendmentPreview: 'amendmentPreview(campaignId: $own, planRevision: 4) { allowed }',
     accounts: 'accounts(first: 1) { nodes { id } }',
     auditTrail: 'auditTrail(first: 1) { nodes { id } }',
@@ -211,6 +219,7 @@ describe('the roots', () => {
       report: subjects.ownReport.id,
       nowhere: toGlobalId('Report', world.own.campaignId, world.units.lead),
       bulletin: subjects.draftedBulletin.id,
+      nothing: toGlobalId('Campaign', world.units.lead),
     };
     const used = Object.keys(types).filter((name) => ASKED[field].includes(`$${name}`));
     const head = used.length > 0 ? `query (${used.map((name) => `$${name}: ID!`).join(', ')})` : '';

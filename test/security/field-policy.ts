@@ -25,14 +25,14 @@ export type SubjectFieldPolicy =
 const table = (names: string): Record<string, SubjectFieldPolicy> => Object.fromEntries(names.split(' ').map((name) => [name, 'TABLE']));
 
 export const SUBJECT_FIELDS: Readonly<
-  Record<'Campaign' | 'Task' | 'Report' | 'CoordinatingBody' | 'Bulletin', Readonly<Record<string, SubjectFieldPolicy>>>
+  Record<'Campaign' | 'Task' | 'Report' | 'CoordinatingBody' | 'Bulletin' | 'Record', Readonly<Record<string, SubjectFieldPolicy>>>
 > = {
   Campaign: {
     ...table('areas body deadlines diagram documentNumber history issuedOn issuer notice office period units'),
     ...{ id: 'ALWAYS', state: 'ALWAYS', stateLabel: 'ALWAYS', revision: 'ALWAYS', closed: 'ALWAYS', title: 'ALWAYS' },
     ...{ tasks: 'OWN_PARTS', reports: 'OWN_PARTS', taskCounts: 'OWN_PARTS', reportCounts: 'OWN_PARTS' },
     ...{ figures: 'OWN_PARTS', rates: 'OWN_PARTS', reportMatrix: 'OWN_PARTS', figureSnapshots: 'OWN_PARTS' },
-    ...{ bulletins: 'OWN_PARTS', taskBoard: 'OWN_PARTS', reportBoard: 'OWN_PARTS', standings: 'OWN_PARTS' },
+    ...{ bulletins: 'OWN_PARTS', records: 'OWN_PARTS', taskBoard: 'OWN_PARTS', reportBoard: 'OWN_PARTS', standings: 'OWN_PARTS' },
     ...{ phases: 'PHASES', currentPhase: 'PHASES', availableActions: 'ACTIONS', plan: 'PLAN' },
   },
   Task: {
@@ -52,6 +52,11 @@ export const SUBJECT_FIELDS: Readonly<
   Bulletin: {
     ...table('addressee approvedBy approvedOn asOf copyTo deadlines diagram ended figures history measures number overview period publishedOn'),
     ...table('requirements returns rows sources totals'),
+    ...{ id: 'ALWAYS', state: 'ALWAYS', stateLabel: 'ALWAYS', revision: 'ALWAYS', closed: 'ALWAYS', title: 'ALWAYS', campaign: 'ALWAYS' },
+    availableActions: 'ACTIONS',
+  },
+  Record: {
+    ...table('adds corrections date deadlines diagram fields history identity kind ledger recordedBy recordedOn source strikes unit'),
     ...{ id: 'ALWAYS', state: 'ALWAYS', stateLabel: 'ALWAYS', revision: 'ALWAYS', closed: 'ALWAYS', title: 'ALWAYS', campaign: 'ALWAYS' },
     availableActions: 'ACTIONS',
   },
@@ -115,7 +120,8 @@ const WITHIN_WHAT_HOLDS_THEM: Readonly<Record<string, string>> = {
   PhaseAmendment: 'change end key name start',
   PlanAssignment: 'person printed role section span unit',
   PlanBody: 'dissolvesOnCompletion kind members name office span',
-  PlanContent: 'acknowledgeWithin basis body chasing deadlines documentNumber forms issuedOn issuer period phases ranking reporting tasks title',
+  PlanContent:
+    'acknowledgeWithin basis body chasing deadlines documentNumber forms issuedOn issuer period phases ranking records reporting tasks title',
   PlanChange: 'after before kind label path',
   PlanChasing: 'escalateAfter quietOnDaysOff remindAfter remindBefore',
   PlanCriterion: 'kind percent',
@@ -129,14 +135,27 @@ const WITHIN_WHAT_HOLDS_THEM: Readonly<Record<string, string>> = {
   PlanPhase: 'advancesByItself end exit kind name printed span start',
   PlanRanking: 'commend criticise items',
   PlanRankingItem: 'cell form measure weight',
+  PlanRecordAddition: 'amount cell dateColumn form when',
+  PlanRecordColumn: 'choices decimals kind name required',
+  PlanRecordKind: 'adds columns dateColumn identity key title unitColumn',
+  PlanRecordWhen: 'column oneOf',
   PlanReporting: 'also cadence closesAfter dueDate dueDay form onDayOff owedBy period printed sections span title to what',
   PlanTarget: 'op span unit value what',
   PlanTask: 'area assignments dueOn number span targets text title',
   PlanUnit: 'candidates match printed proposal required span units',
   ProposedUnit: 'kind name parent',
   Prefill: 'cells period sections',
-  PrefillCell: 'key value',
+  PrefillCell: 'key source value',
   Reason: 'code data message',
+  RecordAddition: 'amount cell form on',
+  RecordChange: 'after before column',
+  RecordCorrection: 'actor changes on reason',
+  RecordField: 'column kind unit value',
+  RecordImport: 'corrected ignored recorded rows struck unchanged',
+  RecordImportRow: 'identity outcome recordId row',
+  RecordResult: 'id record userErrors',
+  RecordSource: 'file row',
+  RecordStrike: 'actor on reason restoredBecause restoredBy restoredOn',
   ReportContent: 'attachments documents figures liaisons sections text',
   ReportSection: 'text title',
   ReportAmendment: 'change closesOn count dueOn dueOnBefore period rule title units',
@@ -211,6 +230,7 @@ const PAGED = [
     'Plan',
     'PlanObligation',
     'PlanVersion',
+    'Record',
     'Report',
     'Task',
     'Unit',
@@ -243,6 +263,7 @@ export const STATED_PAYLOADS: Readonly<Record<string, string>> = {
   ImportCalendarYearPayload: 'calendarYear',
   UploadReportAttachmentPayload: 'attachment',
   ImportReportWorkbookPayload: 'understood',
+  ImportRecordsPayload: 'imported',
   ReadFormWorkbookPayload: 'diagnostics',
   AcceptProposedUnitsPayload: 'units',
   ArrangeSubstitutionPayload: 'substitution',
@@ -271,6 +292,7 @@ export const ROOT_FIELDS = {
   reportAttachment: 'SIGNED_IN_AND_THERE',
   reportWorkbook: 'SIGNED_IN_AND_THERE',
   periodWorkbook: 'SIGNED_IN_AND_THERE',
+  recordWorkbook: 'SIGNED_IN_AND_THERE',
   /** Forbidden to the others who see the campaign; to everybody else as if it did not exist. */
   amendmentPreview: 'COORDINATOR',
   accounts: 'READ_ACCOUNTS',

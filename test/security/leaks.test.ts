@@ -31,7 +31,8 @@ const EACH = wholeSelection(schema, schema.getType('Node') as GraphQLNamedType, 
 async function everyId(): Promise<string[]> {
   const { rows } = await world.database.pool.query<{ id: string }>(`
     select case kind when 'CAMPAIGN' then 'Campaign:' || id when 'TASK' then 'Task:' || campaign_id || ':' || id
-      when 'REPORT' then 'Report:' || campaign_id || ':' || id when 'BULLETIN' then 'Bulletin:' || campaign_id || ':' || id else 'CoordinatingBody:' || campaign_id || ':' || id end as id from subject
+      when 'REPORT' then 'Report:' || campaign_id || ':' || id when 'BULLETIN' then 'Bulletin:' || campaign_id || ':' || id
+       when 'RECORD' then 'Record:' || campaign_id || ':' || id else 'CoordinatingBody:' || campaign_id || ':' || id end as id from subject
     union all select 'Plan:' || id from plan union all select 'Notice:' || id from notice union all select 'Account:' || id from account
     union all select 'Membership:' || id from membership union all select 'Unit:' || id from unit`);
   return rows.map(({ id }) => Buffer.from(id).toString('base64url'));
@@ -86,7 +87,17 @@ it('answers without a surprise', () => {
 
 it('asks every root', () => {
   // Asked for by their ids among the nodes, made of nothing that anybody wrote, or held by a test of its own (attachments, workbooks, papers).
-  const otherwise = ['node', 'unit', 'calendarYear', 'addWorkingDays', 'reportAttachment', 'reportWorkbook', 'periodWorkbook', 'bulletinPaper'];
+  const otherwise = [
+    'node',
+    'unit',
+    'calendarYear',
+    'addWorkingDays',
+    'reportAttachment',
+    'reportWorkbook',
+    'periodWorkbook',
+    'bulletinPaper',
+    'recordWorkbook',
+  ];
   expect(
     Object.keys(schema.getQueryType()?.getFields() ?? {})
       .filter((name) => !asked.has(name))

@@ -175,6 +175,22 @@ describe('the other mutations', () => {
         verdict: (person) => (coordinates(person) ? 'ALLOWED' : [...FULL, ...TAKING_PART].includes(person) ? 'FORBIDDEN' : 'NOT_FOUND'),
       },
     ],
+    ...Object.fromEntries(
+      ['addRecord', 'importRecords'].map((mutation) => [
+        mutation,
+        [
+          {
+            input: () => ({
+              campaignId: world.own.campaign,
+              kind: 'none',
+              ...(mutation === 'addRecord' ? { fields: [] } : { name: 'x.xlsx', content: '' }),
+            }),
+            verdict: (person: PersonName): Verdict =>
+              coordinates(person) || TAKING_PART.includes(person) ? 'ALLOWED' : FULL.includes(person) ? 'FORBIDDEN' : 'NOT_FOUND',
+          },
+        ],
+      ]),
+    ),
     importCalendarYear: [{ input: () => ({ year: 2031, holidays: ['2030-01-01'], makeUpWorkdays: [], source: '无' }), verdict: ADMINISTRATOR }],
     /** Marks what is one's own and lies about nothing else: see the test below. */
     markMessagesRead: [],

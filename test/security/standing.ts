@@ -1,6 +1,7 @@
 /** How everybody stands to everything in the tests' campaigns, said by hand: what the policy makes of it is what is tested. */
 import { fromGlobalId, toGlobalId } from '../../src/graphql/global-id';
 import type { EventRule, Relation } from '../../workflows';
+import { recordedIn } from '../support/records';
 import { PEOPLE, type CampaignIds, type PersonName, type RunningCampaign, type SubjectIds } from '../support/campaign';
 import { COOPERATING, ELSEWHERE, FOREIGN_FULL, FULL, LEAD, TAKING_PART } from './secrets';
 
@@ -13,6 +14,8 @@ export const SUBJECTS = [
   'ownBody',
   'draftedBulletin',
   'publishedBulletin',
+  'ownRecord',
+  'othersRecord',
   'foreignCampaign',
   'foreignTask',
 ] as const;
@@ -34,6 +37,8 @@ const WHOLE_TO: Readonly<Record<SubjectName, readonly PersonName[]>> = {
   ownBody: [...FULL, ...TAKING_PART],
   draftedBulletin: FULL,
   publishedBulletin: FULL,
+  ownRecord: [...FULL, ...LEAD],
+  othersRecord: [...FULL, ...ELSEWHERE],
   foreignCampaign: FOREIGN_FULL,
   foreignTask: [...FOREIGN_FULL, 'foreignHead'],
 };
@@ -58,6 +63,8 @@ const SEATS: Partial<Readonly<Record<SubjectName, readonly (readonly [readonly P
   othersTask: [[ELSEWHERE, 'LEAD_UNIT']],
   ownReport: [[LEAD, 'OWING_UNIT']],
   othersReport: [[ELSEWHERE, 'OWING_UNIT']],
+  ownRecord: [[LEAD, 'RECORDING_UNIT']],
+  othersRecord: [[ELSEWHERE, 'RECORDING_UNIT']],
   foreignTask: [[['foreignHead'], 'LEAD_UNIT']],
 };
 
@@ -74,7 +81,7 @@ export function relationsOf(person: PersonName, subject: SubjectName): Relation[
   return [...office, ...seats, ...(seats.length > 0 && has(HEADS, person) ? (['UNIT_HEAD'] as const) : [])];
 }
 
-const OF_UNITS: readonly Relation[] = ['LEAD_UNIT', 'PART_UNIT', 'OWING_UNIT'];
+const OF_UNITS: readonly Relation[] = ['LEAD_UNIT', 'PART_UNIT', 'OWING_UNIT', 'RECORDING_UNIT'];
 
 /** The law's `who` and `headOnly`, read as their description in the contract of laws says. */
 export function maySend(relations: readonly Relation[], rule: Pick<EventRule, 'who' | 'headOnly'>): boolean {
@@ -95,6 +102,8 @@ export async function subjectsOf(world: RunningCampaign): Promise<Record<Subject
     ownBody: await world.body(own),
     draftedBulletin: await bulletinOf(world, own, '草稿'),
     publishedBulletin: await publishedBulletinOf(world, own),
+    ownRecord: await recordedIn(world, own, units.lead, 1),
+    othersRecord: await recordedIn(world, own, units.elsewhere, 2),
     foreignCampaign: world.campaignOf(foreign),
     foreignTask: await world.task(foreign, '二(一)'),
   };

@@ -44,7 +44,7 @@ export interface CampaignIds {
 }
 
 export interface SubjectIds {
-  kind: 'CAMPAIGN' | 'TASK' | 'REPORT' | 'COORDINATING_BODY' | 'BULLETIN';
+  kind: 'CAMPAIGN' | 'TASK' | 'REPORT' | 'COORDINATING_BODY' | 'BULLETIN' | 'RECORD';
   /** Global id. */
   id: string;
   subjectId: string;
@@ -228,7 +228,14 @@ async function populated(muster: Muster, options: CampaignOptions, clock: { set(
     );
     const id = rows[0]?.id;
     if (!id) throw new Error(`no ${kind} of ${of.campaignId} with ${condition} ${JSON.stringify(values)}`);
-    const nodeKind = { CAMPAIGN: 'Campaign', TASK: 'Task', REPORT: 'Report', COORDINATING_BODY: 'CoordinatingBody', BULLETIN: 'Bulletin' } as const;
+    const nodeKind = {
+      CAMPAIGN: 'Campaign',
+      TASK: 'Task',
+      REPORT: 'Report',
+      COORDINATING_BODY: 'CoordinatingBody',
+      BULLETIN: 'Bulletin',
+      RECORD: 'Record',
+    } as const satisfies Record<SubjectIds['kind'], string>;
     return { kind, id: toGlobalId(nodeKind[kind], of.campaignId, id), subjectId: id, campaignId: of.campaignId };
   }
 

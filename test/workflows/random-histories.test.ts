@@ -3,7 +3,7 @@
  * the same events give the same instance again; and what lists and inboxes show agrees with the chart.
  */
 import fc from 'fast-check';
-import { bodyLaw, bulletinLaw, campaignLaw, decide, possibleEvents, reportLaw, taskLaw } from '../../workflows';
+import { bodyLaw, bulletinLaw, campaignLaw, decide, possibleEvents, recordLaw, reportLaw, taskLaw } from '../../workflows';
 import type { Decision, Law, LawEvent, LawSnapshot, Projection, TaskContext } from '../../workflows';
 import { machineFor } from '../../workflows/compile';
 import { restored } from '../../workflows/explain';
@@ -11,6 +11,7 @@ import { holdsUnit, seatAt, seatKeys } from '../../workflows/task/context';
 import { campaignLenses } from './support/campaign-lenses';
 import type { Instance, Lens } from './support/explore';
 import { bulletinLenses } from './support/bulletins';
+import { recordLenses } from './support/records';
 import { bodyLenses, reportLenses } from './support/report-and-body-lenses';
 import { taskLenses } from './support/task-lenses';
 
@@ -137,4 +138,14 @@ histories(bulletinLaw, bulletinLenses, ({ snapshot }, shown) => {
   const { approved, publishedOn } = snapshot?.context ?? {};
   if (['APPROVED', 'PUBLISHED'].includes(shown.state)) expect(approved).toBeTruthy();
   expect(shown.participants.some(({ role }) => role === 'ADDRESSEE')).toBe(publishedOn !== null);
+});
+
+histories(recordLaw, recordLenses, ({ definition, snapshot }, shown) => {
+  rowsAreSound(shown);
+  const { fields, corrections, strikes } = snapshot?.context ?? { fields: {}, corrections: [], strikes: [] };
+  expect(strikes.filter(({ restored }) => restored === null)).toHaveLength(shown.state === 'STRUCK' ? 1 : 0);
+  // Taking every correction back leads to what was recorded.
+  const first = { ...fields };
+  for (const { changes } of corrections.toReversed()) for (const { column, was } of changes) first[column] = was;
+  expect(first).toEqual(definition.fields);
 });

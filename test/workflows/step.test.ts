@@ -1,7 +1,7 @@
 /** A step that was taken before is taken again without interpreting the chart; nobody may be able to tell the difference. */
 import fc from 'fast-check';
 import { initialTransition, type AnyMachineSnapshot, type AnyStateMachine } from 'xstate';
-import { bodyLaw, bulletinLaw, campaignLaw, decide, reportLaw, taskLaw } from '../../workflows';
+import { bodyLaw, bulletinLaw, campaignLaw, decide, recordLaw, reportLaw, taskLaw } from '../../workflows';
 import type { Law, LawEvent, LawSnapshot } from '../../workflows';
 import { ask, change, inContext, labelled, machineOf, type Sent } from '../../workflows/chart';
 import { born, effectsOf, machineFor } from '../../workflows/compile';
@@ -11,6 +11,7 @@ import { firstStep, interpreted, step, type Step } from '../../workflows/step';
 import { campaignLenses } from './support/campaign-lenses';
 import type { Lens } from './support/explore';
 import { bulletinLenses } from './support/bulletins';
+import { recordLenses } from './support/records';
 import { bodyLenses, reportLenses } from './support/report-and-body-lenses';
 import { taskLenses } from './support/task-lenses';
 
@@ -68,6 +69,7 @@ describe('the first step', () => {
   bornFromMemory(campaignLaw, campaignLenses);
   bornFromMemory(bodyLaw, bodyLenses);
   bornFromMemory(bulletinLaw, bulletinLenses);
+  bornFromMemory(recordLaw, recordLenses);
 });
 
 describe('the steps', () => {
@@ -76,6 +78,7 @@ describe('the steps', () => {
   sameSteps(campaignLaw, campaignLenses);
   sameSteps(bodyLaw, bodyLenses);
   sameSteps(bulletinLaw, bulletinLenses);
+  sameSteps(recordLaw, recordLenses);
 });
 
 interface Count {

@@ -38,7 +38,7 @@ export function applied(before: StoredSubject, law: Law, decision: Extract<Decis
     headHash: hash,
     title: projection.title,
     number: projection.number,
-    ordinal: before.ordinal,
+    ordinal: projection.ordinal ?? before.ordinal,
     phase: phaseOf(decision.definition, before.phase),
     state: projection.state,
     timeliness: projection.timeliness,

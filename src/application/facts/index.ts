@@ -6,6 +6,7 @@ import { bulletinFacts } from './bulletin';
 import { changeFacts } from './change';
 import { chasingFacts } from './chasing';
 import { formFacts } from './form-faults';
+import { recordFacts } from './record-fields';
 import { progressFacts } from './progress';
 import { readinessFacts } from './readiness';
 import type { FactSources } from './sources';
@@ -26,6 +27,7 @@ export function createFacts(sources: FactSources): Record<FactName, FactProvider
     ...chasingFacts(sources),
     ...bulletinFacts(sources),
     ...formFacts(sources),
+    ...recordFacts(sources),
     ...attachmentFacts(sources),
   };
 }

@@ -37,6 +37,7 @@ export const seatRelations: Readonly<Record<string, Relation>> = {
   RESPONSIBLE: 'PART_UNIT',
   IMPLEMENTING: 'PART_UNIT',
   OWING: 'OWING_UNIT',
+  RECORDING: 'RECORDING_UNIT',
 };
 
 export type CampaignLevel = 'FULL' | 'TAKING_PART' | 'NONE';
@@ -70,6 +71,8 @@ export const sightInside: Readonly<Record<SubjectKind, { own: SubjectLevel; ownW
   COORDINATING_BODY: { own: 'WHOLE', ownWhileActive: false, others: 'WHOLE' },
   /** A unit has a part in it once it is published; how it came about is the office's affair. */
   BULLETIN: { own: 'TITLE', ownWhileActive: false, others: 'NONE' },
+  /** Names of people and firms may stand in it. */
+  RECORD: { own: 'WHOLE', ownWhileActive: false, others: 'NONE' },
 };
 
 export const ALL_FIELDS = '*';
@@ -86,7 +89,7 @@ export const visibleFields: Readonly<Record<SubjectKind, Readonly<Record<Subject
       ...['phases', 'currentPhase', 'deadlines', 'diagram', 'availableActions', 'plan', 'notice', 'body', 'areas', 'tasks', 'reports', 'units'],
       // Of these one sees one's own part.
       ...['taskCounts', 'reportCounts', 'taskBoard', 'reportBoard', 'standings', 'figures', 'rates', 'reportMatrix', 'figureSnapshots'],
-      'bulletins',
+      ...['bulletins', 'records'],
     ],
     NONE: [],
   },
@@ -101,6 +104,7 @@ export const visibleFields: Readonly<Record<SubjectKind, Readonly<Record<Subject
     ],
     NONE: [],
   },
+  RECORD: { WHOLE: [ALL_FIELDS], TITLE: TITLE_OF_ANY, NONE: [] },
 };
 
 /** Who may do what has no machine behind it. */

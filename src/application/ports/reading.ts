@@ -36,6 +36,8 @@ export interface SubjectFilter {
   roles?: readonly string[] | null;
   /** Part of the title or the number. */
   text?: string | null;
+  /** Of records: of a ledger, of a unit or those that it answers for, and of the days from and to, both included. */
+  record?: { kind: string | null; unit: string | null; from: string | null; to: string | null } | null;
 }
 
 export const SUBJECT_SORTS = ['PLAN_ORDER', 'DUE_FIRST'] as const;

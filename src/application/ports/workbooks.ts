@@ -1,6 +1,7 @@
 /** Workbooks (.xlsx), written and read. What stands where is the domain's business (src/domain/workbook); how it looks is the writer's. */
 import type { StatisticsForm } from '../../domain/plan/form-model';
 import type { Cell, Figures } from '../../domain/statistics';
+import type { RecordKind } from '../../domain/plan/records-model';
 import type { RawWorkbook, WorkbookIdentity } from '../../domain/workbook';
 
 /** A file that is not taken, before anything in it is looked at. */
@@ -50,11 +51,23 @@ export interface PeriodWorkbook {
   rows: AsyncIterable<readonly PeriodRow[]>;
 }
 
+/** The empty workbook of a ledger, to be filled in row by row. */
+export interface LedgerWorkbook {
+  campaign: string;
+  campaignTitle: string;
+  kind: Pick<RecordKind, 'key' | 'title' | 'columns' | 'identity' | 'unitColumn' | 'dateColumn'>;
+  /** Names of the units that may stand in its column of units. */
+  units: readonly string[];
+}
+
 /** The largest workbook that is taken, in bytes. */
 export const MAX_WORKBOOK_BYTES = 5 * 1024 * 1024;
 
 export interface Workbooks {
   writeReport(report: ReportWorkbook): Promise<Buffer>;
   writePeriod(period: PeriodWorkbook): Promise<Buffer>;
+  writeLedger(ledger: LedgerWorkbook): Promise<Buffer>;
   read(bytes: Buffer, fileName: string): Promise<RawWorkbookAnswer>;
+  /** The same for a workbook of many thousand rows. */
+  readLedger(bytes: Buffer, fileName: string): Promise<RawWorkbookAnswer>;
 }

@@ -9,6 +9,7 @@ import type { StatisticsForm } from '../../domain/plan/form-model';
 import { cellsIn, cellsOf, figuresOf, parseExpression, type Cell, type Figures } from '../../domain/statistics';
 import { isOfUnit } from '../policy';
 import type { CampaignRecords } from '../ports/campaigns';
+import type { RecordedSum, RecordedSums } from '../ports/recorded-sums';
 import type { StoredSubject } from '../ports/store';
 import type { Viewer } from '../ports/viewer';
 import type { Seen } from '../reading/sight';
@@ -45,10 +46,14 @@ export interface ReportEntry {
   faults: FormFault[];
 }
 
+/** Copied from what was accepted for the period before, or added up from records of single cases. */
+export const PREFILL_SOURCES = ['PREVIOUS_PERIOD', 'RECORDS'] as const;
+export type PrefillSource = (typeof PREFILL_SOURCES)[number];
+
 export interface Prefill {
   /** The period it comes from; null where there is none before. */
   period: string | null;
-  cells: { key: string; value: number }[];
+  cells: { key: string; value: number; source: PrefillSource }[];
   sections: { title: string; text: string }[];
 }
 
@@ -64,6 +69,7 @@ export type { FormFault };
 export interface PaperDesk {
   formsOf: ReportForms;
   records: Pick<CampaignRecords, 'reportsOfUnits'>;
+  recorded: RecordedSums;
 }
 
 const OPEN = ['OWED', 'DRAFTING', 'RETURNED'];
@@ -75,10 +81,38 @@ export async function reportPapers(desk: PaperDesk, viewer: Viewer | null, seen:
     desk.formsOf(reports),
     desk.records.reportsOfUnits(reports.map(({ campaignId, definition }) => ({ campaignId, unitId: (definition as ReportDefinition).unit }))),
   ]);
-  return reports.map((report, i) => paperOf(viewer, report, forms[i] as ReportForm, others));
+  const recorded = await recordedFor(desk, viewer, reports, forms);
+  return reports.map((report, i) => paperOf(viewer, report, forms[i] as ReportForm, others, recorded.get(report.id) ?? {}));
 }
 
-function paperOf(viewer: Viewer | null, report: StoredSubject, form: ReportForm, others: readonly StoredSubject[]): ReportPaper {
+const BEGINNING = '0001-01-01';
+
+/** Of reports that the viewer's own unit fills in, on forms to which records add; one statement more where there are any. */
+async function recordedFor(
+  { recorded }: PaperDesk,
+  viewer: Viewer | null,
+  reports: readonly StoredSubject[],
+  forms: readonly ReportForm[],
+): Promise<Map<string, RecordedSum>> {
+  const asking = reports.flatMap((report, i) => {
+    const { unit, rule, period, dueOn } = report.definition as ReportDefinition;
+    const form = forms[i];
+    if (!form?.form || form.recorded.size === 0 || viewer === null || !isOfUnit(viewer, unit)) return [];
+    const days = { key: period.key, start: period.start ?? BEGINNING, end: period.end ?? dueOn };
+    return [{ id: report.id, question: { campaignId: report.campaignId, form: form.form.key, rule, unit, period: days } }];
+  });
+  if (asking.length === 0) return new Map();
+  const sums = await recorded.sums(asking.map(({ question }) => question));
+  return new Map(asking.map(({ id }, i) => [id, sums[i] ?? {}]));
+}
+
+function paperOf(
+  viewer: Viewer | null,
+  report: StoredSubject,
+  form: ReportForm,
+  others: readonly StoredSubject[],
+  recorded: RecordedSum,
+): ReportPaper {
   const context = report.snapshot.context as unknown as ReportContext;
   const own = viewer !== null && isOfUnit(viewer, (report.definition as ReportDefinition).unit);
   const earlier = earlierReports(
@@ -87,7 +121,7 @@ function paperOf(viewer: Viewer | null, report: StoredSubject, form: ReportForm,
   );
   return {
     entry: entryOf(own && OPEN.includes(report.state) ? draftOf(context) : handedIn(context), form, earlier),
-    prefill: own ? prefillOf(form, earlier) : null,
+    prefill: own ? prefillOf(form, earlier, recorded) : null,
     corrections: form.form ? correctionsOf(form.form, context.submissions) : [],
   };
 }
@@ -163,15 +197,19 @@ function sectionEntries(required: readonly string[], content: ReportContent | nu
   return [...required, ...others].map((title) => ({ title, required: required.includes(title), text: texts.get(title) ?? null }));
 }
 
-/** Totals and stocks begin from where they were; what happened in a period begins from nothing. Texts are a beginning at least. */
-function prefillOf({ form }: ReportForm, earlier: readonly EarlierReport[]): Prefill {
+/**
+ * What was recorded of single cases goes before what was reported: of this period, or of all until now where the cell takes a running total. Else
+ * totals and stocks begin from where they were; what happened in a period begins from nothing. Texts are a beginning at least.
+ */
+function prefillOf({ form }: ReportForm, earlier: readonly EarlierReport[], recorded: RecordedSum): Prefill {
   const before = earlier.at(-1);
-  if (!before) return { period: null, cells: [], sections: [] };
-  const figures = (form && figuresHandedIn(form, before.submission)) ?? {};
-  const cells = form ? cellsOf(form).filter(({ accumulation }) => accumulation !== 'FLOW') : [];
-  return {
-    period: before.period.key,
-    cells: cells.flatMap(({ key }) => (typeof figures[key] === 'number' ? [{ key, value: figures[key] }] : [])),
-    sections: sectionsIn(before.submission.content),
-  };
+  const figures = (form && before && figuresHandedIn(form, before.submission)) ?? {};
+  const cells = (form ? cellsOf(form) : []).flatMap(({ key, accumulation }): Prefill['cells'] => {
+    const sum = recorded[key];
+    const told = accumulation === 'FLOW' ? sum?.inside : sum?.total;
+    if (told !== null && told !== undefined) return [{ key, value: Number(told), source: 'RECORDS' }];
+    const value = figures[key];
+    return accumulation !== 'FLOW' && typeof value === 'number' ? [{ key, value, source: 'PREVIOUS_PERIOD' }] : [];
+  });
+  return { period: before?.period.key ?? null, cells, sections: before ? sectionsIn(before.submission.content) : [] };
 }

@@ -5,6 +5,7 @@ import type { Plan } from '../../domain/plan/model';
 import type { StatisticsForm } from '../../domain/plan/form-model';
 import { ruleBehind } from '../../domain/plan/rule-keys';
 import { storedPlan } from '../../domain/plan/stored-plan';
+import { recordedCells } from '../../domain/records/kinds';
 import { formOfRule, formVersion } from '../../domain/statistics';
 import type { CampaignRecords } from '../ports/campaigns';
 import type { Plans } from '../ports/plans';
@@ -16,9 +17,11 @@ export interface ReportForm {
   version: string | null;
   /** Of NARRATIVE and FINAL_SUMMARY. */
   sections: readonly string[];
+  /** Keys of the cells that records of single cases add to. */
+  recorded: ReadonlySet<string>;
 }
 
-const NOTHING: ReportForm = { form: null, version: null, sections: [] };
+const NOTHING: ReportForm = { form: null, version: null, sections: [], recorded: new Set() };
 const WITH_SECTIONS: readonly string[] = ['NARRATIVE', 'FINAL_SUMMARY'];
 const MOST_PLANS = 100;
 
@@ -71,5 +74,5 @@ function formFor(plan: Plan, ruleKeys: readonly string[] | undefined, { rule, re
   if (!behind) return NOTHING;
   if (WITH_SECTIONS.includes(reportKind)) return { ...NOTHING, sections: behind.sections };
   const form = formOfRule(plan, behind);
-  return form ? { form, version: formVersion(form), sections: [] } : NOTHING;
+  return form ? { form, version: formVersion(form), sections: [], recorded: recordedCells(plan, form.key) } : NOTHING;
 }

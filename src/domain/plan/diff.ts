@@ -6,6 +6,7 @@ import * as kinds from './diff-facts';
 import type { FactKind, Read } from './diff-facts';
 import * as forms from './diff-forms';
 import { pairUp } from './diff-pairs';
+import * as records from './diff-records';
 import { asPrinted, chasingWords, rankingWords, words, type Words } from './diff-words';
 import type { Phase, Plan } from './model';
 
@@ -46,6 +47,9 @@ export function planDiff(before: Plan, after: Plan): PlanChange[] {
       ...listChanges(forms.INDICATORS, form?.indicators ?? [], next?.indicators ?? [], place),
       ...listChanges(forms.FORM_RULES, forms.written(form?.rules), forms.written(next?.rules), place),
     ]),
+    ...listChanges(records.RECORD_KINDS, records.byHand(before.records), records.byHand(after.records), ROOT, (kind, next, place) =>
+      listChanges(records.RECORD_COLUMNS, records.byHand(kind?.columns), records.byHand(next?.columns), place),
+    ),
     ...listChanges(kinds.TIME_LIMITS, before.deadlines, after.deadlines),
   ];
 }

@@ -10,10 +10,12 @@ import { chasingSchema } from './chasing-model';
 import { formSchema } from './form-model';
 import { span, text } from './model-parts';
 import { rankingSchema } from './ranking-model';
+import { recordKindSchema } from './records-model';
 
 export * from './chasing-model';
 export * from './form-model';
 export type { Ranking } from './ranking-model';
+export * from './records-model';
 export type { Span } from './model-parts';
 
 export const PHASE_KINDS = ['MOBILIZATION', 'SELF_INSPECTION', 'RECTIFICATION', 'INSPECTION', 'SUMMARY', 'CONSOLIDATION'] as const;
@@ -177,6 +179,7 @@ export const planSchema = z.object({
   reporting: z.array(reportingSchema).default([]),
   body: bodySchema.nullable().default(null),
   forms: z.array(formSchema).default([]),
+  records: z.array(recordKindSchema).max(30).default([]).describe('ledgers: what is recorded of single cases, and what it adds to the forms'),
   deadlines: z.array(deadlineSchema).default([]),
   diagnostics: z.array(diagnosticSchema).default([]),
 });

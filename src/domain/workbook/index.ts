@@ -8,3 +8,13 @@ export { LONGEST_SECTION, readReportWorkbook, type ExpectedReport, type FilledAn
 export * from './report-layout';
 export { typedNumber } from './typed-number';
 export { FORM_DIAGNOSTIC_CODES, readForm, type FormDiagnostic } from './read-form';
+export {
+  LEDGER_HEADING_ROW,
+  ledgerIdentityRows,
+  MOST_LEDGER_ROWS,
+  readLedger,
+  type LedgerAnswer,
+  type LedgerFault,
+  type LedgerIdentity,
+  type LedgerRow,
+} from './ledger';

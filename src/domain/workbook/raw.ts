@@ -4,8 +4,8 @@ export type RawValue =
   | { kind: 'NUMBER'; value: number }
   | { kind: 'TEXT'; text: string }
   | { kind: 'BOOLEAN'; value: boolean }
-  /** A number that the sheet shows as a date; `text` as shown. */
-  | { kind: 'DATE'; text: string }
+  /** A number that the sheet shows as a date; `text` as shown, `day` the civil date that it means. */
+  | { kind: 'DATE'; text: string; day?: string }
   /** A number that the sheet shows as a percentage; `text` as shown. */
   | { kind: 'PERCENT'; text: string }
   /** `#REF!` and the like */

@@ -12,6 +12,7 @@ import { PlanGapResolver } from './plan-gaps';
 import { PlanHistoryResolver } from './plan-history';
 import { PlanObligationResolver } from './plan-obligations';
 import { PlanResolver } from './plans';
+import { RecordResolver } from './records';
 import { SubjectResolver } from './subjects';
 import { SubscriptionResolver } from './subscriptions';
 import { UnitResolver } from './units';
@@ -30,6 +31,7 @@ export const RESOLVERS: readonly ClassType[] = [
   PlanObligationResolver,
   UnitResolver,
   BulletinResolver,
+  RecordResolver,
   CalendarResolver,
   AmendmentResolver,
   SessionResolver,

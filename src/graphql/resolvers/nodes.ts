@@ -33,7 +33,8 @@ async function load(id: string, context: DoorContext): Promise<object | null> {
     case 'Task':
     case 'Report':
     case 'CoordinatingBody':
-    case 'Bulletin': {
+    case 'Bulletin':
+    case 'Record': {
       const found = await loadSubject(subjectKeyOf(kind, id), context);
       return found?.__typename === kind ? found : null;
     }

@@ -38,7 +38,23 @@ export function subjectConditions(filter: SubjectFilter, parameters: Parameters)
     const part = ['p.campaign_id = s.campaign_id', 'p.subject_id = s.id', 'p.active', ...partConditions(filter, parameters)];
     conditions.push(`exists (select 1 from participant p where ${part.join(' and ')})`);
   }
+  if (filter.record) conditions.push(...recordConditions(filter.record, parameters));
   return conditions;
+}
+
+/** A record's place among the others is its day, 2022-09-14 as 20220914: the index by which lists are read finds the days. */
+function recordConditions({ kind, unit, from, to }: NonNullable<SubjectFilter['record']>, parameters: Parameters): string[] {
+  const ordinal = (day: string): string => `${parameters.add(Number(day.replaceAll('-', '')))}::int`;
+  return [
+    ...(kind === null ? [] : [`s.definition -> 'kind' ->> 'key' = ${parameters.add(kind)}`]),
+    ...(from === null ? [] : [`s.ordinal >= ${ordinal(from)}`]),
+    ...(to === null ? [] : [`s.ordinal <= ${ordinal(to)}`]),
+    ...(unit === null
+      ? []
+      : [
+          `exists (select 1 from participant u where u.campaign_id = s.campaign_id and u.subject_id = s.id and u.unit_id = ${parameters.add(unit)}::uuid)`,
+        ]),
+  ];
 }
 
 /** Conditions on `participant p`. */

@@ -119,5 +119,5 @@ function scopeCondition(scope: CampaignScope, parameters: Parameters): string {
 
 /** One of the units has an active part in the campaign `s` or in anything of it. */
 const takesPart = (units: string): string =>
-  `exists (select 1 from participant p where p.unit_id = any(${units}::uuid[]) and p.kind in ('CAMPAIGN', 'TASK', 'REPORT')
+  `exists (select 1 from participant p where p.unit_id = any(${units}::uuid[]) and p.kind in ('CAMPAIGN', 'TASK', 'REPORT', 'RECORD')
            and p.campaign_id = s.campaign_id and p.active and p.role not in ('OWNER', 'REVIEWER'))`;

@@ -18,7 +18,16 @@ const BUILT_IN_DATES = /^m\/d\/yy/;
 
 const refused = (code: WorkbookFileFault, data: Record<string, unknown> = {}): RawWorkbookAnswer => ({ ok: false, code, data });
 
-export async function readWorkbook(bytes: Buffer, fileName: string, limits: ZipLimits = WORKBOOK_LIMITS): Promise<RawWorkbookAnswer> {
+/** A ledger has thousands of rows. */
+export const LEDGER_LIMITS: WorkbookLimits = { maxExpanded: 100 * 1024 * 1024, maxRatio: 200, maxEntries: 500, rows: 25_000, cells: 1_000_000 };
+
+export interface WorkbookLimits extends ZipLimits {
+  /** Of each sheet; what comes behind them is not read. */
+  rows?: number;
+  cells?: number;
+}
+
+export async function readWorkbook(bytes: Buffer, fileName: string, limits: WorkbookLimits = WORKBOOK_LIMITS): Promise<RawWorkbookAnswer> {
   const name = fileName.slice(0, 120);
   if (bytes.length === 0) return refused('WORKBOOK_EMPTY', { name });
   if (bytes.length > MAX_WORKBOOK_BYTES)
@@ -40,17 +49,19 @@ export async function readWorkbook(bytes: Buffer, fileName: string, limits: ZipL
       cellHTML: false,
       cellText: true,
       sheetStubs: true,
-      sheetRows: MOST_ROWS,
+      sheetRows: limits.rows ?? MOST_ROWS,
       dense: false,
     } as const;
-    const { SheetNames: names, Sheets: sheets } = read(bytes, options);
+    const { SheetNames: names, Sheets: sheets, Workbook: book } = read(bytes, options);
+    const date1904 = book?.WBProps?.date1904 === true;
+    const dayOf = (serial: number): string | undefined => dayIn(SSF.parse_date_code(serial, { date1904 }));
     let cells = 0;
     const found = names.map((sheet): RawSheet => {
-      const one = sheetOf(sheet, sheets[sheet] ?? {}, SSF.is_date);
+      const one = sheetOf(sheet, sheets[sheet] ?? {}, SSF.is_date, dayOf);
       cells += one.cells.size;
       return one;
     });
-    return cells > MOST_CELLS ? refused('WORKBOOK_BOMB', { name, cells }) : { ok: true, value: { sheets: found } };
+    return cells > (limits.cells ?? MOST_CELLS) ? refused('WORKBOOK_BOMB', { name, cells }) : { ok: true, value: { sheets: found } };
   } catch {
     return refused('WORKBOOK_DAMAGED', { name });
   }
@@ -81,23 +92,31 @@ async function look(bytes: Buffer, name: string, limits: ZipLimits): Promise<Raw
   return hasBook ? null : refused('WORKBOOK_DAMAGED', { name });
 }
 
-function sheetOf(name: string, sheet: WorkSheet, isDate: (format: string) => boolean): RawSheet {
+function sheetOf(name: string, sheet: WorkSheet, isDate: (format: string) => boolean, dayOf: (serial: number) => string | undefined): RawSheet {
   const cells = new Map<string, RawCell>();
   for (const [address, cell] of Object.entries(sheet as Record<string, CellObject | undefined>)) {
     if (address.startsWith('!') || !cell) continue;
-    const value = valueOf(cell, isDate);
+    const value = valueOf(cell, isDate, dayOf);
     if (value) cells.set(address, { ...value, calculated: cell.f !== undefined || cell.F !== undefined });
   }
   const merges = (sheet['!merges'] ?? []).map(({ s, e }) => ({ from: { row: s.r + 1, column: s.c + 1 }, to: { row: e.r + 1, column: e.c + 1 } }));
   return { name, cells, merges: merges.filter(({ from, to }) => from.row !== to.row || from.column !== to.column) };
 }
 
-function valueOf({ t, v, w, z, f }: CellObject, isDate: (format: string) => boolean): RawValue | null {
+/** Null where the number is no day: a time, or one before 1900. */
+function dayIn(code: { y: number; m: number; d: number } | null | undefined): string | undefined {
+  if (!code || code.y < 1900 || code.m < 1 || code.d < 1) return undefined;
+  return `${String(code.y).padStart(4, '0')}-${String(code.m).padStart(2, '0')}-${String(code.d).padStart(2, '0')}`;
+}
+
+const dated = (text: string, day: string | undefined): RawValue => ({ kind: 'DATE', text, ...(day === undefined ? {} : { day }) });
+
+function valueOf({ t, v, w, z, f }: CellObject, isDate: (format: string) => boolean, dayOf: (serial: number) => string | undefined): RawValue | null {
   const format = typeof z === 'string' ? z : '';
   switch (t) {
     case 'n': {
       if (typeof v !== 'number') return f === undefined ? null : { kind: 'UNCALCULATED' };
-      if (isDate(format) || BUILT_IN_DATES.test(format)) return { kind: 'DATE', text: w ?? String(v) };
+      if (isDate(format) || BUILT_IN_DATES.test(format)) return dated(w ?? String(v), dayOf(v));
       return format.includes('%') ? { kind: 'PERCENT', text: w ?? String(v) } : { kind: 'NUMBER', value: v };
     }
     case 's':

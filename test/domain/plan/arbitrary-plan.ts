@@ -62,6 +62,31 @@ const formRule = fc.record({
   ...{ missing: fc.constantFrom(...model.MISSING_STRATEGIES), over: fc.constantFrom(...model.RULE_SPANS), cell: fc.constantFrom('1', '7.1') },
   factor: maybe(fc.integer({ min: 1, max: 100 })),
 });
+const columnName = name.map((text) => [...text].slice(0, 20).join('').trim()).filter((text) => text !== '');
+const recordColumn = fc.record({
+  ...{
+    name: columnName,
+    kind: fc.constantFrom(...model.RECORD_COLUMN_KINDS),
+    required: fc.boolean(),
+    decimals: maybe(fc.nat(6)),
+    choices: few(columnName),
+  },
+});
+const recordKind = fc.record({
+  ...{ key: fc.constantFrom('', 'k1', 'cases'), title: name, columns: few(recordColumn), identity: columnName },
+  ...{ unitColumn: maybe(columnName), dateColumn: columnName },
+  adds: few(
+    fc.record({
+      ...{
+        form: maybe(name),
+        cell: fc.constantFrom('1', '7.1'),
+        amount: fc.oneof(fc.constant(model.ONE), columnName),
+        dateColumn: maybe(columnName),
+      },
+      when: maybe(fc.record({ column: columnName, oneOf: fc.array(name, { minLength: 1, maxLength: 2 }) })),
+    }),
+  ),
+});
 const diagnostic = fc.record({ code: anyText, severity: fc.constantFrom(...model.SEVERITIES), message: anyText, span, hint: anyText });
 
 const rankedBy = (measure: 'COMPLETENESS' | 'CASEWORK', cell: string | null) =>
@@ -86,6 +111,7 @@ export const anyPlan: fc.Arbitrary<Plan> = fc
     ),
     ...{ phases: few(phase), tasks: few(task), reporting: few(rule), body: maybe(body) },
     forms: few(fc.record({ key, title: name, guidance: anyText, indicators: few(indicator), rules: few(formRule), span })),
+    records: few(recordKind),
     deadlines: few(
       fc.oneof(
         fc.record({ what: name, days: fc.integer({ min: 1, max: 90 }), hours: fc.constant(null), working: fc.boolean(), span }),

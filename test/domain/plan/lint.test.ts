@@ -57,6 +57,23 @@ const statistics = (rule: Partial<NonNullable<PlanInput['reporting']>[number]> =
   { what: 'STATISTICS', cadence: 'MONTHLY', dueDay: 24, ...rule },
 ];
 
+type LedgerInput = NonNullable<PlanInput['records']>[number];
+const ledger = (changes: Partial<LedgerInput> = {}): LedgerInput => ({
+  title: '案件台账',
+  columns: [
+    { name: '文书编号', kind: 'TEXT', required: true },
+    { name: '立案日期', kind: 'DATE', required: true },
+    { name: '结案日期', kind: 'DATE' },
+    { name: '案值', kind: 'DECIMAL' },
+    { name: '结果', kind: 'CHOICE', choices: ['处罚', '移送'] },
+  ],
+  identity: '文书编号',
+  dateColumn: '立案日期',
+  adds: [{ cell: '1.1' }, { cell: '1.2', dateColumn: '结案日期', when: { column: '结果', oneOf: ['处罚'] } }],
+  ...changes,
+});
+const withColumns = (...columns: NonNullable<LedgerInput['columns']>): LedgerInput => ledger({ columns: [...(ledger().columns ?? []), ...columns] });
+
 interface Case {
   code: string;
   raised: Partial<PlanInput>;
@@ -189,6 +206,46 @@ const CASES: Case[] = [
   { code: 'PLAN053', raised: { forms: [form({ key: 'cases' })], reporting: statistics({ form: 'f1' }) }, quiet: {} },
   { code: 'PLAN054', raised: { forms: [form(), form()] }, quiet: { forms: [form(), form()], reporting: statistics({ form: 'f2' }) } },
   { code: 'PLAN054', raised: { forms: [form(), form()] }, quiet: { forms: [form(), { title: '只有表名' }] } },
+  { code: 'PLAN060', raised: { records: [ledger({ key: 'k2' }), ledger()] }, quiet: { records: [ledger(), ledger()] } },
+  {
+    code: 'PLAN060',
+    raised: { records: [withColumns({ name: '案值', kind: 'TEXT' })] },
+    quiet: { records: [withColumns({ name: '备注', kind: 'TEXT' })] },
+  },
+  ...[
+    { identity: '编号' },
+    { identity: '案值' },
+    { dateColumn: '结案日期' },
+    { dateColumn: '文书编号' },
+    { unitColumn: '文书编号' },
+    { adds: [{ cell: '1.1', amount: '文书编号' }] },
+    { adds: [{ cell: '1.1', amount: '货值' }] },
+    { adds: [{ cell: '1.1', dateColumn: '案值' }] },
+    { adds: [{ cell: '1.1', when: { column: '结论', oneOf: ['处罚'] } }] },
+    { adds: [{ cell: '1.1', when: { column: '结果', oneOf: ['罚款'] } }] },
+    { columns: [...(ledger().columns ?? []), { name: '类别', kind: 'CHOICE' as const }] },
+  ].map((changes): Case => ({ code: 'PLAN061', raised: { records: [ledger(changes)] }, quiet: { records: [ledger()] } })),
+  {
+    code: 'PLAN061',
+    raised: { records: [ledger({ unitColumn: '办案单位' })] },
+    quiet: { records: [{ ...withColumns({ name: '办案单位', kind: 'UNIT', required: true }), unitColumn: '办案单位' }] },
+  },
+  { code: 'PLAN062', raised: { records: [ledger({ adds: [{ cell: '1.3' }] })] }, quiet: { records: [ledger()] } },
+  {
+    code: 'PLAN062',
+    raised: { records: [ledger({ adds: [{ form: 'f2', cell: '1.1' }] })] },
+    quiet: { records: [ledger({ adds: [{ form: 'f1', cell: '1.1' }] })] },
+  },
+  {
+    code: 'PLAN062',
+    raised: { forms: [form(), form()], records: [ledger({ adds: [{ cell: '2' }] })] },
+    quiet: { forms: [form(), form()], records: [ledger({ adds: [{ form: 'f2', cell: '2' }] })] },
+  },
+  {
+    code: 'PLAN063',
+    raised: { forms: [form({ indicators: [{ ...checks, accumulation: 'STOCK' }] })], records: [ledger({ adds: [{ cell: '2' }] })] },
+    quiet: { forms: [form({ indicators: [{ ...checks, accumulation: 'CUMULATIVE' }] })], records: [ledger({ adds: [{ cell: '2' }] })] },
+  },
   {
     code: 'PLAN055',
     raised: { forms: [form({ indicators: [cases] })] },
@@ -255,7 +312,7 @@ describe('the lint', () => {
   test('only what makes a launch senseless is an error', () => {
     const errors = LINT_RULES.filter((r) => r.severity === 'ERROR').map((r) => r.code);
     // figures of a form whose rules or numbers mean nothing could not be held to anything
-    expect(errors).toEqual(['PLAN001', 'PLAN002', 'PLAN010', 'PLAN050', 'PLAN051', 'PLAN053']);
+    expect(errors).toEqual(['PLAN001', 'PLAN002', 'PLAN010', 'PLAN050', 'PLAN051', 'PLAN053', 'PLAN060', 'PLAN061', 'PLAN062', 'PLAN063']);
     expect(isLaunchable(lintPlan(plan({ tasks: [] })))).toBe(false);
     expect(isLaunchable(lintPlan(plan({ tasks: [task('一1', lead('县应急局'), lead('县卫健局'))] })))).toBe(true);
   });

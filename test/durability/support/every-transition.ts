@@ -17,6 +17,7 @@ export const nothingTaken = (): Taken => ({
   ...{ CAMPAIGN: new Coverage(LAWS.CAMPAIGN), TASK: new Coverage(LAWS.TASK) },
   ...{ REPORT: new Coverage(LAWS.REPORT), COORDINATING_BODY: new Coverage(LAWS.COORDINATING_BODY) },
   BULLETIN: new Coverage(LAWS.BULLETIN),
+  RECORD: new Coverage(LAWS.RECORD),
 });
 
 /** The chart that coverage is measured against: of the first lens's shape. */

@@ -67,6 +67,10 @@ const BULLETIN: Moves = {
   recalled: {},
   discarded: {},
 };
+const RECORD: Moves = {
+  recorded: { CORRECT: 'recorded', STRIKE: 'struck' },
+  struck: { RESTORE: 'recorded' },
+};
 const STAGE: Moves = {
   draft: { LAUNCH: 'running', AMEND: 'draft', TERMINATE: 'terminated' },
   running: {
@@ -121,6 +125,7 @@ const where = ({ kind, value }: Row): Record<string, string> => {
   if (kind === 'REPORT') return { paper: String(value['paper']), standing: String(value['standing']) };
   if (kind === 'TASK') return { review: String(value['review']), standing: String(value['standing']) };
   if (kind === 'BULLETIN') return { paper: String(value['paper']) };
+  if (kind === 'RECORD') return { entry: String(value['entry']) };
   return { life: String(value['life']) };
 };
 
@@ -210,6 +215,7 @@ export class HistoryModel {
     if (kind === 'REPORT') go('paper', PAPER, REPORT_TOLD);
     if (kind === 'COORDINATING_BODY') go('life', BODY);
     if (kind === 'BULLETIN') go('paper', BULLETIN);
+    if (kind === 'RECORD') go('entry', RECORD);
     if (kind === 'CAMPAIGN') {
       go('stage', STAGE, CAMPAIGN_TOLD);
       if (type === 'TASK_SETTLED') this.settled += 1;

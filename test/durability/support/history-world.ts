@@ -17,6 +17,7 @@ import {
   decide,
   factsOf,
   laws,
+  recordLaw,
   reportLaw,
   taskLaw,
   type Law,
@@ -28,6 +29,7 @@ import { bulletinLenses, countedAgain } from '../../workflows/support/bulletins'
 import { campaignLenses } from '../../workflows/support/campaign-lenses';
 import { usualCampaignFacts } from '../../workflows/support/campaigns';
 import type { Lens } from '../../workflows/support/explore';
+import { recordLenses, usualCorrection } from '../../workflows/support/records';
 import { bodyLenses, reportLenses } from '../../workflows/support/report-and-body-lenses';
 import { taskLenses } from '../../workflows/support/task-lenses';
 import { usualTaskFacts } from '../../workflows/support/tasks';
@@ -41,6 +43,7 @@ export const LENSES = {
   REPORT: reportLenses,
   COORDINATING_BODY: bodyLenses,
   BULLETIN: bulletinLenses,
+  RECORD: recordLenses,
 } as unknown as Record<SubjectKind, Record<string, AnyLens>>;
 export const LAWS = {
   CAMPAIGN: campaignLaw,
@@ -48,6 +51,7 @@ export const LAWS = {
   REPORT: reportLaw,
   COORDINATING_BODY: bodyLaw,
   BULLETIN: bulletinLaw,
+  RECORD: recordLaw,
 } as unknown as Record<SubjectKind, Law<unknown, object>>;
 export const KINDS = Object.keys(LENSES) as SubjectKind[];
 
@@ -84,7 +88,14 @@ export interface Sent {
 /** Answers by the facts of the command under way, and as usual where it has none: signals need facts of their own. */
 const chases = { chaseDates: [{ key: 'remind:-1', on: '2022-09-09' }], chaseDay: { workingDays: 1, waitsUntil: null } };
 const reportFacts = { workingDaysLate: 0, newDates: { dueOn: '2022-09-15', closesOn: null }, ...chases };
-const USUAL = { ...usualCampaignFacts, ...usualTaskFacts, ...reportFacts, campaignStanding: 'RUNNING', bulletinContent: countedAgain };
+const USUAL = {
+  ...usualCampaignFacts,
+  ...usualTaskFacts,
+  ...reportFacts,
+  campaignStanding: 'RUNNING',
+  bulletinContent: countedAgain,
+  recordFields: usualCorrection,
+};
 
 export class HistoryWorld {
   readonly campaignId = uuid();
@@ -94,6 +105,7 @@ export class HistoryWorld {
     REPORT: uuid(),
     COORDINATING_BODY: uuid(),
     BULLETIN: uuid(),
+    RECORD: uuid(),
   };
   readonly clock = new SettableClock();
   readonly ports: DrivePorts;

@@ -17,3 +17,4 @@ export const staff = (unit: string): By => by(unit, 'PART_UNIT');
 export const head = (unit: string): By => by(unit, 'LEAD_UNIT', 'UNIT_HEAD');
 export const outsider = (unit: string): By => by(unit);
 export const owing = by('market', 'OWING_UNIT');
+export const recording = by('market-branch', 'RECORDING_UNIT');

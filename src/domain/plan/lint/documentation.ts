@@ -8,6 +8,7 @@ const GROUPS: [Rule['group'], string][] = [
   ['people', 'People · 单位与人员'],
   ['reports', 'Reports · 报送'],
   ['forms', 'Forms · 统计表'],
+  ['records', 'Ledgers · 台账'],
   ['load', 'Load · 负荷'],
   ['reading', 'Reading · 读取'],
 ];

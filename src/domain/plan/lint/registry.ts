@@ -4,6 +4,7 @@ import { formRules } from './forms';
 import { loadRules } from './load';
 import { peopleRules } from './people';
 import { readingRules } from './reading';
+import { recordRules } from './records';
 import { reportRules } from './reports';
 import type { Rule } from './rule';
 import { structureRules } from './structure';
@@ -14,6 +15,7 @@ export const LINT_RULES: readonly Rule[] = [
   ...peopleRules,
   ...reportRules,
   ...formRules,
+  ...recordRules,
   ...loadRules,
   ...readingRules,
 ];

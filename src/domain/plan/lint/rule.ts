@@ -23,7 +23,7 @@ export interface Rule {
   /** PLAN… is found by the lint in any plan, NOTICE… by the reader in a text. Stable: never used for anything else. */
   code: string;
   severity: Severity;
-  group: 'structure' | 'dates' | 'people' | 'reports' | 'forms' | 'load' | 'reading';
+  group: 'structure' | 'dates' | 'people' | 'reports' | 'forms' | 'records' | 'load' | 'reading';
   titleZh: string;
   titleEn: string;
   /** what to do about it, in Chinese */
