@@ -68,8 +68,9 @@ function mergedByPeriod(periods: readonly PeriodTotal[], keys: ReadonlyMap<strin
 }
 
 function totalOf(key: string, accumulation: Accumulation, required: boolean, periods: readonly Merged[], expected: number): CellTotal {
-  // Whoever reports that there was nothing has reported zero wherever a figure is asked for.
-  const filledIn = ({ sums, counts }: Merged): number => (sums.get(key)?.filled ?? 0) + (required ? (counts['zero'] ?? 0) : 0);
+  // Whoever reports that there was nothing has reported zero wherever something flows; what stands goes on standing (figures.ts, `zeroFigures`).
+  const zeros = required && accumulation === 'FLOW';
+  const filledIn = ({ sums, counts }: Merged): number => (sums.get(key)?.filled ?? 0) + (zeros ? (counts['zero'] ?? 0) : 0);
   if (accumulation !== 'FLOW') {
     const last = periods.findLast((one) => filledIn(one) > 0);
     if (!last) return { key, value: null, filled: 0, expected, period: null };

@@ -21,17 +21,23 @@ const PERIODS = [
 test('what flows is added up; what stands is that of the last period that anybody reported', () => {
   expect(totalsOf([cell('1', 'FLOW'), cell('2', 'CUMULATIVE')], PERIODS)).toEqual([
     { key: '1', value: '2.25', filled: 19, expected: 34, period: null },
-    { key: '2', value: '120', filled: 9, expected: 12, period: '2022-09' },
+    { key: '2', value: '120', filled: 7, expected: 12, period: '2022-09' },
   ]);
 });
 
-test('a zero report has filled in what is asked for, and only that', () => {
+test('a zero report has filled in what flows and is asked for, and only that', () => {
   const zero = [total('2022-09', { expected: 2, submitted: 2, zero: 2 }, {})];
   expect(totalsOf([cell('1', 'FLOW'), cell('2', 'STOCK'), cell('3', 'FLOW', { required: false })], zero)).toEqual([
     { key: '1', value: '0', filled: 2, expected: 2, period: null },
-    { key: '2', value: '0', filled: 2, expected: 2, period: '2022-09' },
+    { key: '2', value: null, filled: 0, expected: 2, period: null },
     { key: '3', value: null, filled: 0, expected: 2, period: null },
   ]);
+});
+
+test('a zero report does not wipe out a running total or a stock: what was reported before goes on standing', () => {
+  const periods = [total('2022-08', { expected: 1, submitted: 1 }, { 1: ['33', 1] }), total('2022-09', { expected: 1, submitted: 1, zero: 1 }, {})];
+  for (const accumulation of ['CUMULATIVE', 'STOCK'] as const)
+    expect(totalsOf([cell('1', accumulation)], periods)).toEqual([{ key: '1', value: '33', filled: 1, expected: 1, period: '2022-08' }]);
 });
 
 test('nobody has reported: there is no value', () => {
