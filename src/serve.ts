@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
+import type { Clock } from './application/ports/clock';
 import type { Muster } from './compose';
 import { openMigrated, type Log, type OpenedDatabase } from './compose/open-migrated';
 import type { Config } from './config';
@@ -22,8 +23,11 @@ export interface Serving {
   stop(atOnce?: boolean): Promise<void>;
 }
 
-/** @throws {DatabaseRefused} and the error of a port that is taken (`EADDRINUSE`) */
-export async function serve(config: Config): Promise<Serving> {
+/**
+ * `clock`: that of a rehearsal (demo/rehearsal.ts), where nothing has happened yet, and whose password nobody else looks for.
+ * @throws {DatabaseRefused} and the error of a port that is taken (`EADDRINUSE`)
+ */
+export async function serve(config: Config, clock?: Clock): Promise<Serving> {
   const logger = createLogger(config.logLevel);
   const log = faultLog(logger);
   const { opened, program } = await openAndLoad(config, log);
@@ -35,7 +39,7 @@ export async function serve(config: Config): Promise<Serving> {
       await opened.close();
       throw error;
     });
-  const given = { log, tell: (what: string, data: Record<string, unknown>) => logger.info(data, what), monitor, opened };
+  const given = { log, tell: (what: string, data: Record<string, unknown>) => logger.info(data, what), monitor, opened, ...(clock && { clock }) };
   const muster = await compose(config, given, demoUnits).catch(async (error: unknown) => {
     await monitor.stop();
     throw error;
@@ -57,13 +61,15 @@ export async function serve(config: Config): Promise<Serving> {
       logger,
       observer: observeDoor(monitor, logger, operationNames(registered)),
     });
-    if (muster.demo) await demonstration.loadDemoCampaign(muster.desk, muster.demo, muster.below.clock.now());
+    if (muster.demo && !clock) await demonstration.loadDemoCampaign(muster.desk, muster.demo, muster.below.clock.now());
     const address = await door.listen(config.port, config.host);
     if (config.workers) muster.startWorkers();
     const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
-    if (muster.demo) demonstration.keepDemoAccess(config.dataDir, { url, password: muster.demo.password });
-    else if (config.databaseUrl === null) demonstration.forgetDemoAccess(config.dataDir);
+    if (config.databaseUrl === null && !clock) {
+      if (muster.demo) demonstration.keepDemoAccess(config.dataDir, { url, password: muster.demo.password });
+      else demonstration.forgetDemoAccess(config.dataDir);
+    }
     return {
       url,
       muster,

@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander';
 import { readDemoAccess } from '../demo/password-file';
 import { playTour } from '../tour/play';
 import { jsonPrinter, peoplePrinter } from '../tour/printer';
+import type { Rehearsal } from '../tour/rehearsal';
 import { EXIT, type CliIo } from './io';
 
 interface Options {
@@ -32,7 +33,8 @@ export function registerTour(program: Command, io: Pick<CliIo, 'stdout' | 'stder
       // The password that lies on this machine is for the server of this machine.
       const password = told ?? (kept && isLocal(url) ? kept.password : null);
       if (password === null) return refuse(io, url);
-      const { ok } = await playTour(url, password, json ? jsonPrinter(io) : peoplePrinter(io));
+      const rehearse = async (): Promise<Rehearsal> => (await import('../demo/rehearsal')).openRehearsal();
+      const { ok } = await playTour({ url, password }, json ? jsonPrinter(io) : peoplePrinter(io), rehearse);
       if (!ok) io.setExitCode(EXIT.fault);
     });
 }

@@ -1,6 +1,6 @@
 /** What the tour asks for, written once. */
 
-export type SubjectField = 'campaign' | 'task' | 'report' | 'coordinatingBody';
+export type SubjectField = 'campaign' | 'task' | 'report' | 'coordinatingBody' | 'bulletin';
 
 export interface UnitRef {
   id: string;
@@ -50,8 +50,13 @@ export interface TaskView extends Subject {
 export interface ReportView extends Subject {
   kind: string;
   unit: UnitRef;
+  period: { key: string };
   dueOn: string | null;
+  closesOn: string | null;
   timeliness: string | null;
+  workingDaysLate: number | null;
+  attention: string | null;
+  zero: boolean | null;
   phase: string | null;
 }
 
@@ -60,11 +65,22 @@ export interface BodyView extends Subject {
   meetings: { on: string; kind: string; title: string | null; attendees: string[] }[];
 }
 
+export interface BulletinView extends Subject {
+  number: string | null;
+  overview: string | null;
+  asOf: string | null;
+  rows: { unit: UnitRef; rank: number | null; score: string | null; commended: boolean; criticised: boolean }[];
+  sources: { unit: UnitRef; reportIds: string[] }[];
+  approvedBy: string | null;
+  publishedOn: string | null;
+}
+
 export interface Views {
   campaign: CampaignView;
   task: TaskView;
   report: ReportView;
   coordinatingBody: BodyView;
+  bulletin: BulletinView;
 }
 
 const SUBJECT = 'id state stateLabel revision title';
@@ -73,8 +89,9 @@ const PHASE = 'key name start end standing criteria { kind done total met missin
 export const SELECTIONS: Readonly<Record<SubjectField, string>> = {
   campaign: `${SUBJECT} currentPhase { ${PHASE} } phases { ${PHASE} }`,
   task: `${SUBJECT} number text dueOn timeliness attention phase parts { unit { id name } role state active delegate { id } }`,
-  report: `${SUBJECT} kind unit { id name } dueOn timeliness phase`,
+  report: `${SUBJECT} kind unit { id name } period { key } dueOn closesOn timeliness workingDaysLate attention zero phase`,
   coordinatingBody: `${SUBJECT} members { id role name post unit { id name } from until } meetings { on kind title attendees }`,
+  bulletin: `${SUBJECT} number overview asOf rows { unit { id name } rank score commended criticised } sources { unit { id name } reportIds } approvedBy publishedOn`,
 };
 
 export const USER_ERRORS = `userErrors {

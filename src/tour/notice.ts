@@ -29,7 +29,10 @@ export interface NoticeFacts {
   internet: string;
 }
 
-export const readTemplate = (): string => readFileSync(join(PACKAGE_FOLDER, 'examples/tour/notice.txt'), 'utf8');
+const readExample = (name: string): string => readFileSync(join(PACKAGE_FOLDER, 'examples/tour', name), 'utf8');
+export const readTemplate = (): string => readExample('notice.txt');
+/** Of the three months that are rehearsed: its dates are its own. */
+export const readMonthlyNotice = (): string => readExample('monthly-notice.txt');
 
 /** @throws when the template names something that is not filled */
 export function fillNotice(template: string, { now, number, consumers, internet }: NoticeFacts): string {

@@ -10,9 +10,10 @@ export interface PlanContent {
   title: string;
   phases: { name: string; kind: string; start: string | null; end: string | null }[];
   tasks: { number: string; title: string; dueOn: string | null; assignments: { unit: string; role: string }[] }[];
-  reporting: { what: string; cadence: string }[];
+  reporting: { what: string; cadence: string; dueDay: number | null; onDayOff: string; closesAfter: number | null }[];
+  ranking: { items: { measure: string; weight: number }[]; commend: number; criticise: number } | null;
   body: { name: string; members: { role: string; name: string | null; unit: string | null }[] } | null;
-  forms: { title: string; indicators: { number: number }[] }[];
+  forms: { title: string; indicators: { number: number; parts: string[]; accumulation: string }[]; rules: Record<string, string>[] }[];
 }
 
 export interface PlanView {

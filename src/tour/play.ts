@@ -1,4 +1,4 @@
-/** The whole campaign, act by act. */
+/** The whole campaign, act by act; then three months of reports, on a server whose days are turned. */
 import { launching } from './acts/launching';
 import { mobilising } from './acts/mobilising';
 import { readingTheNotice } from './acts/reading-the-notice';
@@ -14,7 +14,9 @@ import { steering } from './acts/steering';
 import { summingUp } from './acts/summing-up';
 import { takingOn } from './acts/taking-on';
 import { theBody } from './acts/the-body';
-import { createClient } from './client';
+import { createClient, type Client } from './client';
+import { playPeriods } from './periods/play-periods';
+import type { Rehearsal } from './rehearsal';
 import { Stopped, Unexpected } from './expectations';
 import type { Printer } from './printer';
 import { createTour } from './tour';
@@ -29,16 +31,33 @@ export interface Played {
 }
 
 /** Never throws for what a server answers: the printer says what was not as expected, and `ok` is false. */
-export async function playTour(url: string, password: string, printer: Printer, now: Date = new Date()): Promise<Played> {
-  const client = createClient(url);
-  const tour = createTour(client, password, printer, now);
+export async function playTour(
+  { url, password }: { url: string; password: string },
+  printer: Printer,
+  rehearse: () => Promise<Rehearsal>,
+  now: Date = new Date(),
+): Promise<Played> {
+  const clients: Client[] = [];
+  const reached = (address: string): Client => {
+    const client = createClient(address);
+    clients.push(client);
+    return client;
+  };
+  const tour = createTour(reached(url), password, printer, now);
   const began = Date.now();
-  const played = (ok: boolean): Played => ({ ok, steps: tour.steps(), requests: client.requests(), milliseconds: Date.now() - began });
+  const requests = (): number => clients.reduce((sum, client) => sum + client.requests(), 0);
+  const played = (ok: boolean): Played => ({ ok, steps: tour.steps(), requests: requests(), milliseconds: Date.now() - began });
+  let opening: Promise<Rehearsal> | null = null;
   try {
     const cast = await signingIn(tour);
+    // It gets ready while the first campaign is played.
+    opening = rehearse();
+    opening.catch(() => undefined);
     const plan = await readingTheNotice(tour, cast);
     const campaign = await launching(tour, cast, plan);
     for (const act of ACTS) await act(tour, cast, campaign);
+    const rehearsal = await opening;
+    await playPeriods(tour.at(reached(rehearsal.url), rehearsal.password, now), rehearsal);
     const summary = played(true);
     printer.end(summary);
     return summary;
@@ -48,5 +67,8 @@ export async function playTour(url: string, password: string, printer: Printer, 
     const summary = played(false);
     printer.end(summary);
     return summary;
+  } finally {
+    const rehearsal = await opening?.catch(() => null);
+    await rehearsal?.close();
   }
 }

@@ -17,49 +17,51 @@ export interface Tour {
   /** Who has signed in for this unit, heads first. */
   headOf(unit: UnitRef): Person;
   steps(): number;
+  /** Goes on at another server, where nobody has signed in yet. */
+  at(client: Client, password: string, now: Date): Tour;
 }
 
 export function createTour(client: Client, password: string, printer: Printer, now: Date): Tour {
+  return tourAt({ client, password, now }, printer, { act: { zh: '', en: '' }, acts: 0, steps: 0 });
+}
+
+function tourAt(where: Pick<Tour, 'client' | 'password' | 'now'>, printer: Printer, played: { act: Words; acts: number; steps: number }): Tour {
   const people = new Map<string, Promise<Person>>();
   const signedIn: Person[] = [];
-  let act: Words = { zh: '', en: '' };
-  let acts = 0;
-  let steps = 0;
   return {
-    client,
-    password,
-    now,
-    steps: () => steps,
+    ...where,
+    steps: () => played.steps,
+    at: (client, password, now) => tourAt({ client, password, now }, printer, played),
     act(zh, en) {
-      act = { zh, en };
-      acts += 1;
-      printer.act(acts, act);
+      played.act = { zh, en };
+      played.acts += 1;
+      printer.act(played.acts, played.act);
     },
     async step(who, zh, en, play) {
       const name = typeof who === 'string' ? who : `${who.name}（${who.userName}）`;
       const began = Date.now();
       try {
         const answer = await play();
-        steps += 1;
-        const played: PlayedStep = {
-          number: steps,
-          act,
+        played.steps += 1;
+        const step: PlayedStep = {
+          number: played.steps,
+          act: played.act,
           who: name,
           what: { zh, en },
           answer: [answer].flat(),
           milliseconds: Date.now() - began,
         };
-        printer.step(played);
+        printer.step(step);
       } catch (error) {
         if (error instanceof Unexpected) printer.failed(name, { zh, en }, error.message);
         throw error;
       }
     },
-    person(userName, own = password) {
+    person(userName, own = where.password) {
       const known = people.get(userName);
       if (known) return known;
-      const coming = signIn(client, userName, own).then((session) => {
-        const person = createPerson(client, session);
+      const coming = signIn(where.client, userName, own).then((session) => {
+        const person = createPerson(where.client, session);
         signedIn.push(person);
         return person;
       });

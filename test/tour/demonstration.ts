@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seedDemo } from '../../src/application/people';
+import type { Clock } from '../../src/application/ports/clock';
 import { compose, type Muster } from '../../src/compose';
 import { readConfig } from '../../src/config';
 import { createOrm } from '../../src/infrastructure/database';
@@ -17,7 +18,7 @@ export interface Demonstration {
   stop(): Promise<void>;
 }
 
-export async function startDemonstration(options: Partial<TestServerOptions> = {}): Promise<Demonstration> {
+export async function startDemonstration({ clock, ...options }: Partial<TestServerOptions> & { clock?: Clock } = {}): Promise<Demonstration> {
   const database = await openTestDatabase({ migrations });
   const orm = await createOrm(database, entities, migrations);
   const close = async (): Promise<void> => {
@@ -27,7 +28,8 @@ export async function startDemonstration(options: Partial<TestServerOptions> = {
   const log = (error: unknown, what: string): never => {
     throw new Error(what, { cause: error });
   };
-  const muster = await compose(readConfig({ NODE_ENV: 'test' }), { log, opened: { database, orm: () => Promise.resolve(orm), migrated: [], close } });
+  const opened = { database, orm: () => Promise.resolve(orm), migrated: [], close };
+  const muster = await compose(readConfig({ NODE_ENV: 'test' }), { log, opened, ...(clock && { clock }) });
   const registerFile = readFileSync(join(__dirname, '../../examples/units/yunxi.json'), 'utf8');
   const demo = await seedDemo(muster.desks.people, muster.desks.units, { embedded: true, registerFile });
   if (!demo) throw new Error('The demonstration was not made');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readNotice } from '../../src/domain/notice';
 import { isLaunchable } from '../../src/domain/plan/lint';
-import { civilDay, fillNotice, later, readTemplate } from '../../src/tour/notice';
+import { civilDay, fillNotice, later, readMonthlyNotice, readTemplate } from '../../src/tour/notice';
 
 const filled = (now: Date): string => fillNotice(readTemplate(), { now, number: 27, consumers: '市商务局', internet: '市互联网舆情中心' });
 
@@ -52,4 +52,25 @@ describe('the notice of the tour', () => {
     expect(filled(new Date())).not.toContain('{{');
     expect(() => fillNotice('{{p9.start}}', facts)).toThrow('{{p9.start}}');
   });
+});
+
+test('the notice of the three months asks for one form, every month', () => {
+  const plan = readNotice(readMonthlyNotice());
+  expect(plan.title).toBe('云溪市农村食品打假春季行动方案');
+  expect(plan.phases.map(({ start, end }) => [start, end])).toEqual([
+    ['2026-03-02', '2026-05-28'],
+    ['2026-05-29', '2026-05-31'],
+  ]);
+  expect(plan.tasks.map(({ assignments }) => assignments.map(({ unit }) => unit))).toEqual([
+    ['市市场监管局', '市公安局', '市商务局'],
+    ['市农业农村局', '市公安局'],
+    ['市市场监管局', '市教体局'],
+  ]);
+  expect(plan.reporting.map(({ what, cadence, dueDay }) => [what, cadence, dueDay])).toEqual([['STATISTICS', 'MONTHLY', 24]]);
+  expect(plan.forms.flatMap(({ indicators }) => indicators.map(({ name, parts }) => [name, ...parts]))).toEqual([
+    ['出动检查人员'],
+    ['立案/结案数', '立案', '结案'],
+    ['涉案金额'],
+    ['累计建档经营户'],
+  ]);
 });

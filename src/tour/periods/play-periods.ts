@@ -1,0 +1,14 @@
+/** The acts of the three months, in order. */
+import type { Rehearsal } from '../rehearsal';
+import type { Tour } from '../tour';
+import { april } from './april';
+import { figures } from './figures';
+import { march } from './march';
+import { may } from './may';
+import { owing } from './owing';
+import { theBulletin } from './the-bulletin';
+
+export async function playPeriods(tour: Tour, rehearsal: Pick<Rehearsal, 'turnTo'>): Promise<void> {
+  const months = await owing(tour, rehearsal);
+  for (const act of [march, april, may, figures, theBulletin]) await act(tour, months);
+}
