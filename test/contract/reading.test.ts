@@ -1,10 +1,8 @@
-import fc from 'fast-check';
 import { v7 as uuid } from 'uuid';
 import { createInbox, lampOf } from '../../src/application/reading/inbox';
 import { createReader } from '../../src/application/reading/reader';
 import { createSight } from '../../src/application/reading/sight';
-import type { InboxScope, Page, PageRequest } from '../../src/application/ports/reading';
-import type { HeldRole, Viewer } from '../../src/application/ports/viewer';
+import type { HeldRole } from '../../src/application/ports/viewer';
 import { stateCouncilCalendar } from '../../src/domain/calendar';
 import type { Database } from '../../src/infrastructure/database';
 import { migrations } from '../../src/infrastructure/persistence/migrations';
@@ -12,6 +10,7 @@ import { laws } from '../../workflows';
 import { createReading } from '../../src/infrastructure/reading/reading';
 import { openTestDatabase } from '../support/database';
 import { givenSubject } from '../support/subject-rows';
+import { first, holding, ids } from './support/pages';
 
 let database: Database;
 let reading: ReturnType<typeof createReading>;
@@ -23,13 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const viewer = (...roles: Partial<HeldRole>[]): Viewer => ({
-  accountId: uuid(),
-  userName: 'someone',
-  displayName: 'Someone',
-  roles: roles.map((role) => ({ role: 'UNIT_STAFF', unitId: null, campaignId: null, onBehalfOf: null, ...role })),
-});
-const sightOf = (...roles: Partial<HeldRole>[]) => createSight(viewer(...roles), reading);
+const sightOf = (...roles: Partial<HeldRole>[]) => createSight(holding(...roles), reading);
 /** The answer of the one campaign that is asked about. */
 const only = <T>([answer]: T[]): T => answer as T;
 type Rest<F, Skip extends unknown[]> = F extends (...args: [...Skip, ...infer R]) => unknown ? R : never;
@@ -41,12 +34,6 @@ const counts = async (sight: SightOf, campaign: string, ...rest: Rest<Reader['co
   only(await reader.counts(sight, [campaign], ...rest));
 const board = async (sight: SightOf, campaign: string, kind: string) => only(await reader.board(sight, [campaign], kind));
 const standings = async (sight: SightOf, campaign: string) => only(await reader.standings(sight, [campaign]));
-const pageOf = async (campaign: string, ...rest: Rest<(typeof reading)['subjectsOf'], [string[]]>) =>
-  only(await reading.subjectsOf([campaign], ...rest));
-
-const first = (limit: number, from: PageRequest['from'] = null): PageRequest => ({ limit, direction: 'FORWARD', from });
-const last = (limit: number, from: PageRequest['from'] = null): PageRequest => ({ limit, direction: 'BACKWARD', from });
-const seats = (...units: string[]): InboxScope => ({ seatsOf: units, reviewsOf: [], reviewsInCampaigns: [] });
 
 /** A campaign with an office, two bureaus taking part, a task of each, one task of both, a report of each. */
 async function campaignOfTwo() {
@@ -89,8 +76,6 @@ async function campaignOfTwo() {
   const reports = { police: await report(police, 1), health: await report(health, 2) };
   return { campaign, office, police, health, ofPolice, ofHealth, ofBoth, reports };
 }
-
-const ids = (page: Page<{ subject: { id: string } }>): string[] => page.rows.map(({ row }) => row.subject.id);
 
 describe('what a viewer sees of a campaign', () => {
   test('a unit taking part sees its own tasks whole, the others by title, and only its own reports', async () => {
@@ -247,84 +232,5 @@ describe('boards, counts and standings', () => {
       reportsOwed: 1,
       reportsTimely: 0,
     });
-  });
-});
-
-describe('pages', () => {
-  test('put together forwards or backwards they are the list, whatever is inserted meanwhile elsewhere', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.option(fc.constantFrom('2022-09-01', '2022-09-15', '2022-10-01')), { minLength: 0, maxLength: 12 }),
-        fc.integer({ min: 1, max: 5 }),
-        async (dates, size) => {
-          const [campaign, unit] = [uuid(), uuid()];
-          for (const [ordinal, dueOn] of dates.entries())
-            await givenSubject(database.pool, { campaign, office: unit, ordinal, dueOn, parts: [{ unit }] });
-          for (const read of [
-            (page: PageRequest) => pageOf(campaign, 'TASK', {}, 'PLAN_ORDER', page),
-            (page: PageRequest) => pageOf(campaign, 'TASK', {}, 'DUE_FIRST', page),
-            async (page: PageRequest) => {
-              const { rows, more } = await reading.inbox(seats(unit), {}, page);
-              return { more, rows: rows.map(({ row, sortKey }) => ({ row: row.subject, sortKey })) };
-            },
-          ]) {
-            const all = (await read(first(100))).rows.map(({ row }) => row.id);
-            expect(all).toHaveLength(dates.length);
-            const collect = async (step: typeof first): Promise<string[][]> => {
-              const pages: string[][] = [];
-              let from: PageRequest['from'] = null;
-              for (;;) {
-                const { rows, more } = await read(step(size, from));
-                pages.push(rows.map(({ row }) => row.id));
-                if (!more) return pages;
-                from = (step === first ? rows.at(-1) : rows[0])?.sortKey ?? null;
-              }
-            };
-            expect((await collect(first)).flat()).toEqual(all);
-            expect((await collect(last)).reverse().flat()).toEqual(all);
-          }
-        },
-      ),
-      { numRuns: 15 },
-    );
-  });
-
-  test('a row inserted before the cursor does not shift the next page', async () => {
-    const [campaign, unit] = [uuid(), uuid()];
-    for (const ordinal of [1, 2, 3, 4]) await givenSubject(database.pool, { campaign, office: unit, ordinal, title: `Task ${ordinal}` });
-    const page = await pageOf(campaign, 'TASK', {}, 'PLAN_ORDER', first(2));
-    await givenSubject(database.pool, { campaign, office: unit, ordinal: 0, title: 'Task 0' });
-    const next = await pageOf(campaign, 'TASK', {}, 'PLAN_ORDER', first(2, page.rows.at(-1)?.sortKey ?? null));
-    expect(next.rows.map(({ row }) => row.title)).toEqual(['Task 3', 'Task 4']);
-  });
-
-  test('campaigns come newest first', async () => {
-    const office = uuid();
-    const made: string[] = [];
-    for (let i = 0; i < 3; i++) {
-      const id = uuid();
-      made.unshift(id);
-      await givenSubject(database.pool, {
-        campaign: id,
-        id,
-        office,
-        kind: 'CAMPAIGN',
-        state: 'RUNNING',
-        parts: [{ unit: office, role: 'OWNER', mustAct: false }],
-      });
-    }
-    const sight = sightOf({ role: 'COORDINATOR', unitId: office });
-    const page = await reader.campaigns(sight, null, first(2));
-    expect([ids(page), page.more]).toEqual([made.slice(0, 2), true]);
-    expect(ids(await reader.campaigns(sight, null, first(2, page.rows.at(-1)?.sortKey ?? null)))).toEqual(made.slice(2));
-    expect(ids(await reader.campaigns(sight, ['DRAFT'], first(2)))).toEqual([]);
-  });
-
-  test('the text filter takes its wildcards literally', async () => {
-    const [campaign, office] = [uuid(), uuid()];
-    await givenSubject(database.pool, { campaign, office, title: '100% published' });
-    await givenSubject(database.pool, { campaign, office, title: '1000 published' });
-    const found = await pageOf(campaign, 'TASK', { text: '100%' }, 'PLAN_ORDER', first(9));
-    expect(found.rows.map(({ row }) => row.title)).toEqual(['100% published']);
   });
 });

@@ -1,13 +1,8 @@
 /** A report from the first figure to a correction, as front-ends do it: cell by cell, with the form's rules and the periods before. */
 import { randomUUID } from 'node:crypto';
-import { bindPlanUnits } from '../../src/application/plans/bind-plan-units';
-import { planUnits } from '../../src/application/plans/plan-units';
-import { publishPlan } from '../../src/application/plans/publish-plan';
-import { readNotice } from '../../src/application/plans/read-notice';
-import { savePlan } from '../../src/application/plans/save-plan';
 import { formSchema, type StatisticsForm } from '../../src/domain/plan/form-model';
-import { toGlobalId } from '../../src/graphql/global-id';
-import { accepted, NOTICE, startCampaign, type PersonName, type RunningCampaign, type SubjectIds } from '../support/campaign';
+import { startCampaign, type PersonName, type RunningCampaign, type SubjectIds } from '../support/campaign';
+import { launchForms, type WithForms } from '../support/launch-forms';
 
 const SECTIONS = ['重点案件', '存在问题'];
 const form: StatisticsForm = formSchema.parse({
@@ -26,43 +21,12 @@ const form: StatisticsForm = formSchema.parse({
 });
 
 let world: RunningCampaign;
-let campaignId: string;
+let forms: WithForms;
 beforeAll(async () => {
   world = await startCampaign();
-  campaignId = await launched();
+  forms = await launchForms(world, form, SECTIONS);
 }, 120_000);
 afterAll(() => world.close());
-
-async function launched(): Promise<string> {
-  const { muster, units } = world;
-  const { plans } = muster.desks;
-  const viewer = await world.viewer('coordinator');
-  const key = () => ({ idempotencyKey: randomUUID() });
-  const read = accepted(await readNotice(plans, viewer, { unitId: units.office, source: { text: NOTICE }, ...key() }));
-  const rule = { owedBy: null, to: null, printed: '', span: null, title: '', also: [], dueDate: null, period: 'CURRENT' as const };
-  const usual = { ...rule, onDayOff: 'AS_PRINTED' as const, closesAfter: null, cadence: 'MONTHLY' as const, dueDay: 24 };
-  const reporting = [
-    { ...usual, what: 'STATISTICS' as const, form: 'f1', sections: [] },
-    { ...usual, what: 'NARRATIVE' as const, form: null, sections: SECTIONS },
-  ];
-  // One long phase, so that the reports of three months are owed from the beginning.
-  const [mobilisation] = read.content.phases;
-  const summary = read.content.phases.at(-1);
-  if (!mobilisation || !summary) throw new Error('no phases');
-  const phases = [
-    { ...mobilisation, end: '2022-12-10' },
-    { ...summary, start: '2022-12-11', end: '2022-12-31' },
-  ];
-  const content = { ...read.content, phases, reporting, forms: [form] };
-  const saved = accepted(await savePlan(plans, viewer, { planId: read.id, expectedRevision: read.revision, content, amending: false, ...key() }));
-  const stand = (await muster.below.units.current()).units.find(({ code }) => code === 'YX-01')?.id ?? '';
-  const open = (await planUnits(plans, saved)).filter(({ required, unitIds }) => required && unitIds.length === 0);
-  const bindings = open.map(({ name }) => ({ printed: name, unitIds: [stand] }));
-  const bound = accepted(await bindPlanUnits(plans, viewer, { planId: saved.id, expectedRevision: saved.revision, bindings, ...key() }));
-  const { campaign } = accepted(await publishPlan(plans, viewer, { planId: bound.id, expectedRevision: bound.revision, ...key() }));
-  accepted(await muster.engine.drive.drive({ subject: campaign, event: { type: 'LAUNCH', input: {} }, viewer }));
-  return campaign.id;
-}
 
 const ENTRY = `query ($id: ID!) { node(id: $id) { ... on Report { state zero
   draft { figures { indicator values } }
@@ -93,16 +57,7 @@ const seen = async (person: PersonName, { id }: SubjectIds): Promise<View> => (a
 const states = ({ entry }: View): Record<string, string> => Object.fromEntries(entry.cells.map(({ key, state }) => [key, state]));
 const cells = (values: Record<string, number | null>) => ({ cells: Object.entries(values).map(([key, value]) => ({ key, value })) });
 
-async function report(kind: 'STATISTICS' | 'NARRATIVE', period: string, unit = world.units.lead): Promise<SubjectIds> {
-  const { rows } = await world.database.pool.query<{ id: string }>(
-    `select id from subject where campaign_id = $1 and definition ->> 'unit' = $2 and definition ->> 'reportKind' = $3
-     and definition -> 'period' ->> 'key' = $4`,
-    [campaignId, unit, kind, period],
-  );
-  const id = rows[0]?.id;
-  if (!id) throw new Error(`no ${kind} of ${period}`);
-  return { kind: 'REPORT', id: toGlobalId('Report', campaignId, id), subjectId: id, campaignId };
-}
+const report = (kind: 'STATISTICS' | 'NARRATIVE', period: string): Promise<SubjectIds> => forms.report(kind, period);
 
 /** The reasons against an event, with their data. */
 async function reasons(person: PersonName, mutation: string, of: SubjectIds, input: Record<string, unknown>) {
@@ -300,7 +255,7 @@ describe('a narrative', () => {
 test('what is logged is what was decided on, and replays', async () => {
   const { rows } = await world.database.pool.query<{ type: string; faults: unknown[] }>(
     `select type, payload -> 'facts' -> 'formFaults' as faults from event where campaign_id = $1 and kind = 'REPORT' and type in ('SAVE_DRAFT', 'SUBMIT')`,
-    [campaignId],
+    [forms.campaignId],
   );
   expect(rows.length).toBeGreaterThan(10);
   expect(rows.filter(({ faults }) => !Array.isArray(faults))).toEqual([]);

@@ -1,17 +1,6 @@
-import type { OutgoingMessage } from '../../../src/application/ports/message-channel';
 import { createEmail } from '../../../src/infrastructure/channels/email';
-import { mailServer } from './receivers';
+import { mailServer, outgoing } from './receivers';
 
-const message = (more: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
-  id: 'campaign:7',
-  message: 'REPORT_REMINDER_BEFORE',
-  createdAt: new Date('2026-03-02T00:00:00Z'),
-  campaign: { id: 'campaign', title: '打击假冒伪劣专项行动' },
-  subject: { id: 'report', kind: 'REPORT', title: '统计表（2026-02）' },
-  units: [{ id: 'market', name: '市市场监管局' }],
-  data: { dueOn: '2026-03-05', workingDays: 3 },
-  ...more,
-});
 const to = { id: 'account-1', address: 'someone@unit.example' };
 
 let server: Awaited<ReturnType<typeof mailServer>>;
@@ -39,7 +28,7 @@ function shown(raw: string): { subject: string; text: string } {
 }
 
 it('mails what is asked, by when, in Chinese and English', async () => {
-  expect(await email.deliver(message(), to)).toEqual({ outcome: 'DELIVERED' });
+  expect(await email.deliver(outgoing(), to)).toEqual({ outcome: 'DELIVERED' });
   const [mail] = server.mails;
   expect(mail).toMatchObject({ from: 'muster@office.example', to: ['someone@unit.example'] });
   const { subject, text } = shown(mail?.text ?? '');
@@ -60,9 +49,9 @@ it('mails what is asked, by when, in Chinese and English', async () => {
 
 it('bears the same id however often it is sent, and another for each recipient', async () => {
   const idOf = (raw = ''): string => /^message-id: (.*)$/im.exec(raw)?.[1] ?? '';
-  await email.deliver(message(), to);
-  await email.deliver(message(), to);
-  await email.deliver(message(), { ...to, id: 'account-2' });
+  await email.deliver(outgoing(), to);
+  await email.deliver(outgoing(), to);
+  await email.deliver(outgoing(), { ...to, id: 'account-2' });
   const [first, second, third] = server.mails.map(({ text }) => idOf(text));
   expect(first).toBe('<campaign.7.account-1@office.example>');
   expect(second).toBe(first);
@@ -71,7 +60,7 @@ it('bears the same id however often it is sent, and another for each recipient',
 
 it('cannot be made to write headers by what somebody typed', async () => {
   const typed = '催\r\nBcc: everybody@else.example\r\n\r\n';
-  await email.deliver(message({ message: 'REPORT_URGED', subject: { id: 'r', kind: 'REPORT', title: typed }, data: { message: typed } }), to);
+  await email.deliver(outgoing({ message: 'REPORT_URGED', subject: { id: 'r', kind: 'REPORT', title: typed }, data: { message: typed } }), to);
   const [mail] = server.mails;
   expect(mail?.to).toEqual(['someone@unit.example']);
   expect((mail?.text ?? '').split('\r\n\r\n')[0]).not.toMatch(/^bcc:/im);
@@ -84,18 +73,18 @@ it.each([
   [421, 'FAILED'],
 ])('understands %i as %s, and keeps the number alone', async (code, outcome) => {
   server.answers(() => code);
-  expect(await email.deliver(message(), to)).toEqual({ outcome, error: `SMTP ${code}` });
+  expect(await email.deliver(outgoing(), to)).toEqual({ outcome, error: `SMTP ${code}` });
 });
 
 it('a server that is away is for later', async () => {
   const gone = await mailServer();
   await gone.close();
   const away = createEmail({ url: gone.url, from: 'muster@office.example', publicUrl: null });
-  expect(await away.deliver(message(), to)).toMatchObject({ outcome: 'FAILED' });
+  expect(await away.deliver(outgoing(), to)).toMatchObject({ outcome: 'FAILED' });
   await away.close();
 });
 
 it('what has no address or no words is refused', async () => {
-  expect(await email.deliver(message(), { ...to, address: null })).toEqual({ outcome: 'REFUSED', error: 'NO_ADDRESS' });
-  expect(await email.deliver(message({ message: 'REPORT_OWED' }), to)).toEqual({ outcome: 'REFUSED', error: 'NO_WORDS' });
+  expect(await email.deliver(outgoing(), { ...to, address: null })).toEqual({ outcome: 'REFUSED', error: 'NO_ADDRESS' });
+  expect(await email.deliver(outgoing({ message: 'REPORT_OWED' }), to)).toEqual({ outcome: 'REFUSED', error: 'NO_WORDS' });
 });

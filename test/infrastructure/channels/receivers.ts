@@ -1,7 +1,20 @@
-/** A mail server and an HTTP receiver that do as they are told. */
+/** A mail server and an HTTP receiver that do as they are told, and what is sent to them. */
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
+import type { OutgoingMessage } from '../../../src/application/ports/message-channel';
+
+/** A reminder of a report that is due in three working days. */
+export const outgoing = (more: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
+  id: 'campaign:7',
+  message: 'REPORT_REMINDER_BEFORE',
+  createdAt: new Date('2026-03-02T00:00:00Z'),
+  campaign: { id: 'campaign', title: '打击假冒伪劣专项行动' },
+  subject: { id: 'report', kind: 'REPORT', title: '统计表（2026-02）' },
+  units: [{ id: 'market', name: '市市场监管局' }],
+  data: { dueOn: '2026-03-05', workingDays: 3 },
+  ...more,
+});
 
 export interface Mail {
   from: string;

@@ -1,17 +1,8 @@
 import { createHmac } from 'node:crypto';
-import type { OutgoingMessage } from '../../../src/application/ports/message-channel';
 import { createWebhook } from '../../../src/infrastructure/channels/webhook';
-import { httpReceiver } from './receivers';
+import { httpReceiver, outgoing } from './receivers';
 
-const message: OutgoingMessage = {
-  id: 'campaign:7',
-  message: 'REPORT_URGED',
-  createdAt: new Date('2026-03-02T00:00:00Z'),
-  campaign: { id: 'campaign', title: '打击假冒伪劣专项行动' },
-  subject: { id: 'report', kind: 'REPORT', title: '统计表（2026-02）' },
-  units: [{ id: 'market', name: '市市场监管局' }],
-  data: { message: '请尽快报送', times: 1 },
-};
+const message = outgoing({ message: 'REPORT_URGED', data: { message: '请尽快报送', times: 1 } });
 const secret = 's'.repeat(40);
 const wall = { now: () => new Date('2026-03-02T00:00:05.400Z') };
 const recipient = { id: '', address: null };
