@@ -21,7 +21,7 @@ module.exports = {
     room('desk-knows-nouns-and-law', '^src/application/', ['^src/domain/', '^workflows/']),
     room('plumbing-knows-ports-and-nouns', '^src/infrastructure/', ['^src/application/ports/', '^src/domain/']),
     room('door-knows-desk-and-contract', '^src/graphql/', ['^src/application/', '^schema/']),
-    room('config-stands-alone', '^src/config\\.ts$', []),
+    room('config-stands-alone', '^src/config(\\.ts$|/)', []),
     {
       name: 'no-orm-outside-plumbing',
       severity: 'error',
