@@ -2,6 +2,7 @@
 import { isObjectType, type GraphQLField, type GraphQLObjectType } from 'graphql';
 import { toGlobalId } from '../../src/graphql/global-id';
 import { fieldVisible, visibleFields } from '../../src/application/policy';
+import { pathOn, type UnitRegister } from '../../src/domain/units';
 import { buildSchema } from '../../src/graphql/build-schema';
 import { laws, type SubjectKind } from '../../workflows';
 import { PEOPLE, startCampaign, type PersonName, type RunningCampaign, type SubjectIds } from '../support/campaign';
@@ -63,7 +64,9 @@ describe('a field has a policy', () => {
   it('the table of the policy says the same of who sees only a part', () => {
     for (const [kind, type] of Object.entries(TYPES)) {
       const fields = SUBJECT_FIELDS[type];
-      const shown = Object.keys(fields).filter((name) => ['ALWAYS', 'OWN_PARTS', 'PHASES', 'ACTIONS', 'PLAN'].includes(fields[name] ?? ''));
+      const shown = Object.keys(fields).filter((name) =>
+        ['ALWAYS', 'OWN_PARTS', 'OWN_AND_BELOW', 'PHASES', 'ACTIONS', 'PLAN'].includes(fields[name] ?? ''),
+      );
       const listed: readonly string[] = visibleFields[kind as SubjectKind].TITLE;
       expect({ kind, unlisted: shown.filter((name) => !listed.includes(name)) }).toEqual({ kind, unlisted: [] });
     }
@@ -101,6 +104,9 @@ function unitsIn(value: unknown): string[] {
   );
 }
 const globalUnit = (unit: string): string => Buffer.from(`Unit:${unit}`).toString('base64url');
+/** Both by their global ids. */
+const below = (register: UnitRegister, unit: string, above: string): boolean =>
+  register.units.some(({ id }) => globalUnit(id) === unit && pathOn(register, id, '2022-08-26').map(globalUnit).includes(above));
 const withoutMissing = (value: unknown): unknown => JSON.parse(JSON.stringify(value, (name, inner: unknown) => (name === 'missing' ? [] : inner)));
 const ownUnit = (person: PersonName): string => {
   const key = LEAD.includes(person)
@@ -131,6 +137,7 @@ describe.each(SUBJECTS)('%s', (name) => {
     const full: PersonName = name.startsWith('foreign') ? 'foreignCoordinator' : 'coordinator';
     const reference = await fieldsSeenBy(full, subjects[name]);
     const differences: string[] = [];
+    const register = await world.muster.below.units.current();
     for (const person of PEOPLE.filter((one) => levelOf(one, name) !== 'NONE')) {
       const level = levelOf(person, name);
       const seen = await fieldsSeenBy(person, subjects[name]);
@@ -150,8 +157,10 @@ describe.each(SUBJECTS)('%s', (name) => {
         if (policy === 'PHASES' && JSON.stringify(withoutMissing(value)) !== JSON.stringify(withoutMissing(whole))) complain('differs');
         if (policy === 'PHASES' && level === 'TITLE' && unitsIn(value).length > 0) complain('names units');
         if (policy === 'PLAN' && isNothing(value)) complain('is not shown');
-        if (policy === 'OWN_PARTS' && level === 'WHOLE' && !same) complain('differs');
+        if ((policy === 'OWN_PARTS' || policy === 'OWN_AND_BELOW') && level === 'WHOLE' && !same) complain('differs');
         if (policy === 'OWN_PARTS' && level === 'TITLE' && unitsIn(value).some((unit) => unit !== ownUnit(person))) complain('names other units');
+        if (policy === 'OWN_AND_BELOW' && level === 'TITLE' && unitsIn(value).some((unit) => !below(register, unit, ownUnit(person))))
+          complain('names units that are not below');
         if (policy === 'OWN_PEOPLE') {
           const own = relationsOf(person, name).includes('OWING_UNIT');
           if (own ? name === 'ownReport' && isNothing(value) : !isNothing(value)) complain(own ? 'is hidden' : 'is shown');

@@ -11,6 +11,8 @@ export type SubjectFieldPolicy =
   | 'ALWAYS'
   /** Everything to who sees the campaign FULL; to who takes part, only what their own units are in. */
   | 'OWN_PARTS'
+  /** The same, with what stands below their own units. */
+  | 'OWN_AND_BELOW'
   /** Shown to both, with the units that hold a phase up only to who sees the campaign FULL. */
   | 'PHASES'
   /** What the viewer's own relation allows. */
@@ -31,7 +33,7 @@ export const SUBJECT_FIELDS: Readonly<
     ...table('areas body deadlines diagram documentNumber history issuedOn issuer notice office period units'),
     ...{ id: 'ALWAYS', state: 'ALWAYS', stateLabel: 'ALWAYS', revision: 'ALWAYS', closed: 'ALWAYS', title: 'ALWAYS' },
     ...{ tasks: 'OWN_PARTS', reports: 'OWN_PARTS', taskCounts: 'OWN_PARTS', reportCounts: 'OWN_PARTS' },
-    ...{ figures: 'OWN_PARTS', rates: 'OWN_PARTS', reportMatrix: 'OWN_PARTS', figureSnapshots: 'OWN_PARTS' },
+    ...{ figures: 'OWN_AND_BELOW', rates: 'OWN_AND_BELOW', reportMatrix: 'OWN_AND_BELOW', figureSnapshots: 'OWN_PARTS' },
     ...{ bulletins: 'OWN_PARTS', records: 'OWN_PARTS', taskBoard: 'OWN_PARTS', reportBoard: 'OWN_PARTS', standings: 'OWN_PARTS' },
     ...{ phases: 'PHASES', currentPhase: 'PHASES', availableActions: 'ACTIONS', plan: 'PLAN' },
   },
