@@ -1,10 +1,11 @@
-import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { Field, Float, InputType, Int, ObjectType } from 'type-graphql';
 import { Accumulation, FigureComparison, FigureFaultSeverity, FormRuleKind, MissingStrategy, RuleSpan } from './form.enums';
 import { Span } from './plan.span';
 
-/** The statistics forms of a plan, as src/domain/plan/form-model.ts has them, and the cells they are made of. */
+/** The statistics forms of a plan, as src/domain/plan/form-model.ts has them, in and out, and the cells they are made of. */
 
 @ObjectType({ simpleResolvers: true, description: 'A numbered line of a statistics form. 指标。' })
+@InputType('PlanIndicatorInput', { description: 'A numbered line of a statistics form. 指标。' })
 export class PlanIndicator {
   @Field(() => Int, { description: 'Its number. 序号。' })
   number!: number;
@@ -12,7 +13,7 @@ export class PlanIndicator {
   @Field(() => String, { description: 'Its name, e.g. 立案/结案数. 名称。' })
   name!: string;
 
-  @Field(() => [String], { description: 'The figures it is made of, e.g. 立案, 结案. 分项。' })
+  @Field(() => [String], { defaultValue: [], description: 'The figures it is made of, e.g. 立案, 结案. 分项。' })
   parts!: string[];
 
   @Field(() => String, { description: 'Its unit of measure, e.g. 件/件/人. 计量单位。' })
@@ -21,7 +22,7 @@ export class PlanIndicator {
   @Field(() => String, { nullable: true, description: 'The heading of the form it stands under. 所属分组。' })
   group!: string | null;
 
-  @Field(() => Boolean, { description: 'Whether it must be filled in. 是否必填。' })
+  @Field(() => Boolean, { defaultValue: true, description: 'Whether it must be filled in. 是否必填。' })
   required!: boolean;
 
   @Field(() => Int, {
@@ -31,10 +32,10 @@ export class PlanIndicator {
   })
   decimals!: number | null;
 
-  @Field(() => Accumulation, { description: 'What the figures of several periods make together. 累计方式。' })
+  @Field(() => Accumulation, { defaultValue: 'FLOW', description: 'What the figures of several periods make together. 累计方式。' })
   accumulation!: string;
 
-  @Field(() => String, { description: 'How it is filled in. 填报说明。' })
+  @Field(() => String, { defaultValue: '', description: 'How it is filled in. 填报说明。' })
   guidance!: string;
 
   @Field(() => Span, { nullable: true, description: 'Where it stands in the notice. 原文位置。' })
@@ -42,8 +43,9 @@ export class PlanIndicator {
 }
 
 @ObjectType({ simpleResolvers: true, description: 'What must hold between the figures of a form. 审核规则。' })
+@InputType('PlanFormRuleInput', { description: 'What must hold between the figures of a form. 审核规则。' })
 export class PlanFormRule {
-  @Field(() => String, { description: 'Its key. 规则编号。' })
+  @Field(() => String, { defaultValue: '', description: 'Its key; empty: c1, c2 … by order. 规则编号，空则按顺序。' })
   key!: string;
 
   @Field(() => FormRuleKind, { description: 'What it checks. 规则类别。' })
@@ -52,7 +54,7 @@ export class PlanFormRule {
   @Field(() => FigureFaultSeverity, { nullable: true, description: 'Whether it stops a report; null: ERROR, and WARNING of an OUTLIER. 严重程度。' })
   severity!: string | null;
 
-  @Field(() => String, { description: 'What the unit is told; empty: the rule itself in words. 提示语。' })
+  @Field(() => String, { defaultValue: '', description: 'What the unit is told; empty: the rule itself in words. 提示语。' })
   message!: string;
 
   @Field(() => String, { nullable: true, description: 'Of COMPARE: sums and differences of cells and numbers, `[7.1] + [7.2] - 3`. 左式。' })
@@ -64,10 +66,10 @@ export class PlanFormRule {
   @Field(() => String, { nullable: true, description: 'Of COMPARE: the other side. 右式。' })
   right!: string | null;
 
-  @Field(() => MissingStrategy, { description: 'Of COMPARE: when cells are not filled. 缺数时的处理。' })
+  @Field(() => MissingStrategy, { defaultValue: 'SKIP_IF_ANY_MISSING', description: 'Of COMPARE: when cells are not filled. 缺数时的处理。' })
   missing!: string;
 
-  @Field(() => RuleSpan, { description: 'Of COMPARE: the period alone or everything accepted so far with it. 本期或累计。' })
+  @Field(() => RuleSpan, { defaultValue: 'PERIOD', description: 'Of COMPARE: the period alone or everything accepted so far with it. 本期或累计。' })
   over!: string;
 
   @Field(() => String, { nullable: true, description: 'Of MONOTONE and OUTLIER: the cell, `7` or `7.1`. 指标或分项。' })
@@ -110,29 +112,34 @@ export class FormCell {
   guidance!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A statistics form. 统计表。' })
-export class PlanForm {
-  @Field(() => String, { description: 'Its key, by which reporting rules name it. 编号。' })
+/** What a coordinator writes of a form; the rest is worked out. */
+@ObjectType()
+@InputType('PlanFormInput', { description: 'A statistics form. 统计表。' })
+export class FormAsWritten {
+  @Field(() => String, { defaultValue: '', description: 'Its key, by which reporting rules name it; empty: f1, f2 … by order. 编号，空则按顺序。' })
   key!: string;
 
   @Field(() => String, { description: 'Its title. 名称。' })
   title!: string;
 
-  @Field(() => String, { description: 'How the form is filled in. 填表说明。' })
+  @Field(() => String, { defaultValue: '', description: 'How the form is filled in. 填表说明。' })
   guidance!: string;
 
-  @Field(() => [PlanIndicator], { description: 'Its lines. 指标。' })
+  @Field(() => [PlanIndicator], { defaultValue: [], description: 'Its lines. 指标。' })
   indicators!: PlanIndicator[];
 
-  @Field(() => [PlanFormRule], { description: 'What must hold between its figures. 审核规则。' })
+  @Field(() => [PlanFormRule], { defaultValue: [], description: 'What must hold between its figures. 审核规则。' })
   rules!: PlanFormRule[];
 
+  @Field(() => Span, { nullable: true, description: 'Where it stands in the notice. 原文位置。' })
+  span!: Span | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A statistics form. 统计表。' })
+export class PlanForm extends FormAsWritten {
   @Field(() => String, { description: 'Changes with whatever the form says: figures of another version were asked for differently. 版本。' })
   version!: string;
 
   @Field(() => [FormCell], { description: 'Its cells in order, one for each figure. 填报单元格。' })
   cells!: FormCell[];
-
-  @Field(() => Span, { nullable: true, description: 'Where it stands in the notice. 原文位置。' })
-  span!: Span | null;
 }

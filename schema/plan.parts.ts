@@ -1,12 +1,16 @@
-import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { Field, Float, InputType, Int, ObjectType } from 'type-graphql';
 import { DateScalar, PlanDateScalar } from './kernel/scalars';
 import { AssignmentRole, BodyKind, BodyMemberRole, Cadence, CriterionKind, OnDayOff, PhaseKind, ReportKind, ReportingPeriod } from './plan.enums';
 import { Span } from './plan.span';
 import { Comparison } from './target';
 
-/** The parts of a plan, as src/domain/plan/model.ts has them. A contract test holds the two against each other. */
+/**
+ * The parts of a plan, as src/domain/plan/model.ts has them. They come in and go out in the same shape, so that each class is both; defaults are of
+ * what comes in. A contract test holds contract and model against each other.
+ */
 
 @ObjectType({ simpleResolvers: true, description: 'From when to when the plan runs. 起止时间。' })
+@InputType('PlanPeriodInput', { description: 'From when to when the plan runs. 起止时间。' })
 export class PlanPeriod {
   @Field(() => PlanDateScalar, { nullable: true, description: 'First day. 开始。' })
   start!: string | null;
@@ -16,30 +20,43 @@ export class PlanPeriod {
 }
 
 @ObjectType({ simpleResolvers: true, description: 'How units are chased for what they owe. 催报规则。' })
+@InputType('PlanChasingInput', { description: 'How units are chased for what they owe. 催报规则。' })
 export class PlanChasing {
-  @Field(() => [Int], { description: 'Working days before the due date on which they are reminded; 0 is the day itself. 期前提醒。' })
+  @Field(() => [Int], {
+    defaultValue: [3, 1],
+    description: 'Working days before the due date on which they are reminded; 0 is the day itself. 期前提醒。',
+  })
   remindBefore!: number[];
 
-  @Field(() => [Int], { description: 'Working days after it. 逾期提醒。' })
+  @Field(() => [Int], { defaultValue: [1], description: 'Working days after it. 逾期提醒。' })
   remindAfter!: number[];
 
-  @Field(() => Int, { nullable: true, description: 'Working days after it on which the head of the unit is told; null: never. 逾期上报负责人。' })
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: 3,
+    description: 'Working days after it on which the head of the unit is told; null: never. 逾期上报负责人。',
+  })
   escalateAfter!: number | null;
 
-  @Field(() => Boolean, { description: 'Nothing is sent on days off, and days are working days; false: all days count. 休息日不打扰。' })
+  @Field(() => Boolean, {
+    defaultValue: true,
+    description: 'Nothing is sent on days off, and days are working days; false: all days count. 休息日不打扰。',
+  })
   quietOnDaysOff!: boolean;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'What must be reached before a phase ends. 转段条件。' })
+@InputType('PlanCriterionInput', { description: 'What must be reached before a phase ends. 转段条件。' })
 export class PlanCriterion {
   @Field(() => CriterionKind, { description: 'What is counted. 条件类别。' })
   kind!: string;
 
-  @Field(() => Float, { description: 'Share to be reached, in percent. 达到比例（%）。' })
+  @Field(() => Float, { defaultValue: 100, description: 'Share to be reached, in percent. 达到比例（%）。' })
   percent!: number;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'A phase as the notice has it. 阶段。' })
+@InputType('PlanPhaseInput', { description: 'A phase as the notice has it. 阶段。' })
 export class PlanPhase {
   @Field(() => String, { description: 'Its name. 名称。' })
   name!: string;
@@ -53,13 +70,13 @@ export class PlanPhase {
   @Field(() => PlanDateScalar, { nullable: true, description: 'Last day, or its month. 结束。' })
   end!: string | null;
 
-  @Field(() => String, { description: 'The dates as printed. 原文日期。' })
+  @Field(() => String, { defaultValue: '', description: 'The dates as printed. 原文日期。' })
   printed!: string;
 
   @Field(() => [PlanCriterion], { nullable: true, description: 'Exit criteria; null takes the defaults of the kind. 转段条件，空则取默认。' })
   exit!: PlanCriterion[] | null;
 
-  @Field(() => Boolean, { description: 'Moves on by itself when its end has passed and its criteria are met. 是否自动转段。' })
+  @Field(() => Boolean, { defaultValue: false, description: 'Moves on by itself when its end has passed and its criteria are met. 是否自动转段。' })
   advancesByItself!: boolean;
 
   @Field(() => Span, { nullable: true, description: 'Where it stands in the notice. 原文位置。' })
@@ -67,6 +84,7 @@ export class PlanPhase {
 }
 
 @ObjectType({ simpleResolvers: true, description: "A unit's part in a task as printed. 分工。" })
+@InputType('PlanAssignmentInput', { description: "A unit's part in a task as printed. 分工。" })
 export class PlanAssignment {
   @Field(() => String, { description: 'The unit as printed. 单位（原文）。' })
   unit!: string;
@@ -80,7 +98,7 @@ export class PlanAssignment {
   @Field(() => String, { nullable: true, description: 'Person in charge. 责任人。' })
   person!: string | null;
 
-  @Field(() => String, { description: 'The words as printed. 原文。' })
+  @Field(() => String, { defaultValue: '', description: 'The words as printed. 原文。' })
   printed!: string;
 
   @Field(() => Span, { nullable: true, description: 'Where it stands in the notice. 原文位置。' })
@@ -88,6 +106,7 @@ export class PlanAssignment {
 }
 
 @ObjectType({ simpleResolvers: true, description: 'A number to reach. 目标。' })
+@InputType('PlanTargetInput', { description: 'A number to reach. 目标。' })
 export class PlanTarget {
   @Field(() => String, { description: 'What is measured. 指标。' })
   what!: string;
@@ -106,23 +125,24 @@ export class PlanTarget {
 }
 
 @ObjectType({ simpleResolvers: true, description: 'One numbered measure. 任务。' })
+@InputType('PlanTaskInput', { description: 'One numbered measure. 任务。' })
 export class PlanTask {
   @Field(() => String, { description: 'Its path as printed, e.g. 二(二)3(1). 编号。' })
   number!: string;
 
-  @Field(() => String, { description: 'The heading that groups it. 工作重点。' })
+  @Field(() => String, { defaultValue: '', description: 'The heading that groups it. 工作重点。' })
   area!: string;
 
   @Field(() => String, { description: 'What is to be done, in short. 名称。' })
   title!: string;
 
-  @Field(() => String, { description: 'The whole text. 内容。' })
+  @Field(() => String, { defaultValue: '', description: 'The whole text. 内容。' })
   text!: string;
 
-  @Field(() => [PlanAssignment], { description: 'Who does it. 分工。' })
+  @Field(() => [PlanAssignment], { defaultValue: [], description: 'Who does it. 分工。' })
   assignments!: PlanAssignment[];
 
-  @Field(() => [PlanTarget], { description: 'Numbers to reach. 目标。' })
+  @Field(() => [PlanTarget], { defaultValue: [], description: 'Numbers to reach. 目标。' })
   targets!: PlanTarget[];
 
   @Field(() => PlanDateScalar, {
@@ -136,14 +156,15 @@ export class PlanTask {
 }
 
 @ObjectType({ simpleResolvers: true, description: 'What each unit owes, how often, by when. 报送要求。' })
+@InputType('PlanReportingInput', { description: 'What each unit owes, how often, by when. 报送要求。' })
 export class PlanReporting {
   @Field(() => ReportKind, { description: 'What is owed. 报送类别。' })
   what!: string;
 
-  @Field(() => [ReportKind], { description: 'What else is owed by the same rule. 一并报送的类别。' })
+  @Field(() => [ReportKind], { defaultValue: [], description: 'What else is owed by the same rule. 一并报送的类别。' })
   also!: string[];
 
-  @Field(() => String, { description: 'What is owed, as printed. 报送内容（原文）。' })
+  @Field(() => String, { defaultValue: '', description: 'What is owed, as printed. 报送内容（原文）。' })
   title!: string;
 
   @Field(() => Cadence, { description: 'How often. 频次。' })
@@ -158,10 +179,10 @@ export class PlanReporting {
   @Field(() => DateScalar, { nullable: true, description: 'The date, for ONCE. 报送日期。' })
   dueDate!: string | null;
 
-  @Field(() => ReportingPeriod, { description: 'Which period it covers. 所属期。' })
+  @Field(() => ReportingPeriod, { defaultValue: 'CURRENT', description: 'Which period it covers. 所属期。' })
   period!: string;
 
-  @Field(() => OnDayOff, { description: 'When the day it is due by is a day off. 逢休息日。' })
+  @Field(() => OnDayOff, { defaultValue: 'AS_PRINTED', description: 'When the day it is due by is a day off. 逢休息日。' })
   onDayOff!: string;
 
   @Field(() => Int, {
@@ -180,10 +201,13 @@ export class PlanReporting {
   @Field(() => String, { nullable: true, description: "Key of the form that STATISTICS asks for; null: the plan's only form. 所用统计表。" })
   form!: string | null;
 
-  @Field(() => [String], { description: 'Sections that a narrative or a final summary must have, by their titles. 应包括的内容。' })
+  @Field(() => [String], {
+    defaultValue: [],
+    description: 'Sections that a narrative or a final summary must have, by their titles. 应包括的内容。',
+  })
   sections!: string[];
 
-  @Field(() => String, { description: 'The words as printed. 原文。' })
+  @Field(() => String, { defaultValue: '', description: 'The words as printed. 原文。' })
   printed!: string;
 
   @Field(() => Span, { nullable: true, description: 'Where it stands in the notice. 原文位置。' })
@@ -191,6 +215,7 @@ export class PlanReporting {
 }
 
 @ObjectType({ simpleResolvers: true, description: 'A member of the coordinating body as printed. 成员。' })
+@InputType('PlanMemberInput', { description: 'A member of the coordinating body as printed. 成员。' })
 export class PlanMember {
   @Field(() => BodyMemberRole, { description: 'The role. 职务。' })
   role!: string;
@@ -209,6 +234,7 @@ export class PlanMember {
 }
 
 @ObjectType({ simpleResolvers: true, description: 'Where the office of the body sits. 办公室。' })
+@InputType('PlanOfficeInput', { description: 'Where the office of the body sits. 办公室。' })
 export class PlanOffice {
   @Field(() => String, { description: 'The unit as printed. 设在单位（原文）。' })
   unit!: string;
@@ -218,6 +244,7 @@ export class PlanOffice {
 }
 
 @ObjectType({ simpleResolvers: true, description: 'The coordinating body as the notice has it. 领导机构。' })
+@InputType('PlanBodyInput', { description: 'The coordinating body as the notice has it. 领导机构。' })
 export class PlanBody {
   @Field(() => BodyKind, { description: 'Its form. 形式。' })
   kind!: string;
@@ -225,13 +252,13 @@ export class PlanBody {
   @Field(() => String, { description: 'Its name. 名称。' })
   name!: string;
 
-  @Field(() => [PlanMember], { description: 'Its members. 成员。' })
+  @Field(() => [PlanMember], { defaultValue: [], description: 'Its members. 成员。' })
   members!: PlanMember[];
 
   @Field(() => PlanOffice, { nullable: true, description: 'Its office. 办公室。' })
   office!: PlanOffice | null;
 
-  @Field(() => Boolean, { description: 'Dissolved when the work is done. 任务完成后自动撤销。' })
+  @Field(() => Boolean, { defaultValue: false, description: 'Dissolved when the work is done. 任务完成后自动撤销。' })
   dissolvesOnCompletion!: boolean;
 
   @Field(() => Span, { nullable: true, description: 'Where it stands in the notice. 原文位置。' })
@@ -239,6 +266,7 @@ export class PlanBody {
 }
 
 @ObjectType({ simpleResolvers: true, description: 'A time limit that the notice sets. 时限。' })
+@InputType('PlanDeadlineInput', { description: 'A time limit that the notice sets. 时限。' })
 export class PlanDeadline {
   @Field(() => String, { description: 'For what. 事项。' })
   what!: string;

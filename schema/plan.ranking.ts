@@ -1,7 +1,7 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { describedEnum } from './kernel/described-enum';
 
-/** How units are compared in bulletins. The same shape comes in and goes out. */
+/** How units are compared in bulletins. The same shape comes in and goes out: each class is both. */
 
 export const RankingMeasure = describedEnum('RankingMeasure', 'What units are ranked by; each is a share from 0 to 100 %. 排名指标。', {
   COMPLETENESS: 'Handed in, of what was owed 报送率',
@@ -12,6 +12,7 @@ export const RankingMeasure = describedEnum('RankingMeasure', 'What units are ra
 });
 
 @ObjectType({ simpleResolvers: true, description: 'What counts in a ranking, and how much. 排名项目。' })
+@InputType('PlanRankingItemInput', { description: 'What counts in a ranking, and how much. 排名项目。' })
 export class PlanRankingItem {
   @Field(() => RankingMeasure, { description: 'What is measured. 指标。' })
   measure!: string;
@@ -27,36 +28,10 @@ export class PlanRankingItem {
 }
 
 @ObjectType({ simpleResolvers: true, description: 'How units are compared in bulletins. 排名规则。' })
+@InputType('PlanRankingInput', { description: 'How units are compared in bulletins. 排名规则。' })
 export class PlanRanking {
   @Field(() => [PlanRankingItem], { description: 'What counts. 排名项目。' })
   items!: PlanRankingItem[];
-
-  @Field(() => Int, { description: 'How many of the first are commended. 表扬名额。' })
-  commend!: number;
-
-  @Field(() => Int, { description: 'How many of the last are criticised. 批评名额。' })
-  criticise!: number;
-}
-
-@InputType({ description: 'What counts in a ranking, and how much. 排名项目。' })
-export class PlanRankingItemInput {
-  @Field(() => RankingMeasure, { description: 'What is measured. 指标。' })
-  measure!: string;
-
-  @Field(() => Int, { description: 'How heavy it is beside the others. 权重。' })
-  weight!: number;
-
-  @Field(() => String, { nullable: true, description: "CASEWORK: key of the form; null: the plan's only form. 统计表。" })
-  form!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'CASEWORK: key of the cell, as `7` or `7.1`. 栏目。' })
-  cell!: string | null;
-}
-
-@InputType({ description: 'How units are compared in bulletins. 排名规则。' })
-export class PlanRankingInput {
-  @Field(() => [PlanRankingItemInput], { description: 'What counts. 排名项目。' })
-  items!: PlanRankingItemInput[];
 
   @Field(() => Int, { defaultValue: 3, description: 'How many of the first are commended. 表扬名额。' })
   commend!: number;
