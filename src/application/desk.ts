@@ -34,6 +34,8 @@ import type { Unready } from './ports/readiness';
 import type { Inbox } from './reading/inbox';
 import type { Reader } from './reading/reader';
 import type * as attachments from './reports/attachments';
+import type { urgeLateReports } from './reports/urge-late';
+import type * as undelivered from './messages/undelivered';
 import type { reportPapers } from './reports/papers';
 import type { periodWorkbook } from './reports/period-workbook';
 import type * as workbook from './reports/workbook';
@@ -135,7 +137,13 @@ export interface CalendarCommands {
   importCalendarYear: Bound<typeof importCalendarYear>;
 }
 
+export interface MessageQueries {
+  undeliveredMessages: Bound<typeof undelivered.undeliveredMessages>;
+  deliveryFailures: Bound<typeof undelivered.deliveryFailures>;
+}
+
 export interface ReportCommands {
+  urgeLateReports: Bound<typeof urgeLateReports>;
   uploadAttachment: Bound<typeof attachments.uploadAttachment>;
   attachmentFile: Bound<typeof attachments.attachmentFile>;
   reportPapers: Bound<typeof reportPapers>;
@@ -172,6 +180,7 @@ export interface Desk {
   reports: ReportCommands;
   bulletins: BulletinCommands;
   records: RecordCommands;
+  messages: MessageQueries;
   previewAmendment: Bound<typeof previewAmendment>;
   listAnchors: Bound<typeof listAnchors>;
   changes: Pick<Publisher, 'follow' | 'eventsAfter' | 'head'>;

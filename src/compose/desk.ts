@@ -27,6 +27,8 @@ import type { AccessTokens } from '../application/ports/tokens';
 import { addRecord } from '../application/records/add-record';
 import { importRecords } from '../application/records/import-records';
 import { recordWorkbook } from '../application/records/record-workbook';
+import { deliveryFailures, undeliveredMessages } from '../application/messages/undelivered';
+import { urgeLateReports } from '../application/reports/urge-late';
 import { attachmentFile, uploadAttachment } from '../application/reports/attachments';
 import { reportPapers } from '../application/reports/papers';
 import { createReportForms } from '../application/reports/report-forms';
@@ -183,7 +185,9 @@ export function createDesk(below: Plumbing, engine: Engine, desks: Desks, unread
       ),
       ...bound({ reading, plans: below.plans, units: below.units, clock, workbooks }, { recordWorkbook }),
     },
+    messages: bound({ records: below.records, deliveries: below.deliveries }, { undeliveredMessages, deliveryFailures }),
     reports: {
+      ...bound({ records: below.records, drive: engine.drive, clock }, { urgeLateReports }),
       ...bound({ attachments: below.attachments, transactions: below.planTransactions, reading, clock }, { uploadAttachment, attachmentFile }),
       ...bound(papers, { reportPapers }),
       ...bound({ ...papers, reading, units: below.units, workbooks, clock, drive: engine.drive }, { reportWorkbook, importReportWorkbook }),

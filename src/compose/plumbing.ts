@@ -17,6 +17,7 @@ import { createPlans } from '../infrastructure/plans/plans';
 import { createPlanTransactions } from '../infrastructure/plans/transactions';
 import { createReading } from '../infrastructure/reading/reading';
 import { subjectVersions } from '../infrastructure/reading/subject-versions';
+import { createDeliveries } from '../infrastructure/channels/undelivered';
 import { createAttachments } from '../infrastructure/reports/attachments';
 import { createRecordedSums } from '../infrastructure/records/recorded-sums';
 import { createPeriodReports } from '../infrastructure/reports/period-reports';
@@ -77,6 +78,7 @@ export async function plumbing({ database, orm }: Pick<OpenedDatabase, 'database
     records: near(createCampaignRecords),
     plans: near(createPlans),
     attachments: near(createAttachments),
+    deliveries: near(createDeliveries),
     periodReports: near(createPeriodReports),
     recorded: near(createRecordedSums),
     planTransactions: createPlanTransactions(pool),

@@ -33,6 +33,7 @@ export const LOOKED_UP: ReadonlySet<string> = new Set([
   'Submission.actor',
   'Substitution.absent',
   'Substitution.substitute',
+  'UndeliveredMessage.recipient',
 ]);
 
 /** Objects that are always at hand, in every row of a list: no function, and no promise of one. The same holds for the lists of a page. */

@@ -35,6 +35,7 @@ export function fakeDesk(parts: Parts = {}): Desk {
     reports: room('reports', parts.reports),
     bulletins: room('bulletins', parts.bulletins),
     records: room('records', parts.records),
+    messages: room('messages', parts.messages),
     previewAmendment: async () => ({ ok: false as const, refusal: { ...standardRefusal('NOT_FOUND'), code: 'NOT_FOUND' as const } }),
     listAnchors: async () => ({ ok: false as const, refusal: { ...standardRefusal('FORBIDDEN'), code: 'FORBIDDEN' as const } }),
     changes: room('changes', parts.changes),

@@ -339,6 +339,37 @@ it('boards, counts and standings of a campaign cost as many with a hundred tasks
   expect(many.sent.toSorted()).toEqual(few.sent.toSorted());
 });
 
+const UNDELIVERED = `query ($id: ID!) { undeliveredMessages(campaignId: $id) ${rows('UndeliveredMessage')} }`;
+const FAILURES = `{ deliveryFailures ${rows('DeliveryFailure')} }`;
+
+it('what did not arrive costs as many statements for a hundred messages as for ten', async () => {
+  const giveUp = (campaignId: string, count: number) =>
+    world.database.pool.query(
+      `insert into outbox_delivery (campaign_id, message_id, channel, recipient, created_at, next_try_at, attempts, last_error, failed_at)
+       select o.campaign_id, o.id, 'EMAIL', (select a.id::text from account a order by a.id limit 1), now(), now(), 9, 'SMTP ' || o.id, now()
+       from outbox o where o.campaign_id = $1 order by o.id limit $2`,
+      [campaignId, count],
+    );
+  const ask = async () => {
+    const found = { ...(await statementsOf('coordinator', UNDELIVERED, asked)), failures: await statementsOf('administrator', FAILURES, {}) };
+    return {
+      ...found,
+      rows: (found.data['undeliveredMessages'] as unknown[]).length,
+      kinds: (found.failures.data['deliveryFailures'] as unknown[]).length,
+    };
+  };
+  let asked: Record<string, unknown> = { id: world.own.campaign };
+  await giveUp(world.own.campaignId, FEW);
+  await ask();
+  const few = await ask();
+  asked = ofLarge();
+  await giveUp(large.campaignId, MANY);
+  const many = await ask();
+  expect([few.rows, few.kinds, many.rows, many.kinds]).toEqual([FEW, FEW, MANY, FEW + MANY]);
+  expect(grown(few.sent, many.sent)).toEqual([]);
+  expect(many.failures.sent.toSorted()).toEqual(few.failures.sent.toSorted());
+});
+
 it('many tasks in one call cost as many statements as few, with everything that is asked of each', async () => {
   const { rows: led } = await world.database.pool.query<{ id: string }>(
     `select 'Task:' || campaign_id || ':' || id as id from subject where campaign_id = $1 and kind = 'TASK' order by ordinal limit 48`,
@@ -361,7 +392,7 @@ it('every list of the schema is in a case', () => {
   const listed = (type: GraphQLOutputType): boolean =>
     isListType(isNonNullType(type) ? type.ofType : type) || getNamedType(type).name.endsWith('Connection');
   const walked = new Set<string>();
-  const texts = Object.values(CASES).map(({ query }) => query(FEW));
+  const texts = [...Object.values(CASES).map(({ query }) => query(FEW)), UNDELIVERED, FAILURES];
   texts.push(`{ viewer ${wholeSelection(schema, schema.getType('Viewer') as never, [], isPaged) ?? ''} }`);
   for (const text of texts) {
     const info = new TypeInfo(schema);
@@ -388,6 +419,7 @@ it('every list of the schema is in a case', () => {
     'TaskAmendment',
     'CalendarYear',
     'SimpleError',
+    'UrgedReport',
     'StalePlan',
     'StaleRevision',
     'TransitionRefused',

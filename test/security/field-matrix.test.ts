@@ -215,6 +215,8 @@ describe('the roots', () => {
     reportWorkbook: 'reportWorkbook(reportId: $nowhere) { name }',
     recordWorkbook: 'recordWorkbook(campaignId: $nothing, kind: "k1") { name }',
     amendmentPreview: 'amendmentPreview(campaignId: $own, planRevision: 4) { allowed }',
+    undeliveredMessages: 'undeliveredMessages(campaignId: $own) { channel }',
+    deliveryFailures: 'deliveryFailures { channel }',
     accounts: 'accounts(first: 1) { nodes { id } }',
     auditTrail: 'auditTrail(first: 1) { nodes { id } }',
     anchors: 'anchors(first: 1) { nodes { hash } }',

@@ -88,6 +88,9 @@ const WITHIN_WHAT_HOLDS_THEM: Readonly<Record<string, string>> = {
   Correction: 'actor after asked before cell label on reason',
   Criterion: 'done kind met missing percent total',
   Deadline: 'dueAt dueOn event key label status',
+  DeliveryFailure: 'channel error givenUp waiting',
+  UndeliveredMessage: 'attempts channel createdAt error failedAt message recipient subject',
+  UrgedReport: 'reportId unit userErrors',
   Diagnostic: 'code hint message severity span',
   EntryCell: 'accumulation decimals faults group guidance indicator key label part previous required state unit value',
   EntryForm: 'key title version',
@@ -264,6 +267,7 @@ export const STATED_PAYLOADS: Readonly<Record<string, string>> = {
   CreateFigureSnapshotPayload: 'figureSnapshot',
   ImportCalendarYearPayload: 'calendarYear',
   UploadReportAttachmentPayload: 'attachment',
+  UrgeLateReportsPayload: 'more',
   ImportReportWorkbookPayload: 'understood',
   ImportRecordsPayload: 'imported',
   ReadFormWorkbookPayload: 'diagnostics',
@@ -297,7 +301,9 @@ export const ROOT_FIELDS = {
   recordWorkbook: 'SIGNED_IN_AND_THERE',
   /** Forbidden to the others who see the campaign; to everybody else as if it did not exist. */
   amendmentPreview: 'COORDINATOR',
+  undeliveredMessages: 'COORDINATOR',
   accounts: 'READ_ACCOUNTS',
+  deliveryFailures: 'READ_ACCOUNTS',
   auditTrail: 'READ_AUDIT',
   anchors: 'READ_AUDIT',
 } as const;

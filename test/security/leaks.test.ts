@@ -60,7 +60,7 @@ async function look(person: PersonName, where: string, query: string, variables 
 
 it.each(PEOPLE)('%s finds what is theirs and nothing else', async (person) => {
   const root = schema.getQueryType()?.getFields() ?? {};
-  for (const name of ['viewer', 'campaigns', 'units', 'accounts', 'auditTrail', 'anchors'] as const) {
+  for (const name of ['viewer', 'campaigns', 'units', 'accounts', 'auditTrail', 'anchors', 'deliveryFailures'] as const) {
     const field = root[name];
     if (!field) throw new Error(`no ${name}`);
     await look(person, name, `{ ${wholeField(schema, field as never, [])} }`);
@@ -75,6 +75,8 @@ it.each(PEOPLE)('%s finds what is theirs and nothing else', async (person) => {
   }
   const preview = `query ($id: ID!) { amendmentPreview(campaignId: $id, planRevision: 4) ${whole('AmendmentPreview')} }`;
   await look(person, 'amendmentPreview', preview, { id: world.own.campaign });
+  const undelivered = `query ($id: ID!) { undeliveredMessages(campaignId: $id) ${whole('UndeliveredMessage')} }`;
+  await look(person, 'undeliveredMessages', undelivered, { id: world.own.campaign });
   const seen = found.get(person) ?? new Map<Secret, string>();
   const mine = secretsOf(person);
   const leaked = [...seen].filter(([secret]) => !mine.includes(secret)).map(([secret, where]) => `${secret} by ${where}`);

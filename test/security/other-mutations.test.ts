@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { PASSWORD, PEOPLE, startCampaign, type PersonName, type RunningCampaign } from '../support/campaign';
 import { FULL, LEAD, TAKING_PART } from './secrets';
+import { levelOf, relationsOf } from './standing';
 import { bulkEvents, events, globalId, inputType, key, mutations, sendingTo, WIDE, type Sending } from './sending';
 
 let world: RunningCampaign;
@@ -67,6 +68,18 @@ describe('the other mutations', () => {
     acceptProposedUnits: [
       { input: () => ({ planId: world.own.plan, units: [{ name: '不在方案中的单位', kind: 'OTHER' }] }), verdict: ownPlan },
       { input: () => ({ planId: world.foreign.plan, units: [{ name: '不在方案中的单位', kind: 'OTHER' }] }), verdict: foreignPlan },
+    ],
+    urgeLateReports: [
+      {
+        // A rule that nobody has: nothing is urged.
+        input: () => ({ campaignId: world.own.campaign, rule: 'none' }),
+        verdict: (person) =>
+          ['COORDINATOR', 'LEADER', 'SUPERVISOR'].some((one) => (relationsOf(person, 'ownCampaign') as string[]).includes(one))
+            ? 'ALLOWED'
+            : levelOf(person, 'ownCampaign') === 'NONE'
+              ? 'NOT_FOUND'
+              : 'FORBIDDEN',
+      },
     ],
     uploadReportAttachment: [
       {

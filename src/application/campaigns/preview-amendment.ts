@@ -18,9 +18,10 @@ import type { Clock } from '../ports/clock';
 import type { Plans } from '../ports/plans';
 import type { StoredSubject } from '../ports/store';
 import type { Viewer } from '../ports/viewer';
-import { campaignVisibility, relations } from '../policy';
+import { relations } from '../policy';
 import { done, type Answer } from '../refusal';
 import { refuse } from '../plans/desk';
+import { policySubject, seesCampaign } from './sees-campaign';
 import { amendmentAt } from './amendment-at';
 import { planChange } from './plan-change';
 
@@ -163,19 +164,6 @@ const unborn = (
   campaignId: campaign.campaignId,
   definition: definitionOf(one, change),
   snapshot: null,
-});
-
-/** Before its launch a campaign is its office's own affair. */
-function seesCampaign(viewer: Viewer, campaign: StoredSubject): boolean {
-  const unitsTakingPart = campaign.participants.flatMap((part) => (part.role === 'TAKING_PART' && part.active ? part.unitId : []));
-  const { campaign: id, office } = policySubject(campaign).definition;
-  const level = campaignVisibility(viewer, { campaign: id, office, unitsTakingPart });
-  return level === 'FULL' || (level === 'TAKING_PART' && campaign.state !== 'DRAFT');
-}
-
-const policySubject = (subject: StoredSubject) => ({
-  definition: subject.definition as { campaign: string; office: string },
-  participants: subject.participants,
 });
 
 type Asked = Pick<StoredSubject, 'definition' | 'campaignId'> & { snapshot: StoredSubject['snapshot'] | null };

@@ -25,6 +25,26 @@ export interface OpenSeat {
   unitId: string;
 }
 
+/** A report that is not there, or has come back, though the day it was owed by has passed. */
+export interface LateReport {
+  id: string;
+  unit: string;
+}
+
+/** Rule and period by their keys; null: all. */
+export interface LateQuery {
+  campaignId: string;
+  rule: string | null;
+  period: string | null;
+  on: string;
+  most: number;
+}
+
+export interface LateReports {
+  /** In the order in which they were due. */
+  lateReports(query: LateQuery): Promise<LateReport[]>;
+}
+
 export interface CampaignRecords {
   /** Every subject of these kinds, closed ones too, in the plan's order. */
   briefs(campaignIds: readonly string[], kinds: readonly string[]): Promise<SubjectBrief[]>;

@@ -27,6 +27,34 @@ export type DeliveryOutcome =
   /** The other side does not want it. */
   | { outcome: 'REFUSED'; error: string };
 
+/** What was given up. `recipient`: the account, or null where the channel has but one. */
+export interface Undelivered {
+  campaignId: string;
+  subjectId: string;
+  channel: ChannelName;
+  message: string;
+  recipient: string | null;
+  attempts: number;
+  error: string;
+  createdAt: Date;
+  failedAt: Date;
+}
+
+export interface DeliveryFailure {
+  channel: ChannelName;
+  error: string;
+  /** Given up; still being tried. */
+  givenUp: number;
+  waiting: number;
+}
+
+export interface Deliveries {
+  /** Newest first. */
+  undelivered(campaignId: string, most: number): Promise<Undelivered[]>;
+  /** What goes wrong, over all campaigns, by channel and error. */
+  failures(): Promise<DeliveryFailure[]>;
+}
+
 export interface MessageChannel {
   name: ChannelName;
   /** Never throws for what the other side does; never longer than half a minute. */

@@ -5,6 +5,7 @@ import { AttachmentResolver } from './attachments';
 import { BulletinResolver } from './bulletins';
 import { CalendarResolver } from './calendar';
 import { CampaignResolver } from './campaigns';
+import { ChasingResolver } from './chasing';
 import { FigureResolver } from './figures';
 import { NodeResolver } from './nodes';
 import { AccountResolver, RoleResolver, SessionResolver } from './people';
@@ -24,6 +25,7 @@ export const RESOLVERS: readonly ClassType[] = [
   SubjectResolver,
   CampaignResolver,
   FigureResolver,
+  ChasingResolver,
   ViewerResolver,
   PlanResolver,
   PlanGapResolver,

@@ -1,9 +1,9 @@
 /** The records port on PostgreSQL (and PGlite). Each method is one statement, however many campaigns are asked for. */
 import type { Pool } from 'pg';
-import type { CampaignRecords, SubjectBrief } from '../../application/ports/campaigns';
+import type { CampaignRecords, LateReport, LateReports, SubjectBrief } from '../../application/ports/campaigns';
 import { SUBJECT_COLUMNS, toSubject, type SubjectRecord } from '../persistence/subject-rows';
 
-export function createCampaignRecords(pool: Pool): CampaignRecords {
+export function createCampaignRecords(pool: Pool): CampaignRecords & LateReports {
   return {
     async briefs(campaignIds, kinds) {
       const { rows } = await pool.query<SubjectBrief>({
@@ -25,6 +25,18 @@ export function createCampaignRecords(pool: Pool): CampaignRecords {
       });
       const found = new Map(rows.map((row) => [row.id, toSubject(row)]));
       return ids.map((id) => found.get(id) ?? null);
+    },
+
+    async lateReports({ campaignId, rule, period, on, most }) {
+      const { rows } = await pool.query<LateReport>({
+        name: 'late-reports',
+        text: `select s.id, s.definition ->> 'unit' as unit from subject s
+               where s.kind = 'REPORT' and s.campaign_id = $1 and s.state in ('OWED', 'DRAFTING', 'RETURNED') and not s.closed and s.due_on < $2::date
+                 and ($3::text is null or s.definition ->> 'rule' = $3) and ($4::text is null or s.definition -> 'period' ->> 'key' = $4)
+               order by s.due_on, s.ordinal, s.id limit $5`,
+        values: [campaignId, on, rule, period, most],
+      });
+      return rows;
     },
 
     async tasks(campaignId) {
