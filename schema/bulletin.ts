@@ -20,7 +20,7 @@ export class BulletinCounts {
   @Field(() => Int, { description: 'Reports owed. 应报。' })
   expected!: number;
 
-  @Field(() => Int, { description: 'Handed in, whenever. 已报。' })
+  @Field(() => Int, { description: 'Handed in, whenever, and not returned since. 已报（退回后尚未重报的不计）。' })
   submitted!: number;
 
   @Field(() => Int, { description: 'Handed in on time. 按时。' })
@@ -40,6 +40,15 @@ export class BulletinCounts {
 
   @Field(() => Int, { description: 'Returned at least once. 曾退回。' })
   returned!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'In time or late, then returned, and not come again; null in bulletins of before this was counted. 退回后尚未重报。',
+  })
+  sentBack?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Missing, and supplied after the period was closed; null likewise. 补报。' })
+  supplied?: number | null;
 
   @Field(() => Int, { description: 'Parts in tasks. 承担任务。' })
   parts!: number;

@@ -33,9 +33,17 @@ export class PlanRanking {
   @Field(() => [PlanRankingItem], { description: 'What counts. 排名项目。' })
   items!: PlanRankingItem[];
 
-  @Field(() => Int, { defaultValue: 3, description: 'How many of the first are commended. 表扬名额。' })
+  @Field(() => Int, {
+    defaultValue: 3,
+    description:
+      'How many of the first are commended; who shares the last of these places is taken in too, unless that makes more than twice as many, or everybody. 表扬名额；末位并列的一并表扬，超过名额两倍或涉及全部单位的除外。',
+  })
   commend!: number;
 
-  @Field(() => Int, { defaultValue: 3, description: 'How many of the last are criticised. 批评名额。' })
+  @Field(() => Int, {
+    defaultValue: 3,
+    description:
+      'How many of the last are criticised, by the same rule; nobody whose score is full, nor who is commended. 批评名额；并列处理同上，满分和已表扬的单位不批评。',
+  })
   criticise!: number;
 }

@@ -165,6 +165,20 @@ export interface BulletinCounts {
   returned: number;
   parts: number;
   partsAccepted: number;
+  /** Of `timely` and `late`: returned, and not come again, so that nothing of them counts as `submitted`. Absent where it was not yet counted. */
+  sentBack?: number;
+  /** Of `missing`: supplied after the period was closed. Absent where it was not yet counted. */
+  supplied?: number;
+}
+
+/** A report as it was counted. */
+export interface BulletinSource {
+  report: string;
+  /** Keys of rule and period, as the report has them. */
+  rule: string;
+  period: string;
+  /** Which of the counts it adds to, `expected` aside. */
+  counts: string[];
 }
 
 export interface BulletinRow {
@@ -178,6 +192,10 @@ export interface BulletinRow {
   counts: BulletinCounts;
   /** Ids of the reports that were counted. */
   reports: string[];
+  /** What each was counted as, in the same order; absent where it was not yet kept. */
+  sources?: BulletinSource[];
+  /** Its own, in the order of `BulletinContent.figures`; null: it has not filled the cell in. Absent where it was not yet kept. */
+  figures?: (string | null)[];
   commended: boolean;
   criticised: boolean;
 }
@@ -189,8 +207,13 @@ export interface BulletinContent {
   totals: BulletinCounts;
   /** Best first. */
   units: BulletinRow[];
-  /** Of statistics forms: the sums of the period, as decimals; null: nobody filled the cell in. */
-  figures: { form: string; cell: string; label: string; unit: string; value: string | null }[];
+  /**
+   * Of statistics forms: the sums of the period, as decimals; null: nobody filled the cell in. `filled` of `expected` reports have filled it in, or
+   * reported that there was nothing; absent where it was not yet counted.
+   */
+  figures: { form: string; cell: string; label: string; unit: string; value: string | null; filled?: number; expected?: number }[];
+  /** What the keys of rules in `sources` are called. */
+  rules?: { rule: string; title: string }[];
 }
 
 export interface BulletinDefinition {

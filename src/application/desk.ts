@@ -7,6 +7,7 @@ import type { Criterion } from '../../workflows/facts';
 import type { WorkCalendar } from '../domain/calendar';
 import type { listAnchors } from './audit/list-anchors';
 import type { bulletinFile } from './bulletins/bulletin-file';
+import type { bulletinWorkbook } from './bulletins/bulletin-workbook';
 import type { draftBulletin } from './bulletins/draft-bulletin';
 import type { importCalendarYear } from './calendar/import-calendar-year';
 import type { previewAmendment } from './campaigns/preview-amendment';
@@ -155,6 +156,7 @@ export interface ReportCommands {
 export interface BulletinCommands {
   draftBulletin: Bound<typeof draftBulletin>;
   bulletinFile: Bound<typeof bulletinFile>;
+  bulletinWorkbook: Bound<typeof bulletinWorkbook>;
 }
 
 export interface RecordCommands {

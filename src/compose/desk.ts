@@ -2,6 +2,7 @@
 import { v7 as uuid } from 'uuid';
 import { listAnchors } from '../application/audit/list-anchors';
 import { bulletinFile } from '../application/bulletins/bulletin-file';
+import { bulletinWorkbook } from '../application/bulletins/bulletin-workbook';
 import { draftBulletin } from '../application/bulletins/draft-bulletin';
 import { importCalendarYear } from '../application/calendar/import-calendar-year';
 import { previewAmendment } from '../application/campaigns/preview-amendment';
@@ -173,6 +174,7 @@ export function createDesk(below: Plumbing, engine: Engine, desks: Desks, unread
     bulletins: {
       ...bound({ figures: below.figures, plans: below.plans, reading, drive: engine.drive, clock }, { draftBulletin }),
       ...bound({ officialDocuments: officialDocuments(), reading, units: below.units }, { bulletinFile }),
+      ...bound({ workbooks, units: below.units }, { bulletinWorkbook }),
     },
     records: {
       ...bound({ reading, plans: below.plans, units: below.units, drive: engine.drive, clock }, { addRecord }),

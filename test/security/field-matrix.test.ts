@@ -206,6 +206,7 @@ describe('the roots', () => {
     nodes: 'nodes(ids: [$own, $foreign]) { id }',
     plan: 'plan(id: $plan) { id }',
     bulletinPaper: 'bulletinPaper(id: $bulletin) { name }',
+    bulletinWorkbook: 'bulletinWorkbook(id: $bulletin) { name }',
     unit: 'unit(id: $unit) { id }',
     units: 'units(first: 1) { nodes { id } }',
     calendarYear: 'calendarYear(year: 2022) { announced }',

@@ -76,7 +76,7 @@ const WITHIN_WHAT_HOLDS_THEM: Readonly<Record<string, string>> = {
   Attachment: 'digest id mediaType name size',
   BoardCell: 'active dueOn mustAct role state unit',
   BoardRow: 'attention cells dueOn id number period phase rule state timeliness title',
-  BulletinCounts: 'expected late missing overdue parts partsAccepted returned submitted timely zero',
+  BulletinCounts: 'expected late missing overdue parts partsAccepted returned sentBack submitted supplied timely zero',
   BulletinEnd: 'on reason',
   BulletinFigure: 'cell form label unit value',
   BulletinFile: 'content mediaType name',
@@ -290,6 +290,7 @@ export const ROOT_FIELDS = {
   plan: 'SIGNED_IN',
   /** Null for what is not seen; the bytes are held by a test of their own. */
   bulletinPaper: 'SIGNED_IN',
+  bulletinWorkbook: 'SIGNED_IN',
   unit: 'SIGNED_IN',
   units: 'SIGNED_IN',
   calendarYear: 'SIGNED_IN',

@@ -99,6 +99,7 @@ it('asks every root', () => {
     'periodWorkbook',
     'bulletinPaper',
     'recordWorkbook',
+    'bulletinWorkbook',
   ];
   expect(
     Object.keys(schema.getQueryType()?.getFields() ?? {})

@@ -1,5 +1,5 @@
 /** A bulletin as the paper that goes out: the words of the office, and the tables of what was counted. */
-import type { BulletinContent, BulletinContext, BulletinDefinition, BulletinRow } from '../../../workflows';
+import type { BulletinContent, BulletinContext, BulletinCounts, BulletinDefinition, BulletinRow } from '../../../workflows';
 import { displayNameOn, type UnitRegister } from '../../domain/units';
 import { MEASURE_WORDS } from '../../domain/plan/diff-words';
 import type { RankingMeasure } from '../../domain/bulletin/ranking';
@@ -55,10 +55,23 @@ function standingsTable({ units, measures }: BulletinContent, named: (unit: stri
   const weights = measures.map(({ measure, weight }) => `${MEASURE_WORDS[measure as RankingMeasure].zh}${weight}`).join('、');
   return {
     kind: 'TABLE',
-    title: `各单位情况（得分权重：${weights}）`,
+    title: '各单位报送和任务完成情况',
     head: STANDING_COLUMNS,
     rows: units.map((row) => standingCells(row, named(row.unit))),
+    note: tableNote(weights, units),
   };
+}
+
+/** What the score is made of, and what a reader who adds up a row would stumble over, where there is any of it. */
+function tableNote(weights: string, units: readonly BulletinRow[]): string {
+  const some = (is: (counts: BulletinCounts) => boolean): boolean => units.some(({ counts }) => is(counts));
+  const notes = [
+    ...(some(({ sentBack = 0 }) => sentBack > 0) ? ['“已报”不含退回后尚未重报的'] : []),
+    ...(some(({ supplied = 0 }) => supplied > 0) ? ['“已报”含截止后补报的，“漏报”不因补报减少'] : []),
+    ...(some(({ overdue }) => overdue > 0) ? ['“漏报”含逾期未报'] : []),
+    ...(units.some(({ score }) => score === null) ? ['“—”表示没有可以计分的项'] : []),
+  ];
+  return `${[`得分按权重计算：${weights}`, ...notes].join('；')}。`;
 }
 
 function figuresTable({ figures }: BulletinContent): OfficialBlock {

@@ -1,9 +1,12 @@
 /** What a bulletin stands on: the reports of its period, the tasks as they are, ranked by the rules of the plan. Three statements for any number. */
-import type { BulletinContent, BulletinCounts, BulletinRow, CampaignDefinition } from '../../../workflows';
+import type { BulletinContent, BulletinCounts, BulletinRow, BulletinSource, CampaignDefinition } from '../../../workflows';
 import { figureName, rankUnits, USUAL_RANKING, type RankingItem, type RankingRules, type UnitCounts } from '../../domain/bulletin/ranking';
-import { ruleKeysOf } from '../../domain/plan/rule-keys';
-import { cellsOf, formOfRule, totalsOf, type Cell } from '../../domain/statistics';
+import type { ReportKind } from '../../domain/plan/model';
+import { titleOf } from '../../domain/plan/obligations';
+import { ruleBehind, ruleKeysOf } from '../../domain/plan/rule-keys';
+import { cellsOf, formOfRule, totalsOf, type Cell, type CellTotal } from '../../domain/statistics';
 import type { ContributionTotal, FigureReading } from '../ports/figure-reading';
+import { TALLY_COUNTS } from '../ports/figures';
 import type { Plans, StoredPlan } from '../ports/plans';
 import type { Reading } from '../ports/reading';
 import type { StoredSubject } from '../ports/store';
@@ -67,32 +70,71 @@ function contentOf(
   const progress = new Map(standings.map((standing) => [standing.unitId, standing]));
   const reportsOf = byUnit(reports);
   const units = [...new Set([...campaign.units, ...standings.map(({ unitId }) => unitId), ...reportsOf.keys()])];
+  const counts = new Map<string, BulletinCounts>();
   const counted = units.flatMap((unit): UnitCounts[] => {
     const own = reportsOf.get(unit) ?? [];
     const { parts = 0, accepted = 0 } = progress.get(unit) ?? {};
     // The office, leaders from above: nothing is owed by them and nothing done.
     if (own.length === 0 && parts === 0) return [];
-    return [{ unit, ...sumOf(own), parts, partsAccepted: accepted, figures: figuresOf(forms, own, rules.items) }];
+    const of = { ...countsOf(own), parts, partsAccepted: accepted };
+    counts.set(unit, of);
+    return [{ unit, ...of, figures: rankedFigures(forms, own, rules.items) }];
   });
-  const of = new Map(counted.map((one) => [one.unit, one]));
   const rows = rankUnits(counted, rules).map(({ unit, rank, score, measures, commended, criticised }): BulletinRow => {
-    const { figures: _figures, unit: _unit, ...counts } = of.get(unit) as UnitCounts;
-    const reportIds = (reportsOf.get(unit) ?? []).map(({ subjectId }) => subjectId);
-    return { unit, rank, score, percents: measures.map(({ percent }) => percent), counts, reports: reportIds, commended, criticised };
+    const own = reportsOf.get(unit) ?? [];
+    return {
+      ...{ unit, rank, score, percents: measures.map(({ percent }) => percent), counts: counts.get(unit) as BulletinCounts },
+      reports: own.map(({ subjectId }) => subjectId),
+      sources: own.map(sourceOf),
+      figures: totalsByForm(forms, own).map(({ value }) => value),
+      ...{ commended, criticised },
+    };
   });
   return {
     asOf,
     measures: rules.items.map(({ measure, weight, form, cell }) => ({ measure, weight, form, cell })),
-    totals: totalOf(rows.map(({ counts }) => counts)),
+    totals: totalOf(rows.map((row) => row.counts)),
     units: rows,
-    figures: forms.flatMap(({ key, rule, cells }) => {
-      const totals = totalsOf(
-        cells,
-        reports.filter((report) => report.rule === rule),
-      );
-      return cells.map((cell, i) => ({ form: key, cell: cell.key, label: cell.label, unit: cell.unit, value: totals[i]?.value ?? null }));
-    }),
+    figures: totalsByForm(forms, reports).map(({ form, cell, value, filled, expected }) => ({
+      ...{ form, cell: cell.key, label: cell.label, unit: cell.unit, value, filled, expected },
+    })),
+    rules: rulesNamed(plan, campaign, reports),
   };
+}
+
+const sourceOf = ({ subjectId, rule, period, counts }: ContributionTotal): BulletinSource => ({
+  ...{ report: subjectId, rule, period: period.key },
+  counts: TALLY_COUNTS.filter((name) => name !== 'expected' && counts[name] > 0),
+});
+
+type FormTotal = Pick<CellTotal, 'value' | 'filled' | 'expected'> & { form: string; cell: Cell };
+
+/** Every cell of every form, in order. */
+function totalsByForm(forms: readonly FormOfRule[], reports: readonly ContributionTotal[]): FormTotal[] {
+  return forms.flatMap(({ key, rule, cells }) => {
+    const totals = totalsOf(
+      cells,
+      reports.filter((report) => report.rule === rule),
+    );
+    return cells.map((cell, i): FormTotal => {
+      const { value = null, filled = 0, expected = 0 } = totals[i] ?? {};
+      return { form: key, cell, value, filled, expected };
+    });
+  });
+}
+
+/** What the rules that anything was reported on are called. */
+function rulesNamed(
+  plan: StoredPlan['content'],
+  { ruleKeys }: CampaignDefinition,
+  reports: readonly ContributionTotal[],
+): { rule: string; title: string }[] {
+  return [...new Set(reports.map(({ rule }) => rule))].sort().map((key) => {
+    const [, kind] = key.split('.');
+    const rule = ruleBehind(plan, ruleKeys, key);
+    const title = rule && titleOf(rule, (kind as ReportKind | undefined) ?? rule.what, new Set([rule.what, ...rule.also]).size, null);
+    return { rule: key, title: title ?? key };
+  });
 }
 
 /** Each form with the key under which its reports run; a form that nobody reports has no figures. */
@@ -105,30 +147,30 @@ function formsOfCampaign(plan: StoredPlan['content'], { ruleKeys }: CampaignDefi
   return found.filter(({ rule }, i) => found.findIndex((one) => one.rule === rule) === i);
 }
 
-function figuresOf(forms: readonly FormOfRule[], reports: readonly ContributionTotal[], items: readonly RankingItem[]): Record<string, string> {
+/** Of a unit, what it is ranked by. */
+function rankedFigures(forms: readonly FormOfRule[], reports: readonly ContributionTotal[], items: readonly RankingItem[]): Record<string, string> {
   const figures: Record<string, string> = {};
   for (const item of items) {
     const form = item.cell === null ? undefined : forms.find(({ key }) => item.form === null || key === item.form);
-    if (!form) continue;
-    const totals = totalsOf(
-      form.cells,
-      reports.filter(({ rule }) => rule === form.rule),
-    );
-    const value = totals.find(({ key }) => key === item.cell)?.value ?? null;
-    if (value !== null) figures[figureName(item)] = value;
+    const value = form && totalsByForm([form], reports).find(({ cell }) => cell.key === item.cell)?.value;
+    if (value) figures[figureName(item)] = value;
   }
   return figures;
 }
 
 const REPORT_COUNTS = ['expected', 'submitted', 'timely', 'late', 'missing', 'overdue', 'zero', 'returned'] as const;
+type ReportCounts = Omit<BulletinCounts, 'parts' | 'partsAccepted'>;
 
-const sumOf = (reports: readonly ContributionTotal[]): Pick<BulletinCounts, (typeof REPORT_COUNTS)[number]> =>
-  Object.fromEntries(REPORT_COUNTS.map((name) => [name, reports.reduce((sum, { counts }) => sum + counts[name], 0)])) as Pick<
-    BulletinCounts,
-    (typeof REPORT_COUNTS)[number]
-  >;
+function countsOf(reports: readonly ContributionTotal[]): ReportCounts {
+  const sum = (name: (typeof REPORT_COUNTS)[number]): number => reports.reduce((total, { counts }) => total + counts[name], 0);
+  const such = (is: (counts: ContributionTotal['counts']) => boolean): number => reports.filter(({ counts }) => is(counts)).length;
+  return {
+    ...(Object.fromEntries(REPORT_COUNTS.map((name) => [name, sum(name)])) as Pick<BulletinCounts, (typeof REPORT_COUNTS)[number]>),
+    sentBack: such(({ timely, late, submitted }) => timely + late > 0 && submitted === 0),
+    supplied: such(({ missing, submitted }) => missing > 0 && submitted > 0),
+  };
+}
 
+const TOTALLED = [...REPORT_COUNTS, 'parts', 'partsAccepted', 'sentBack', 'supplied'] as const;
 const totalOf = (all: readonly BulletinCounts[]): BulletinCounts =>
-  Object.fromEntries(
-    [...REPORT_COUNTS, 'parts' as const, 'partsAccepted' as const].map((name) => [name, all.reduce((sum, counts) => sum + counts[name], 0)]),
-  ) as unknown as BulletinCounts;
+  Object.fromEntries(TOTALLED.map((name) => [name, all.reduce((sum, counts) => sum + (counts[name] ?? 0), 0)])) as unknown as BulletinCounts;

@@ -4,8 +4,8 @@
 export type OfficialBlock =
   | { kind: 'HEADING'; level: 1 | 2 | 3; text: string }
   | { kind: 'PARAGRAPH'; text: string }
-  /** `title` stands above the table, `head` is repeated on every page. Cells that are numbers stand on the right. */
-  | { kind: 'TABLE'; title: string | null; head: readonly string[]; rows: readonly (readonly string[])[] };
+  /** `title` stands above the table, `note` small below it, `head` is repeated on every page. Cells that are numbers stand on the right. */
+  | { kind: 'TABLE'; title: string | null; head: readonly string[]; rows: readonly (readonly string[])[]; note?: string };
 
 export interface OfficialDocument {
   /** 发文机关标志, red at the head: the issuing body's name. */

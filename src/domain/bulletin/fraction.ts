@@ -32,3 +32,4 @@ export function percent({ of, over }: Fraction): string {
 }
 
 export const larger = (a: Fraction, b: Fraction): boolean => a.of * b.over > b.of * a.over;
+export const equal = (a: Fraction, b: Fraction): boolean => a.of * b.over === b.of * a.over;

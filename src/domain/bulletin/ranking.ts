@@ -7,8 +7,12 @@
  * - CASEWORK: its figure in one cell of a form, of the largest figure that a unit has there.
  * A measure that does not apply to a unit (it owed nothing, has no task, no unit has cases) does not count for it, and its other measures weigh
  * accordingly more. The score is the weighted mean. Units of equal score share a rank, and the ranks behind them stay free (1, 1, 3).
+ *
+ * Who is commended (表扬) and criticised (批评): the first and the last as many as the plan asks for, and units of equal score alike. Those who share
+ * the last place of that number are all taken in, unless that would be more than twice the number or everybody: then none of them. So nobody is
+ * named where all have the same score. Nobody is criticised whose score is full, and nobody both commended and criticised.
  */
-import { larger, percent, share, shareOfDecimals, weightedMean, type Fraction } from './fraction';
+import { equal, larger, percent, share, shareOfDecimals, weightedMean, type Fraction } from './fraction';
 
 export const RANKING_MEASURES = ['COMPLETENESS', 'TIMELINESS', 'RETURNS', 'TASK_PROGRESS', 'CASEWORK'] as const;
 export type RankingMeasure = (typeof RANKING_MEASURES)[number];
@@ -24,7 +28,7 @@ export interface RankingItem {
 
 export interface RankingRules {
   items: readonly RankingItem[];
-  /** How many of the first are commended, and of the last criticised; units of equal score are treated alike. */
+  /** How many of the first are commended, and of the last criticised; who shares a place is treated alike, as said above. */
   commend: number;
   criticise: number;
 }
@@ -92,19 +96,44 @@ export function rankUnits(units: readonly UnitCounts[], rules: RankingRules): Ra
     if (!a.mean || !b.mean) return Number(!a.mean) - Number(!b.mean);
     return larger(a.mean, b.mean) ? -1 : larger(b.mean, a.mean) ? 1 : 0;
   });
-  const ranked = ordered.map(({ unit, measures, mean }) => ({
-    unit,
-    rank: mean && 1 + ordered.filter((other) => other.mean && larger(other.mean, mean)).length,
-    score: mean && percent(mean),
-    measures,
-    full: mean !== null && mean.of === mean.over,
-    behind: mean && ordered.filter((other) => other.mean && larger(mean, other.mean)).length,
-  }));
-  return ranked.map(({ full, behind, ...one }) => {
-    const commended = one.rank !== null && one.rank <= rules.commend;
-    // Nobody is criticised for being last among the flawless, nor commended and criticised at once.
-    return { ...one, commended, criticised: !commended && !full && behind !== null && behind < rules.criticise };
+  const ranked = ordered.filter(({ mean }) => mean !== null);
+  const ranks = new Map<(typeof ordered)[number], number>();
+  for (const [i, one] of ranked.entries()) {
+    const before = ranked[i - 1];
+    ranks.set(one, before && alike(before, one) ? (ranks.get(before) ?? i) : i + 1);
+  }
+  const [first, last] = [namedFrom(ranked, rules.commend), namedFrom(ranked.toReversed(), rules.criticise)];
+  return ordered.map((one) => {
+    const { unit, measures, mean } = one;
+    const commended = first.has(one);
+    const full = mean !== null && mean.of === mean.over;
+    return {
+      unit,
+      rank: ranks.get(one) ?? null,
+      score: mean && percent(mean),
+      measures,
+      commended,
+      criticised: last.has(one) && !full && !commended,
+    };
   });
+}
+
+interface Scored {
+  mean: Fraction | null;
+}
+const alike = (a: Scored, b: Scored): boolean => a.mean !== null && b.mean !== null && equal(a.mean, b.mean);
+
+/** From one end of the ranking, those of equal score together, up to the number asked for. */
+function namedFrom<Unit extends Scored>(ordered: readonly Unit[], asked: number): Set<Unit> {
+  const named = new Set<Unit>();
+  while (named.size < asked) {
+    const next = ordered[named.size];
+    const sharing = next ? ordered.filter((one) => alike(one, next)) : [];
+    const total = named.size + sharing.length;
+    if (sharing.length === 0 || total > 2 * asked || total === ordered.length) break;
+    for (const one of sharing) named.add(one);
+  }
+  return named;
 }
 
 function bestFigures(units: readonly UnitCounts[], items: readonly RankingItem[]): Map<string, string> {

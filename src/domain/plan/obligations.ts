@@ -122,7 +122,7 @@ const isOfMobilisation = (what: ReportKind): boolean => what === 'LIAISON_ROSTER
 const mobilisation = (phases: readonly DatedPhase[]): DatedPhase | undefined => phases.find((phase) => phase.kind === 'MOBILIZATION') ?? phases[0];
 
 /** The printed title serves one kind; a rule that owes two ("工作小结和统计表") names each by its kind. */
-function titleOf(rule: ReportingRule, what: ReportKind, kinds: number, period: string | null): string {
+export function titleOf(rule: Pick<ReportingRule, 'title'>, what: ReportKind, kinds: number, period: string | null): string {
   const title = kinds === 1 && rule.title.trim() ? rule.title.trim() : TITLES[what];
   return period === null ? title : `${title}（${period}）`;
 }

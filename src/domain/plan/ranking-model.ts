@@ -16,8 +16,22 @@ export const rankingItemSchema = z
 
 export const rankingSchema = z.object({
   items: z.array(rankingItemSchema).min(1).max(20),
-  commend: z.number().int().min(0).max(100).default(3).describe('how many of the first are commended'),
-  criticise: z.number().int().min(0).max(100).default(3).describe('how many of the last are criticised'),
+  commend: z
+    .number()
+    .int()
+    .min(0)
+    .max(100)
+    .default(3)
+    .describe(
+      'how many of the first are commended; who shares the last of these places is taken in too, unless that makes more than twice as many, or everybody',
+    ),
+  criticise: z
+    .number()
+    .int()
+    .min(0)
+    .max(100)
+    .default(3)
+    .describe('how many of the last are criticised, by the same rule; nobody whose score is full, nor who is commended'),
 });
 
 export type Ranking = z.infer<typeof rankingSchema>;

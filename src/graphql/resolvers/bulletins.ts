@@ -2,10 +2,12 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import { BulletinConnection, BulletinFile, DraftBulletinInput, DraftBulletinPayload } from '../../../schema/bulletin';
 import { Campaign } from '../../../schema/campaign';
 import { PageArgs } from '../../../schema/kernel/connection';
+import { WorkbookFile } from '../../../schema/workbook';
 import { toPayload } from '../answers';
 import { sighted, signedIn, type DoorContext } from '../context';
-import { subjectKeyOf, uuidOf } from '../global-id';
+import { subjectKeyOf, toGlobalId, uuidOf } from '../global-id';
 import { subjectNode, type SubjectNode } from '../subject-nodes';
+import { workbookNode } from '../workbook-node';
 import { subjectsOf } from './campaigns';
 
 @Resolver(() => Campaign)
@@ -26,6 +28,19 @@ export class BulletinResolver {
     sighted(context);
     const seen = await context.loaders.subject.load(subjectKeyOf('Bulletin', id));
     return seen?.subject.kind === 'BULLETIN' ? context.desk.bulletins.bulletinFile(seen) : null;
+  }
+
+  @Query(() => WorkbookFile, {
+    nullable: true,
+    description:
+      'The statistics of a bulletin as a workbook: ranking, rates, figures by unit with totals and coverage, and the reports behind every row, as they were counted. For whoever may read the bulletin, the figures and reports of units as far as they may be seen; null otherwise. 通报统计表下载。',
+  })
+  async bulletinWorkbook(@Arg('id', () => ID, { description: 'The bulletin. 通报。' }) id: string, @Ctx() context: DoorContext) {
+    const { units } = sighted(context);
+    const seen = await context.loaders.subject.load(subjectKeyOf('Bulletin', id));
+    if (seen?.subject.kind !== 'BULLETIN') return null;
+    const reportId = (report: string): string => toGlobalId('Report', seen.subject.campaignId, report);
+    return workbookNode(await context.desk.bulletins.bulletinWorkbook(seen, { units, reportId }));
   }
 
   @Mutation(() => DraftBulletinPayload, {

@@ -8,10 +8,7 @@ import { sighted, signedIn, type DoorContext } from '../context';
 import { toUserError } from '../errors';
 import { subjectKeyOf, uuidOf } from '../global-id';
 import { subjectNode } from '../subject-nodes';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-const fileNode = ({ name, content }: { name: string; content: Buffer }) => ({ name, mediaType: XLSX, size: content.length, content });
+import { workbookNode } from '../workbook-node';
 
 @Resolver()
 export class WorkbookResolver {
@@ -19,7 +16,7 @@ export class WorkbookResolver {
     description: 'The form of a report as a workbook, to be filled in and handed to `importReportWorkbook`. 导出填报表。',
   })
   async reportWorkbook(@Arg('reportId', () => ID, { description: 'The report. 报送。' }) reportId: string, @Ctx() context: DoorContext) {
-    return fileNode(orThrow(await context.desk.reports.reportWorkbook(signedIn(context), { report: subjectKeyOf('Report', reportId) })));
+    return workbookNode(orThrow(await context.desk.reports.reportWorkbook(signedIn(context), { report: subjectKeyOf('Report', reportId) })));
   }
 
   @Query(() => WorkbookFile, {
@@ -32,7 +29,7 @@ export class WorkbookResolver {
     @Ctx() context: DoorContext,
   ) {
     const key = { campaignId: uuidOf('Campaign', campaignId), rule, period };
-    return fileNode(orThrow(await context.desk.reports.periodWorkbook(signedIn(context), key)));
+    return workbookNode(orThrow(await context.desk.reports.periodWorkbook(signedIn(context), key)));
   }
 
   @Mutation(() => ReadFormWorkbookPayload, {

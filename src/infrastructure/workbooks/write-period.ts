@@ -4,12 +4,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Worksheet } from 'exceljs';
 import type { PeriodRow, PeriodWorkbook } from '../../application/ports/workbooks';
 import { scaled, unscaled, type Cell, type Scaled } from '../../domain/statistics';
-import { asText, BOLD, BORDER, FONT, HEADING_FILL, numberFormat, SMALL, TITLE_FONT, widthOf } from './appearance';
+import { asText, BOLD, FONT, numberFormat } from './appearance';
 import { excelJs } from './libraries';
+import { heads, HEADING_ROW, lines, PAGE } from './sheet-rows';
 
 export const PERIOD_SHEET = '分单位数据';
 export const LATE_SHEET = '未报和迟报';
-const HEADING_ROW = 3;
 const HEADS = ['序号', '单位', '状态', '报送日期'];
 
 export async function writePeriod(period: PeriodWorkbook): Promise<Buffer> {
@@ -44,7 +44,6 @@ export async function writePeriod(period: PeriodWorkbook): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-const PAGE = { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '3:3' } as const;
 const columnOf = (decimals: number) => ({ width: 14, style: { numFmt: numberFormat(decimals), font: FONT } });
 const headOf = ({ key, label, unit }: Cell): string => `${key} ${label}（${unit}）`;
 
@@ -78,26 +77,6 @@ class Totals {
   sums(): (number | null)[] {
     return this.cells.map((cell, i) => (addsUp(cell) && (this.filled[i] ?? 0) > 0 ? unscaled(this.all[i] ?? 0n) : null));
   }
-}
-
-function lines(sheet: Worksheet, texts: readonly string[], columns: number): void {
-  for (const [i, text] of texts.entries()) {
-    const row = sheet.addRow([asText(text)]);
-    sheet.mergeCells(i + 1, 1, i + 1, columns);
-    row.getCell(1).font = i === 0 ? TITLE_FONT : SMALL;
-    if (i === 0) row.height = 30;
-    row.commit();
-  }
-}
-
-function heads(sheet: Worksheet, texts: readonly string[]): void {
-  const row = sheet.addRow(texts.map(asText));
-  row.eachCell((cell) => {
-    Object.assign(cell, { font: BOLD, fill: HEADING_FILL, border: BORDER, numFmt: 'General' });
-    cell.alignment = { horizontal: 'center', vertical: 'middle', wrapText: true };
-  });
-  row.height = Math.min(90, Math.max(20, 15 * Math.ceil(Math.max(...texts.map(widthOf)) / 13)));
-  row.commit();
 }
 
 function lateSheet(sheet: Worksheet, period: PeriodWorkbook, late: readonly PeriodRow[]): void {

@@ -68,10 +68,54 @@ describe('ranking units by the rules of the plan', () => {
     ]);
   });
 
-  test('nobody is criticised where everybody is flawless, and nobody both commended and criticised', () => {
-    expect(rankUnits([counts('a'), counts('b')], USUAL_RANKING).some(({ criticised }) => criticised)).toBe(false);
-    const one = rankUnits([counts('a', { submitted: 1 })], USUAL_RANKING);
-    expect(one[0]).toMatchObject({ commended: true, criticised: false });
+  describe('who shares a place', () => {
+    /** Units in the order of their scores, in reports handed in of 20. */
+    const named = (submitted: readonly number[], commend: number, criticise: number): string => {
+      const units = submitted.map((n, i) => counts(`u${i}`, { expected: 20, submitted: n }));
+      const ranked = rankUnits(units, rules([item('COMPLETENESS')], { commend, criticise }));
+      return ranked.map(({ commended, criticised }) => (commended ? '+' : criticised ? '-' : '.')).join('');
+    };
+
+    test.each([
+      ['all have the same score: nobody is named', [9, 9, 9, 9], 3, 3, '....'],
+      ['all are flawless', [20, 20], 3, 3, '..'],
+      ['a unit alone is neither first nor last of anything', [7], 3, 3, '.'],
+      ['two: the better and the worse', [9, 7], 3, 3, '+-'],
+      ['two with full score and one without', [20, 20, 7], 3, 3, '++-'],
+      ['a tie at the edge is taken in', [9, 8, 7, 7, 7, 5, 4], 3, 1, '+++++.-'],
+      ['but not when that makes more than twice the number', [9, 8, 7, 7, 7, 7, 7, 5], 3, 1, '++.....-'],
+      ['nor when the first place itself is shared by too many', [9, 9, 9, 9, 9, 4], 2, 1, '.....-'],
+      ['twice the number is still taken', [9, 9, 9, 9, 4, 3], 2, 1, '++++.-'],
+      ['the last likewise', [9, 8, 7, 5, 5, 5], 1, 2, '+..---'],
+      ['the last, too many', [9, 8, 5, 5, 5, 5, 5], 1, 2, '+......'],
+      ['never everybody', [9, 8, 7], 3, 0, '++.'],
+      ['never both', [9, 8, 7, 6], 3, 3, '+++-'],
+      ['full score is not criticised', [20, 20, 20, 7], 0, 3, '...-'],
+      ['nobody is asked for', [9, 8, 7], 0, 0, '...'],
+    ] as const)('%s', (_what, submitted, commend, criticise, expected) => {
+      expect(named(submitted, commend, criticise)).toBe(expected);
+    });
+
+    test('property: equal scores alike, at most twice the number, never everybody, and nobody passed over', () => {
+      const scores = fc.array(fc.nat(20), { minLength: 1, maxLength: 12 });
+      fc.assert(
+        fc.property(scores, fc.nat(5), fc.nat(5), (submitted, commend, criticise) => {
+          const units = submitted.map((n, i) => counts(`u${i}`, { expected: 20, submitted: n }));
+          const ranked = rankUnits(units, rules([item('COMPLETENESS')], { commend, criticise }));
+          for (const one of ranked) {
+            const alike = ranked.filter(({ score }) => score === one.score);
+            expect(alike.every(({ commended, criticised }) => commended === one.commended && criticised === one.criticised)).toBe(true);
+            const better = ranked.filter(({ score }) => Number(score) > Number(one.score));
+            if (one.commended) expect(better.every(({ commended }) => commended)).toBe(true);
+          }
+          const [first, last] = [ranked.filter(({ commended }) => commended), ranked.filter(({ criticised }) => criticised)];
+          expect(first.length).toBeLessThanOrEqual(2 * commend);
+          expect(last.length).toBeLessThanOrEqual(2 * criticise);
+          expect(Math.max(first.length, last.length)).toBeLessThan(Math.max(2, ranked.length));
+          expect(last.filter(({ commended, score }) => commended || score === '100.00')).toEqual([]);
+        }),
+      );
+    });
   });
 
   const someCounts = fc.record({ expected: fc.nat(50), parts: fc.nat(20) }).chain(({ expected, parts }) =>

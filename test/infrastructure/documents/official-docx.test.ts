@@ -58,6 +58,23 @@ describe('an official document as a Word file (GB/T 9704-2012)', () => {
     expect([alignment('名次'), alignment('市公安局'), alignment('91.00')]).toEqual(['center', 'left', 'right']);
   });
 
+  test('columns of numbers are as wide as their numbers, and columns of words have the rest', async () => {
+    const rows = [['1', '市城市管理综合执法局', '4', '100.00']];
+    const xml = await xmlOf({ body: [{ kind: 'TABLE', title: null, head: ['名次', '单位', '应报', '得分'], rows, note: '得分按权重计算。' }] });
+    const [rank, unit, owed, score] = [...xml.matchAll(/<w:gridCol w:w="(\d+)"/g)].map(([, width]) => Number(width)) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    // 12 pt: six digits, two characters of a head.
+    expect(score).toBeGreaterThan(6 * 6 * 20);
+    for (const narrow of [rank, owed]) expect(narrow).toBeGreaterThanOrEqual(2 * 12 * 20);
+    expect(unit).toBeGreaterThan(rank + owed + score);
+    expect(rank + unit + owed + score).toBeLessThanOrEqual(11906 - 1474 - 1587);
+    expect(linesOf(xml)).toContain('注：得分按权重计算。');
+  });
+
   test('page numbers stand on the outer side: odd pages right, even pages left', async () => {
     const parts = await partsOf(bulletinPaper());
     const footers = [...parts].filter(([name]) => /word\/footer\d+\.xml/.test(name)).map(([, xml]) => /<w:jc w:val="(\w+)"/.exec(xml)?.[1]);

@@ -12,6 +12,8 @@ export const MARGIN = { top: twips(37), right: twips(26), bottom: twips(35), lef
 /** 156 mm. */
 export const TEXT_WIDTH = PAGE.width - MARGIN.left - MARGIN.right;
 export const LINE = 579;
+/** Between the lines of a table, which has no place for the lines of the text. */
+export const TABLE_LINE = 340;
 export const CLOSER = -5;
 
 /** 二号, 三号, 四号; the head of the issuer as large as fits, at most 小初 (the standard leaves it to the office, below 22 mm of height). */

@@ -13,7 +13,8 @@ import {
   type IParagraphOptions,
 } from 'docx';
 import type { OfficialBlock, OfficialDocument } from '../../../application/ports/official-documents';
-import { CLOSER, FONT, INDENT, LINE, RED, SIZE, TEXT_WIDTH } from './measures';
+import { CLOSER, FONT, INDENT, LINE, RED, SIZE, TABLE_LINE, TEXT_WIDTH } from './measures';
+import { titleLines } from './title-lines';
 
 export type Block = Paragraph | Table;
 
@@ -44,7 +45,7 @@ export function head({ issuer, number }: Pick<OfficialDocument, 'issuer' | 'numb
 }
 
 export const title = (text: string): Block[] => [
-  ...text.split('\n').map((line) => paragraph([run(line, { font: FONT.title, size: SIZE.title })], { alignment: AlignmentType.CENTER })),
+  ...titleLines(text).map((line) => paragraph([run(line, { font: FONT.title, size: SIZE.title })], { alignment: AlignmentType.CENTER })),
   empty(),
 ];
 
@@ -58,9 +59,11 @@ export function block(part: OfficialBlock): Block[] {
   return part.text.split('\n').map((line) => paragraph([run(line)], indented));
 }
 
+/** Where there is no number. */
+const NOTHING = '—';
 const isNumber = (cell: string): boolean => /^[-+−]?[\d,]+(\.\d+)?%?$/.test(cell);
 
-function table({ title: above, head: columns, rows }: Extract<OfficialBlock, { kind: 'TABLE' }>): Block[] {
+function table({ title: above, head: columns, rows, note }: Extract<OfficialBlock, { kind: 'TABLE' }>): Block[] {
   const widths = columnWidths(columns, rows);
   const cell = (text: string, column: number, heading: boolean): TableCell =>
     new TableCell({
@@ -69,8 +72,8 @@ function table({ title: above, head: columns, rows }: Extract<OfficialBlock, { k
       margins: { left: 60, right: 60 },
       children: [
         new Paragraph({
-          alignment: heading ? AlignmentType.CENTER : isNumber(text) ? AlignmentType.RIGHT : AlignmentType.LEFT,
-          spacing: { line: 320, lineRule: LineRuleType.AT_LEAST, before: 40, after: 40 },
+          alignment: heading ? AlignmentType.CENTER : isNumber(text) || text === NOTHING ? AlignmentType.RIGHT : AlignmentType.LEFT,
+          spacing: { line: TABLE_LINE, lineRule: LineRuleType.EXACTLY, before: 40, after: 40 },
           children: [new TextRun({ text, font: heading ? FONT.heading : FONT.text, size: SIZE.table })],
         }),
       ],
@@ -78,22 +81,38 @@ function table({ title: above, head: columns, rows }: Extract<OfficialBlock, { k
   const row = (cells: readonly string[], heading: boolean): TableRow =>
     new TableRow({ tableHeader: heading, cantSplit: true, children: columns.map((_, i) => cell(cells[i] ?? '', i, heading)) });
   return [
-    ...(above === null ? [] : [paragraph([run(above, { font: FONT.heading })], { alignment: AlignmentType.CENTER, keepNext: true })]),
+    ...(above === null
+      ? []
+      : [paragraph([run(above, { font: FONT.heading, size: SIZE.small })], { alignment: AlignmentType.CENTER, keepNext: true })]),
     new Table({
       width: { size: TEXT_WIDTH, type: WidthType.DXA },
       columnWidths: widths,
       rows: [row(columns, true), ...rows.map((cells) => row(cells, false))],
     }),
+    ...(note === undefined
+      ? []
+      : [paragraph([run(`注：${note}`, { size: SIZE.table })], { spacing: { line: 360, lineRule: LineRuleType.EXACTLY, before: 60, after: 0 } })]),
     empty(),
   ];
 }
 
-/** In proportion to what is widest in each column; a Chinese character is as wide as two digits. None is left with less than three characters. */
+/** In points, at the size of tables; a substitute's digits may be wider than those of 仿宋. */
+const CHARACTER = SIZE.table / 2;
+const DIGIT = 0.64 * CHARACTER;
+const PADDING = 6.5;
+/** A column of words may break its lines, not below this. */
+const NARROWEST_WORDS = 4 * CHARACTER + PADDING;
+
+/** Numbers and heads of columns stay on one line; what is left belongs to the columns of words, by their longest. */
 function columnWidths(columns: readonly string[], rows: readonly (readonly string[])[]): number[] {
-  const wide = (text: string): number => [...text].reduce((sum, character) => sum + (character.charCodeAt(0) > 0xff ? 2 : 1), 0);
-  const needs = columns.map((column, i) => Math.min(24, Math.max(6, Math.ceil(wide(column) / 2), ...rows.map((cells) => wide(cells[i] ?? '')))));
-  const all = needs.reduce((sum, need) => sum + need, 0);
-  return needs.map((need) => Math.floor((TEXT_WIDTH * need) / all));
+  const wide = (text: string): number => PADDING + [...text].reduce((sum, one) => sum + (one.charCodeAt(0) > 0xff ? CHARACTER : DIGIT), 0);
+  const needs = columns.map((head, i) => Math.ceil(Math.max(wide(head), ...rows.map((cells) => wide(cells[i] ?? '')))));
+  const ofWords = columns.map((_, i) => rows.some((cells) => !isNumber(cells[i] ?? '') && (cells[i] ?? '') !== NOTHING));
+  const sum = (of: readonly number[]): number => of.reduce((total, one) => total + one, 0);
+  const left = TEXT_WIDTH / 20 - sum(needs.filter((_, i) => !ofWords[i]));
+  const words = sum(needs.filter((_, i) => ofWords[i]));
+  const widths = words === 0 || left <= 0 ? needs : needs.map((need, i) => (ofWords[i] ? Math.max(NARROWEST_WORDS, (left * need) / words) : need));
+  return widths.map((width) => Math.floor((TEXT_WIDTH * width) / sum(widths)));
 }
 
 /** 附件说明: a line below the text, the second title under the first. */
