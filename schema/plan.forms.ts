@@ -32,6 +32,12 @@ export class PlanIndicator {
   })
   decimals!: number | null;
 
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Whether figures below zero are meant, as of a difference; counts and amounts take none otherwise, shares always may. 允许负数。',
+  })
+  negative!: boolean;
+
   @Field(() => Accumulation, { defaultValue: 'FLOW', description: 'What the figures of several periods make together. 累计方式。' })
   accumulation!: string;
 
@@ -101,6 +107,9 @@ export class FormCell {
 
   @Field(() => Boolean, { description: 'Whether it must be filled in. 是否必填。' })
   required!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether its figure may lie below zero. 是否允许负数。' })
+  negative!: boolean;
 
   @Field(() => Accumulation, { description: 'What the figures of several periods make together. 累计方式。' })
   accumulation!: string;

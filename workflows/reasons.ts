@@ -56,6 +56,7 @@ export const REASONS = {
   ZERO_WITH_CONTENT: { zh: '零报告不能带有内容', en: 'A zero report carries no content.' },
   CONTENT_MISSING: { zh: '没有填写内容', en: 'There is no content to hand in.' },
   CELL_UNKNOWN: { zh: '报表中没有该栏', en: 'The form has no such cell.' },
+  CELL_NEGATIVE: { zh: '该栏不得为负数', en: 'This cell takes no figure below zero.' },
   ATTACHMENT_UNKNOWN: { zh: '该报送没有此附件', en: 'This report has no such file.' },
   SECTIONS_MISSING: { zh: '缺少方案要求的内容', en: 'Sections that the plan asks for are missing.' },
   FIGURES_FAULTY: { zh: '数据有误，请逐项更正', en: 'Some figures are wrong: see what is named.' },

@@ -50,7 +50,7 @@ const CONTENT = `title documentNumber issuer issuedOn basis period { start end }
   body { kind name members { role name post unit ${SPAN} } office { unit head } dissolvesOnCompletion ${SPAN} }
   forms {
     key title guidance ${SPAN}
-    indicators { number name parts unit group required decimals accumulation guidance ${SPAN} }
+    indicators { number name parts unit group required decimals negative accumulation guidance ${SPAN} }
     rules { key kind severity message left op right missing over cell factor }
   }
   records {

@@ -117,6 +117,25 @@ describe('statistics', () => {
     expect(await reasons('leadStaff', 'saveReportDraft', narrative, cells({ '1': 1 }))).toMatchObject([{ code: 'CELL_UNKNOWN' }]);
   });
 
+  test('a cell below zero is refused when it is saved, where the form takes no such figure', async () => {
+    const before = await seen('leadStaff', first);
+    expect(await reasons('leadStaff', 'saveReportDraft', first, cells({ '1': -1, '2.1': 8, '3': -0.5 }))).toMatchObject([
+      { code: 'CELL_NEGATIVE', data: { cells: ['1', '3'] } },
+    ]);
+    expect((await seen('leadStaff', first)).draft).toEqual(before.draft);
+    // A whole draft may be as wrong as it likes; it is not handed in.
+    const whole = {
+      content: {
+        figures: [
+          { indicator: 1, values: [-1] },
+          { indicator: 2, values: [1, 1] },
+        ],
+      },
+    };
+    const [refused] = await reasons('leadStaff', 'submitReport', first, whole);
+    expect(refused).toMatchObject({ code: 'FIGURES_FAULTY', data: { faults: [{ code: 'NEGATIVE', cells: ['1'] }] } });
+  });
+
   test('errors refuse them, naming every cell and rule', async () => {
     const [refused] = await reasons('leadStaff', 'submitReport', first, {});
     expect(refused).toMatchObject({ code: 'FIGURES_FAULTY', data: { faults: [{ code: 'RULE_BROKEN', rule: 'closed', cells: ['2.1', '2.2'] }] } });
@@ -191,6 +210,7 @@ describe('statistics', () => {
     });
     await world.done('coordinator', 'acceptReport', second);
     await world.done('coordinator', 'reopenReport', second, { reason: '复核更正' });
+    expect(await reasons('leadStaff', 'saveReportDraft', second, cells({ '2.1': -11 }))).toMatchObject([{ code: 'CELL_NEGATIVE' }]);
     const reopened = await seen('coordinator', second);
     expect(reopened.content?.figures).toContainEqual({ indicator: 2, values: [12, 8] });
     expect(states(reopened)).toMatchObject({ '2.1': 'ACCEPTED' });

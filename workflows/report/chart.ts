@@ -47,7 +47,7 @@ const SUBMITTING: ReportCheck[] = ['takesSubmission', 'zeroAllowed', 'contentCom
 
 const SAVE_DRAFT: TransitionConfig = {
   target: 'drafting',
-  guard: when('piecesFit', 'cellsKnown', 'attachmentsKnown'),
+  guard: when('piecesFit', 'cellsKnown', 'cellsNotNegative', 'attachmentsKnown'),
   actions: [change<ReportContext>((context, event) => ({ draft: draftAfter(context, event) }))],
 };
 const SUBMIT: TransitionConfig = {

@@ -54,8 +54,13 @@ export const reportChecks = {
     return fault && reason(fault.code, fault.data);
   }),
   cellsKnown: input((_context, event) => {
-    const [fault] = withSeverity(event, 'ERROR');
+    const fault = withSeverity(event, 'ERROR').find(({ code }) => code !== 'NEGATIVE');
     return fault ? reason('CELL_UNKNOWN', { cells: fault.cells }) : null;
+  }),
+  /** A count is never on its way to being right by way of less than nothing; everything else a draft may be. */
+  cellsNotNegative: input((_context, event) => {
+    const cells = withSeverity(event, 'ERROR').flatMap((fault) => (fault.code === 'NEGATIVE' ? fault.cells : []));
+    return cells.length === 0 ? null : reason('CELL_NEGATIVE', { cells });
   }),
   attachmentsKnown: input((_context, event) => {
     const { attachments } = event.input;

@@ -6,17 +6,17 @@ import type { Facts } from '../../../workflows/facts';
 import type { FactProvider, FactRequest } from '../drive/types';
 import type { StoredSubject } from '../ports/store';
 import { createReportForms, type ReportForm } from '../reports/report-forms';
-import { earlierFigures, earlierReports, faultsOf, unknownCells } from '../reports/faults';
+import { earlierFigures, earlierReports, faultsOf, negativeCells, unknownCells } from '../reports/faults';
 import { provider, type FactSources } from './sources';
 
 type Sources = Pick<FactSources, 'plans' | 'records'>;
 
-const cellsOf = ({ event }: FactRequest): { key: string }[] =>
+const cellsOf = ({ event }: FactRequest): { key: string; value?: unknown }[] =>
   (Array.isArray(event.input.cells) ? (event.input.cells as unknown[]) : []).filter(
-    (cell): cell is { key: string } => typeof cell === 'object' && cell !== null && 'key' in cell && typeof cell.key === 'string',
+    (cell): cell is { key: string; value?: unknown } => typeof cell === 'object' && cell !== null && 'key' in cell && typeof cell.key === 'string',
   );
 
-/** Saving text, files or a whole content asks for nothing: a draft may be as wrong as it likes. */
+/** Saving text, files or a whole content asks for nothing: a draft may be as wrong as it likes. A single cell is looked at where it is written. */
 const concerned = (request: FactRequest): boolean => request.event.type === 'SUBMIT' || cellsOf(request).length > 0;
 
 export function formFacts(sources: Sources): Record<'formFaults', FactProvider> {
@@ -34,7 +34,7 @@ export function formFacts(sources: Sources): Record<'formFaults', FactProvider> 
       return requests.map((request): Facts['formFaults'] => {
         const form = formBy.get(request);
         if (!form) return [];
-        if (request.event.type !== 'SUBMIT') return unknownCells(form, cellsOf(request));
+        if (request.event.type !== 'SUBMIT') return [...unknownCells(form, cellsOf(request)), ...negativeCells(form, cellsOf(request))];
         const content = contentOf(request.subject.snapshot.context as unknown as ReportContext, request.event);
         return faultsOf(form, content, earlierFigures(form.form, earlierReports(request.subject, others(request))));
       });

@@ -3,7 +3,7 @@ import { presentSubmission, type ReportContent, type ReportContext, type Submiss
 import type { ReportDefinition } from '../../../workflows/definitions';
 import type { FormFault } from '../../../workflows/facts';
 import type { StatisticsForm } from '../../domain/plan/form-model';
-import { cellsOf, checkFigures, figuresOf, zeroFigures, type EarlierFigures, type Figures } from '../../domain/statistics';
+import { cellsOf, checkFigures, fault, figuresOf, zeroFigures, type EarlierFigures, type Figures } from '../../domain/statistics';
 import type { StoredSubject } from '../ports/store';
 import type { ReportForm } from './report-forms';
 
@@ -56,6 +56,15 @@ export function unknownCells({ form }: ReportForm, cells: readonly { key: string
       message: { zh: `统计表中没有单元格${unknown.join('、')}`, en: `The form has no cell ${unknown.join(', ')}` },
     },
   ];
+}
+
+/** Cells into which a SAVE_DRAFT writes less than nothing, where the form takes no such figure. */
+export function negativeCells({ form }: ReportForm, cells: readonly { key: string; value?: unknown }[]): FormFault[] {
+  const known = new Map(form ? cellsOf(form).map((cell) => [cell.key, cell]) : []);
+  return cells.flatMap(({ key, value }) => {
+    const cell = known.get(key);
+    return cell && !cell.negative && typeof value === 'number' && value < 0 ? [fault.negative(cell, value)] : [];
+  });
 }
 
 /** The figures of something handed in; null where they do not fit the form. */

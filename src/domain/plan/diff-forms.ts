@@ -33,6 +33,7 @@ export const INDICATORS: FactKind<Indicator> = {
     field('decimals', '小数位数', 'decimals', ({ decimals }) =>
       decimals === null ? words('按计量单位', 'by the unit of measure') : String(decimals),
     ),
+    field('negative', '允许负数', 'may be negative', ({ negative }) => say.yesOrNo(negative)),
     field('accumulation', '累计方式', 'accumulation', ({ accumulation }) => say.ACCUMULATION_WORDS[accumulation]),
     field('guidance', '填报说明', 'guidance', ({ guidance }) => orNothing(guidance)),
   ],

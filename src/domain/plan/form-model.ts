@@ -40,6 +40,10 @@ export const indicatorSchema = z.object({
     .nullable()
     .default(null)
     .describe('null: by the unit, two for amounts and measures, none for what is counted'),
+  negative: z
+    .boolean()
+    .default(false)
+    .describe('figures below zero are meant, as of a difference; counts and amounts take none otherwise, shares always may'),
   accumulation: z.enum(ACCUMULATIONS).default('FLOW'),
   guidance: z.string().default('').describe('how it is filled in'),
   span,

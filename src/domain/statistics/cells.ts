@@ -12,6 +12,8 @@ export interface Cell {
   unit: string;
   decimals: number;
   required: boolean;
+  /** May lie below zero. */
+  negative: boolean;
   accumulation: Accumulation;
   group: string | null;
   guidance: string;
@@ -19,6 +21,13 @@ export interface Cell {
 
 /** Amounts of money and what is measured are seldom whole; what is counted always is. */
 const MEASURED = /元|吨|斤|克|米|里$|亩|公顷|升|立方|百分|%|‰|率/;
+
+/** What is counted or paid is never less than nothing; a share of last year's may be, and so may what is called a difference. */
+const RELATIVE = /[%‰℃]|百分|率$/;
+const DIFFERENCE = /增减|净增|增长|增幅|升降|同比|环比|差额|盈亏/;
+
+export const mayBeNegative = (negative: boolean | undefined, label: string, unit: string): boolean =>
+  negative === true || RELATIVE.test(unit) || DIFFERENCE.test(label);
 
 /** 件/件/人 names one for each part; 已解决人数、金额 are counted in 人、万元. Anything else is the unit of all of them. */
 export function partUnits({ parts, unit }: Pick<Indicator, 'parts' | 'unit'>): string[] {
@@ -44,12 +53,15 @@ export function cellsByIndicator(form: Pick<StatisticsForm, 'indicators'>): Map<
   return byIndicator;
 }
 
-function cellsOfIndicator({ number, name, parts, unit, decimals, required, accumulation, group, guidance }: Indicator): Cell[] {
+function cellsOfIndicator({ number, name, parts, unit, decimals, required, negative, accumulation, group, guidance }: Indicator): Cell[] {
   const same = { indicator: number, required, accumulation, group, guidance };
-  if (parts.length === 0) return [{ key: String(number), ...same, part: null, label: name, unit, decimals: decimalsOf(decimals, unit) }];
+  const said = (label: string, own: string) => ({
+    ...{ label, unit: own, decimals: decimalsOf(decimals, own), negative: mayBeNegative(negative, label, own) },
+  });
+  if (parts.length === 0) return [{ key: String(number), ...same, part: null, ...said(name, unit) }];
   const units = partUnits({ parts, unit });
   return parts.map((part, i) => {
     const own = units[i] ?? unit;
-    return { key: `${number}.${i + 1}`, ...same, part: i + 1, label: `${name}：${part}`, unit: own, decimals: decimalsOf(decimals, own) };
+    return { key: `${number}.${i + 1}`, ...same, part: i + 1, ...said(`${name}：${part}`, own) };
   });
 }

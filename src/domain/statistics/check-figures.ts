@@ -33,5 +33,8 @@ function faultsOfCell(cell: Cell, value: number | null): FigureFault[] {
   if (typeof value !== 'number' || !Number.isFinite(value)) return [fault.noNumber(cell, value)];
   const places = placesOf(value);
   if (places === null) return [fault.tooManyDigits(cell, value)];
-  return places > cell.decimals ? [fault.tooManyDecimals(cell, value)] : [];
+  return [
+    ...(places > cell.decimals ? [fault.tooManyDecimals(cell, value)] : []),
+    ...(value < 0 && !cell.negative ? [fault.negative(cell, value)] : []),
+  ];
 }

@@ -11,6 +11,7 @@ export const FIGURE_FAULT_CODES = [
   'NO_NUMBER',
   'TOO_MANY_DIGITS',
   'TOO_MANY_DECIMALS',
+  'NEGATIVE',
   'REQUIRED',
   'RULE_BROKEN',
   'TOTAL_FALLS',
@@ -70,5 +71,7 @@ export const fault = {
       cell.decimals === 0 ? `${named(cell)} takes a whole number` : `${named(cell)} takes at most ${cell.decimals} decimals`,
       { value, decimals: cell.decimals },
     ),
+  negative: (cell: Cell, value: number) =>
+    error('NEGATIVE', [cell.key], `${named(cell)}不得为负数`, `${named(cell)} cannot be less than zero`, { value }),
   required: (cell: Cell) => error('REQUIRED', [cell.key], `${named(cell)}为必填项`, `${named(cell)} must be filled in`),
 } as const;

@@ -17,7 +17,9 @@ export const rulesOf = ({ rules }: { rules?: readonly FormRule[] }): FormRule[] 
 
 /** A form as it was stored before forms had all they have today. */
 const completed = (form: StatisticsForm): StatisticsForm =>
-  Array.isArray(form.rules) && typeof form.guidance === 'string' ? form : formSchema.parse(form);
+  Array.isArray(form.rules) && typeof form.guidance === 'string' && form.indicators.every(({ negative }) => typeof negative === 'boolean')
+    ? form
+    : formSchema.parse(form);
 
 /**
  * The form that a rule's STATISTICS are reported on: the one it names, or else the plan's only one. A form that the notice only names, without
@@ -33,13 +35,15 @@ export function formOfRule(plan: Pick<Plan, 'forms'>, rule: Pick<ReportingRule, 
 
 /**
  * Names what a form says: 16 hexadecimal digits of the SM3 digest of its canonical text. Where it was read and under which key a plan keeps it
- * are no part of that.
+ * are no part of that; what was not there yet when forms were first called by their versions is part of it only where it says something.
  */
 export function formVersion(form: StatisticsForm): string {
   const { title, guidance, indicators, rules } = completed(form);
-  const said = { title, guidance, indicators: indicators.map(({ span: _, ...indicator }) => indicator), rules: rulesOf({ rules }) };
+  const said = { title, guidance, indicators: indicators.map(saidOf), rules: rulesOf({ rules }) };
   return createHash('sm3')
     .update(stringify(said) ?? '')
     .digest('hex')
     .slice(0, 16);
 }
+
+const saidOf = ({ span: _, negative, ...indicator }: StatisticsForm['indicators'][number]) => (negative ? { ...indicator, negative } : indicator);

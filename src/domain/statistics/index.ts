@@ -3,7 +3,7 @@ export { cellsOf, decimalsOf, partUnits, type Cell } from './cells';
 export { checkFigures, type EarlierFigures } from './check-figures';
 export { decimalText, MOST_DIGITS, placesOf, scaled, sumOfFigures, unscaled, type Scaled } from './decimal';
 export { cellsIn, EXPRESSION_FAULT_CODES, expressionText, parseExpression, type Expression, type ExpressionFault } from './expression';
-export { FIGURE_FAULT_CODES, type FigureFault, type FigureFaultCode } from './figure-fault';
+export { fault, FIGURE_FAULT_CODES, type FigureFault, type FigureFaultCode } from './figure-fault';
 export { contentOf, figuresOf, zeroFigures, type Figures, type FiguresAnswer, type FiguresContent } from './figures';
 export { formOfRule, formsOf, formVersion, rulesOf } from './forms-of-plan';
 export { totalOver } from './running-total';

@@ -6,9 +6,6 @@ import { typedNumber } from './typed-number';
 
 export type FigureAnswer = { ok: true; value: number | null; understood: Understood | null } | { ok: false; fault: WorkbookFault };
 
-/** What is counted is never negative; an amount may be corrected downwards. */
-export const mayBeNegative = ({ decimals }: Pick<Cell, 'decimals'>): boolean => decimals > 0;
-
 /** Excel itself calculates and shows 15 digits; what a formula leaves behind them is noise. */
 const withoutNoise = (value: number): number => Number(value.toPrecision(15));
 
@@ -24,7 +21,7 @@ export function figureIn(sheet: RawSheet, address: string, cell: Cell): FigureAn
     const places = placesOf(value);
     if (places === null) return fault('WORKBOOK_TOO_MANY_DIGITS');
     if (places > cell.decimals) return fault('WORKBOOK_TOO_MANY_DECIMALS', { decimals: cell.decimals });
-    if (value < 0 && !mayBeNegative(cell)) return fault('WORKBOOK_NEGATIVE');
+    if (value < 0 && !cell.negative) return fault('WORKBOOK_NEGATIVE');
     return { ok: true, value, understood: kind && { kind, ...about, written, value } };
   };
   if (!raw) return { ok: true, value: null, understood: null };

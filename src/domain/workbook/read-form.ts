@@ -36,6 +36,7 @@ const HEADERS = {
   unit: /单位/,
   decimals: /小数/,
   required: /必填|必报|是否填/,
+  negative: /负数|为负/,
   guidance: /说明|备注|解释|口径/,
 } as const;
 type Column = keyof typeof HEADERS;
@@ -141,7 +142,7 @@ function formOf(sheet: RawSheet, header: number, columns: Columns, diagnostics: 
         group,
         span: null,
       },
-      ...{ required: requiredOf(texts.required, row, say), decimals: decimalsOf(texts.decimals, row, say) },
+      ...{ required: requiredOf(texts.required, row, say), decimals: decimalsOf(texts.decimals, row, say), negative: YES.test(texts.negative) },
       ...{ accumulation: accumulationIn(name).accumulation ?? 'FLOW', guidance: texts.guidance },
     });
   }
@@ -178,6 +179,8 @@ function numberOf(text: string, taken: ReadonlySet<number>, row: number, name: s
   else say('NUMBER_GIVEN', 'INFO', row, 'number', `“${name}”没有序号，编为${next}`, `"${name}" has no number and was given ${next}`);
   return next;
 }
+
+const YES = /^(?:是|可以?|允许|√|✓|y|yes)$/i;
 
 function requiredOf(text: string, row: number, say: Say): boolean {
   if (/^(?:否|选填|不必|非必填|×|x|n|no)$/i.test(text)) return false;

@@ -8,7 +8,6 @@ import {
   HEADING_ROW,
   IDENTITY_SHEET,
   identityRows,
-  mayBeNegative,
   SECTION_COLUMNS,
   SECTION_SHEET,
   sectionAddress,
@@ -77,7 +76,7 @@ function cellRow(
   const value = sheet.getCell(row, FIGURE_COLUMNS.value);
   value.value = figures[cell.key] ?? null;
   Object.assign(value, { ...format, fill: INPUT_FILL, protection: { locked: false } });
-  const least = mayBeNegative(cell) ? -MOST : 0;
+  const least = cell.negative ? -MOST : 0;
   const what = cell.decimals === 0 ? '整数' : `数字，最多${cell.decimals}位小数`;
   value.dataValidation = {
     ...{ type: cell.decimals === 0 ? 'whole' : 'decimal', operator: 'between', allowBlank: true, formulae: [least, MOST] },

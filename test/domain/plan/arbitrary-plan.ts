@@ -53,7 +53,7 @@ const body = fc.record({
 });
 const indicator = fc.record({
   ...{ number: fc.integer({ min: 1, max: 99 }), name, parts: few(anyText), unit: anyText, span, group: maybe(anyText), required: fc.boolean() },
-  ...{ decimals: maybe(fc.nat(6)), accumulation: fc.constantFrom(...model.ACCUMULATIONS), guidance: anyText },
+  ...{ decimals: maybe(fc.nat(6)), negative: fc.boolean(), accumulation: fc.constantFrom(...model.ACCUMULATIONS), guidance: anyText },
 });
 const key = fc.constantFrom('', 'f1', 'f2', 'c1');
 const formRule = fc.record({

@@ -21,6 +21,7 @@ describe('a change of a form is told', () => {
   const cases: [string, Plan, unknown[]][] = [
     ['a heading', withForm({ group: '案件' }), [['forms[统计表].indicators[7 立案/结案数].group', 'CHANGED', null, '案件']]],
     ['what is required', withForm({ required: false }), [['forms[统计表].indicators[7 立案/结案数].required', 'CHANGED', '是', '否']]],
+    ['negative', withForm({ negative: true }), [['forms[统计表].indicators[7 立案/结案数].negative', 'CHANGED', '否', '是']]],
     ['decimals', withForm({ decimals: 1 }), [['forms[统计表].indicators[7 立案/结案数].decimals', 'CHANGED', '按计量单位', '1']]],
     [
       'how periods add up',

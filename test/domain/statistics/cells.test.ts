@@ -1,4 +1,4 @@
-import { cellsOf, partUnits } from '../../../src/domain/statistics';
+import { cellsOf, checkFigures, formsOf, formVersion, partUnits } from '../../../src/domain/statistics';
 import { anyForm } from './forms';
 
 describe('the cells of a form', () => {
@@ -17,7 +17,7 @@ describe('the cells of a form', () => {
 
   it('carry what the indicator says', () => {
     expect(cellsOf(anyForm()).find(({ key }) => key === '15.3')).toEqual({
-      ...{ key: '15.3', indicator: 15, part: 3, label: '受理/审结/判决人数：判决人数', unit: '人', decimals: 0, required: false },
+      ...{ key: '15.3', indicator: 15, part: 3, label: '受理/审结/判决人数：判决人数', unit: '人', decimals: 0, required: false, negative: false },
       ...{ accumulation: 'FLOW', group: '司法', guidance: '' },
     });
   });
@@ -51,6 +51,30 @@ describe('the cells of a form', () => {
     [[], '件', []],
   ])('of %p in %s are counted in %p', (parts, unit, units) => {
     expect(partUnits({ parts, unit })).toEqual(units);
+  });
+
+  it.each<[string, string, boolean | undefined, boolean]>([
+    ['立案', '件', undefined, false],
+    ['案值', '万元', undefined, false],
+    ['出动', '人次', false, false],
+    ['存量调整', '件', true, true],
+    ['立案数同比', '%', undefined, true],
+    ['较上月增减', '件', undefined, true],
+    ['办结率', '%', undefined, true],
+  ])('%s in %s, said to fall below zero: %p, may: %p', (name, unit, negative, may) => {
+    const form = anyForm({ indicators: [{ number: 1, name, unit, ...(negative === undefined ? {} : { negative }) }] });
+    expect(cellsOf(form).map((cell) => cell.negative)).toEqual([may]);
+    expect(checkFigures(form, { '1': -1 }).map(({ code }) => code)).toEqual(may ? [] : ['NEGATIVE']);
+    expect(checkFigures(form, { '1': 0 })).toEqual([]);
+  });
+
+  it('of a plan stored before forms said anything of it take no less than nothing', () => {
+    const stored = anyForm({ indicators: [{ number: 1, name: '立案', unit: '件' }] });
+    const { negative: _, ...old } = stored.indicators[0] as (typeof stored.indicators)[number];
+    const form = { ...stored, indicators: [old] } as unknown as typeof stored;
+    expect(cellsOf(form)[0]?.negative).toBe(false);
+    expect(formVersion(form)).toBe(formVersion(stored));
+    expect(formsOf({ forms: [form] })[0]?.indicators[0]?.negative).toBe(false);
   });
 
   it('of two indicators with one number are those of the first', () => {

@@ -93,6 +93,8 @@ describe('figures by themselves', () => {
     ['TOO_MANY_DIGITS', { '1': 1e15 }, ['1']],
     ['TOO_MANY_DIGITS', { '8': 123456789012345.67 }, ['8']],
     ['TOO_MANY_DIGITS', { '8': 0.00000012 }, ['8']],
+    ['NEGATIVE', { '1': -1 }, ['1']],
+    ['NEGATIVE', { '8': -0.01 }, ['8']],
     ['NO_NUMBER', { '8': Number.NaN }, ['8']],
     ['CELL_UNKNOWN', { '7': 3 }, ['7']],
   ])('%s: %p', (code, changes, cells) => {

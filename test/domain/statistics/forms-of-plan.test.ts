@@ -49,6 +49,7 @@ describe('the version of a form', () => {
       { indicators },
       { indicators: [{ number: 1, name: '检查', unit: '户' }] },
       { indicators: [{ number: 1, name: '检查', unit: '户次', required: false }] },
+      { indicators: [{ number: 1, name: '检查', unit: '户次', negative: true }] },
       { indicators: [{ number: 1, name: '检查', unit: '户次', guidance: '含复查' }] },
       { indicators: [{ number: 1, name: '检查', unit: '户次', accumulation: 'STOCK' as const }] },
       { indicators, rules: [{ kind: 'MONOTONE' as const, cell: '1' }] },

@@ -91,7 +91,7 @@ describe('MONOTONE', () => {
   });
 
   it('of figures per period looks at their sum', () => {
-    const flow = anyForm({ indicators: [{ number: 1, name: '检查', unit: '户次' }], rules: [{ kind: 'MONOTONE', cell: '1' }] });
+    const flow = anyForm({ indicators: [{ number: 1, name: '检查', unit: '户次', negative: true }], rules: [{ kind: 'MONOTONE', cell: '1' }] });
     expect(checkFigures(flow, { '1': 0 }, history({ '1': 5 }))).toEqual([]);
     expect(checkFigures(flow, { '1': -1 }, history({ '1': 5 }))).toMatchObject([{ code: 'TOTAL_FALLS', data: { before: '5', now: '4' } }]);
   });

@@ -50,8 +50,8 @@ describe('what is understood', () => {
     ['E6', '12人次', 12],
     ['E12', '１２．５０', 12.5],
     ['E12', '12.5 万元', 12.5],
-    ['E12', '－3.5', -3.5],
-    ['E12', '−3.5', -3.5],
+    ['E13', '－3.5', -3.5],
+    ['E13', '−3.5', -3.5],
     ['E13', '12.5%', 12.5],
   ])('%s: “%s” is %d, and is named', async (address, written, value) => {
     const { cells, understood } = await taken(put(address, written));
@@ -104,8 +104,9 @@ describe('what is refused', () => {
     expect(await faults(put('E13', 0.125, '0.0%'))).toEqual([['WORKBOOK_PERCENT_IN_NUMBER_CELL', FIGURE_SHEET, 'E13']]);
   });
 
-  test('a correction downwards is taken of an amount, with as many decimals as it has', async () => {
-    expect(await faults(put('E12', -3.25))).toEqual([]);
+  test('an amount is not below zero, a rate may be, with as many decimals as it has', async () => {
+    expect(await faults(put('E12', -3.25))).toEqual([['WORKBOOK_NEGATIVE', FIGURE_SHEET, 'E12']]);
+    expect(await faults(put('E13', -3.25))).toEqual([]);
     expect(await faults(put('E12', 3.255))).toEqual([['WORKBOOK_TOO_MANY_DECIMALS', FIGURE_SHEET, 'E12']]);
   });
 

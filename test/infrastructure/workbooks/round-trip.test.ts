@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { formSchema, type StatisticsForm } from '../../../src/domain/plan/form-model';
 import { cellsOf, formVersion, type Cell, type Figures } from '../../../src/domain/statistics';
-import { mayBeNegative, readReportWorkbook, type ExpectedReport, type FilledReport } from '../../../src/domain/workbook';
+import { readReportWorkbook, type ExpectedReport, type FilledReport } from '../../../src/domain/workbook';
 import { readWorkbook } from '../../../src/infrastructure/workbooks/read-workbook';
 import { writeReport } from '../../../src/infrastructure/workbooks/write-report';
 import type { ReportWorkbook } from '../../../src/application/ports/workbooks';
@@ -46,7 +46,7 @@ const forms = fc
 function figure(cell: Cell): fc.Arbitrary<number | null> {
   // fifteen digits in all, the places included
   const most = 10 ** Math.min(15 - cell.decimals, 12) - 1;
-  const whole = fc.integer({ min: mayBeNegative(cell) ? -most : 0, max: most });
+  const whole = fc.integer({ min: cell.negative ? -most : 0, max: most });
   const places = fc.integer({ min: 0, max: 10 ** cell.decimals - 1 });
   const value = fc.tuple(whole, places).map(([w, p]) => Number(`${w}.${String(p).padStart(cell.decimals, '0')}`) + 0);
   return fc.oneof(fc.constant(null), fc.constant(0), value);

@@ -111,6 +111,10 @@ describe('SAVE_DRAFT piece by piece', () => {
       code: 'CELL_UNKNOWN',
       data: { cells: ['99'] },
     });
+    expect(refusal({ cells: [{ key: '7.2', value: -1 }] }, { formFaults: [formFaults.negativeCell] })).toMatchObject({
+      code: 'CELL_NEGATIVE',
+      data: { cells: ['7.2'] },
+    });
     expect(refusal({ attachments: ['file-9'] }, { attachments: [] })).toMatchObject({
       code: 'ATTACHMENT_UNKNOWN',
       data: { attachments: ['file-9'] },

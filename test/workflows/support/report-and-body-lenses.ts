@@ -26,12 +26,13 @@ const days = ['2022-09-01', '2022-09-20'] as const;
 const onBoth = (type: string, ...rest: [Parameters<typeof reportSent>[1], Record<string, unknown>?]): LawEvent[] =>
   days.map((on) => reportSent(type, rest[0], rest[1] ?? {}, on));
 
-const { unknownCell, missingSection, brokenRule, unusual } = formFaults;
+const { negativeCell, unknownCell, missingSection, brokenRule, unusual } = formFaults;
 const file = { id: 'file-1', name: '附件.pdf', mediaType: 'application/pdf', size: 9, digest: '00' };
 const pieces: LawEvent[] = [
   reportSent('SAVE_DRAFT', owing, { cells: [{ key: '7.2', value: 3 }] }),
   reportSent('SAVE_DRAFT', owing, { cells: [{ key: 'seven', value: 3 }] }),
   reportSent('SAVE_DRAFT', owing, { cells: [{ key: '99', value: 3 }] }, undefined, { formFaults: [unknownCell] }),
+  reportSent('SAVE_DRAFT', owing, { cells: [{ key: '7.2', value: -3 }] }, undefined, { formFaults: [negativeCell] }),
   reportSent('SAVE_DRAFT', owing, { attachments: ['file-1'] }, undefined, { attachments: [file] }),
   reportSent('SAVE_DRAFT', owing, { attachments: ['file-1', 'file-2'] }, undefined, { attachments: [file] }),
   reportSent('SUBMIT', owing, { content: roster }, undefined, { formFaults: [missingSection] }),

@@ -25,7 +25,8 @@ export const submitted = (more: Partial<ReportDefinition> = {}): ReportStory => 
 export const acceptedReport = (): ReportStory => submitted().when('ACCEPT', office);
 
 /** What the desk may say of the form that a report is written on. */
-export const formFaults: Record<'unknownCell' | 'missingSection' | 'brokenRule' | 'unusual', FormFault> = {
+export const formFaults: Record<'negativeCell' | 'unknownCell' | 'missingSection' | 'brokenRule' | 'unusual', FormFault> = {
+  negativeCell: { code: 'NEGATIVE', severity: 'ERROR', cells: ['7.2'], rule: null, message: { zh: '不得为负', en: 'Below zero' } },
   unknownCell: { code: 'UNKNOWN_CELL', severity: 'ERROR', cells: ['99'], rule: null, message: { zh: '没有', en: 'None' } },
   missingSection: { code: 'SECTION_MISSING', severity: 'ERROR', cells: ['存在问题'], rule: null, message: { zh: '缺少', en: 'Missing' } },
   brokenRule: {
