@@ -3,7 +3,16 @@
  * logs them with it. A decision without a fact that its rule names is a fault of the program and throws (but for `laterFacts`, which
  * old logs do not have); asking what is possible may leave facts out, and then passes the checks that need them.
  */
-import type { BulletinContent, PartSeat, PhaseDefinition, RecordFields, Seat, TargetDefinition, TaskDefinition } from './definitions';
+import type {
+  BulletinContent,
+  ChasingDefinition,
+  PartSeat,
+  PhaseDefinition,
+  RecordFields,
+  Seat,
+  TargetDefinition,
+  TaskDefinition,
+} from './definitions';
 
 export interface Criterion {
   kind: string;
@@ -46,6 +55,8 @@ export interface PlanReports {
   /** No longer owed, where nothing is written yet. */
   drop: string[];
   open: { rule: string; period: string; units: string[] }[];
+  /** What CHASING_CHANGED carries to each of `subjects`; absent where the plan chases as before. */
+  chase?: { subjects: string[]; chasing: ChasingDefinition };
 }
 
 /** What AMENDED carries to a task: the task as the new plan has it. */

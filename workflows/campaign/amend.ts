@@ -56,9 +56,13 @@ export const amendRunning: unknown[] = [
     ];
   }),
   ask<CampaignContext>((_context, event) => {
-    const { change: changed, drop, open } = changeOf(event).reports ?? { change: [], drop: [], open: [] };
+    const { change: changed, drop, open, chase } = changeOf(event).reports ?? { change: [], drop: [], open: [] };
     return [
       ...changed.map(({ subjects, ...terms }): Effect => ({ effect: 'SIGNAL', to: { subjects }, event: 'AMENDED', input: { ...terms } })),
+      // After the dates have moved, from which the days are counted.
+      ...(chase && chase.subjects.length > 0
+        ? [{ effect: 'SIGNAL', to: { subjects: chase.subjects }, event: 'CHASING_CHANGED', input: { chasing: chase.chasing } } satisfies Effect]
+        : []),
       ...(drop.length > 0
         ? [{ effect: 'SIGNAL', to: { subjects: drop }, event: 'NO_LONGER_OWED', input: { reason: 'PERIOD_DROPPED' } } satisfies Effect]
         : []),

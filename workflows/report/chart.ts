@@ -226,6 +226,9 @@ const AMENDED: TransitionConfig = {
   ],
 };
 
+/** How it is chased from now on; what was due before keeps to what was said then. */
+const CHASING_CHANGED: TransitionConfig = { guard: when('notYetDue'), actions: [moveChases(), keepChases] };
+
 const stop = change<ReportContext>((_context, { on, input }) => ({ stopped: { on, reason: words(input.reason) } }));
 const CLOSE: TransitionConfig = { target: 'closed', actions: [stop, cancel('due', 'close'), cancelChases] };
 
@@ -237,6 +240,7 @@ const standing = labelled('状态', 'Standing', {
         SUSPENDED: { target: 'suspended', actions: [stop, cancel('due', 'close'), cancelChases] },
         CLOSE,
         AMENDED,
+        CHASING_CHANGED,
         ...chasing(when),
         MOVE_DUE: {
           guard: when('movesWithPhase'),

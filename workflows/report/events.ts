@@ -135,6 +135,11 @@ export const reportEvents: Record<string, EventRule> = {
     laterFacts: ['chaseDates'],
     deadlines: DATES,
   }),
+  CHASING_CHANGED: machineOnly('催报调整', 'Chasing changed', '方案调整了提醒和催报的时间，期限不变', 'The plan chases otherwise; the dates stay.', {
+    inputs: [record('chasing', '催报规则', 'Rules of chasing')],
+    facts: ['chaseDates'],
+    deadlines: CHASES,
+  }),
   NO_LONGER_OWED: machineOnly(
     '不再应报',
     'No longer owed',

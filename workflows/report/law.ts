@@ -1,7 +1,7 @@
 /** The law of reports: one thing that one unit owes for one period. */
 import { label, machineOf } from '../chart';
 import type { Label, Law, LawEvent, LawSnapshot, Projection } from '../contract';
-import type { ReportDefinition } from '../definitions';
+import type { ChasingDefinition, ReportDefinition } from '../definitions';
 import { reportChart } from './chart';
 import { reportChecks } from './checks';
 import { beginReport } from './context';
@@ -54,6 +54,7 @@ function project(definition: ReportDefinition, snapshot: LawSnapshot<ReportConte
 
 /** An amendment of the plan has reached it: only where the chart let it (what is not yet due). */
 function redefine(definition: ReportDefinition, event: LawEvent): ReportDefinition {
+  if (event.type === 'CHASING_CHANGED') return { ...definition, chasing: event.input.chasing as ChasingDefinition };
   if (event.type !== 'AMENDED') return definition;
   const { rule, title, dueOn, closesOn, closesAfter, phase, movesWithPhase } = event.input as Partial<ReportDefinition>;
   return {

@@ -3,6 +3,7 @@ import type { CampaignDefinition, TaskDefinition } from '../../../workflows/defi
 import { holdsUnit, type TaskContext } from '../../../workflows/task/context';
 import { amendmentOf, type Amendment, type RunningTask } from '../../domain/plan/amendment';
 import { amendReports, type ReportsAmendment, type RunningReport } from '../../domain/plan/amendment-reports';
+import { usualChasing } from '../../domain/plan/chasing-model';
 import { compile } from '../../domain/plan/compile';
 import { matchRuleKeys, ruleKeysOf } from '../../domain/plan/rule-keys';
 import { workingDay } from '../facts/working-days';
@@ -86,6 +87,7 @@ export async function amendmentAt(
       takingPart: new Set(takingPartNow(before.plan, campaign)),
       soonest: workingDay(calendar, on, next.plan.acknowledgeWithin),
       ...{ on, calendar },
+      chasing: { before: stored.content.chasing ?? usualChasing(), next: wanted.content.chasing ?? usualChasing() },
     }),
   };
 }

@@ -29,6 +29,7 @@ export function planChange(
       })),
       drop: reports.drop.flatMap(({ reports: dropped }) => dropped.map(({ subject }) => subject)),
       open: reports.open.map(({ rule, period, units }) => ({ rule, period, units })),
+      ...(reports.chase && { chase: { chasing: reports.chase.chasing, subjects: reports.chase.reports.map(({ subject }) => subject) } }),
     },
   };
 }

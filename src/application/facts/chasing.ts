@@ -22,6 +22,8 @@ function owedAfter(calendar: WorkCalendar, request: FactRequest): string | null 
     case 'REOPEN':
     case 'AMENDED':
       return text(event.input.dueOn);
+    case 'CHASING_CHANGED':
+      return owedBy(context);
     case 'RESUMED': {
       const now = owedBy(context);
       return now && addDays(now, Number(event.input.days));
@@ -31,10 +33,14 @@ function owedAfter(calendar: WorkCalendar, request: FactRequest): string | null 
   }
 }
 
+/** How it is chased after the event; undefined: not at all. */
+const chasingAfter = ({ subject, event }: FactRequest): ReportDefinition['chasing'] =>
+  event.type === 'CHASING_CHANGED' ? (event.input.chasing as ReportDefinition['chasing']) : (subject.definition as ReportDefinition).chasing;
+
 /** Thousands of units owe the same by the same day. */
-function counter(calendar: WorkCalendar): (definition: ReportDefinition, owed: string) => ChaseDay[] {
+function counter(calendar: WorkCalendar): (chasing: ReportDefinition['chasing'], owed: string) => ChaseDay[] {
   const known = new Map<string, ChaseDay[]>();
-  return ({ chasing }, owed) => {
+  return (chasing, owed) => {
     if (!chasing) return [];
     const name = `${owed} ${JSON.stringify(chasing)}`;
     const found = known.get(name) ?? chaseDays(chasing, owed, calendar);
@@ -50,7 +56,7 @@ export function chasingFacts({ calendars }: Pick<FactSources, 'calendars'>): Rec
       const count = counter(calendar);
       return requests.map((request): Facts['chaseDates'] => {
         const owed = owedAfter(calendar, request);
-        return owed === null ? [] : count(request.subject.definition as ReportDefinition, owed).filter(({ on }) => on > request.event.on);
+        return owed === null ? [] : count(chasingAfter(request), owed).filter(({ on }) => on > request.event.on);
       });
     }),
     chaseDay: provider(async (requests) => {

@@ -5,7 +5,9 @@
  * As with phases and tasks, what the plan said before is compared with what it says now: a report that was moved while the campaign ran keeps its
  * date unless the new plan speaks of it.
  */
+import { isDeepStrictEqual } from 'node:util';
 import type { WorkCalendar } from '../calendar';
+import type { Chasing } from './chasing-model';
 import type { Obligation } from './compiled';
 import { closingDay } from './due-days';
 
@@ -37,6 +39,8 @@ export interface ReportsAmendment {
   change: (ReportTerms & { period: string; before: string; reports: RunningReport[] })[];
   drop: { rule: string; title: string; period: string; before: string; reports: RunningReport[] }[];
   open: { rule: string; title: string; period: string; dueOn: string; closesOn: string | null; units: string[] }[];
+  /** Those that are chased otherwise from now on: what is not yet due and stays owed; null where the plan chases as before. */
+  chase: { chasing: Chasing; reports: RunningReport[] } | null;
 }
 
 export interface ReportsAt {
@@ -50,6 +54,8 @@ export interface ReportsAt {
   /** When the time to acknowledge is over: what the plan now dates before `on` is due then, if it was not due earlier. */
   soonest: string;
   calendar: WorkCalendar;
+  /** By the plan in force, and by the next one. */
+  chasing: { before: Chasing; next: Chasing };
 }
 
 type Named = Pick<Obligation, 'rule' | 'unit'> & { period: { key: string } };
@@ -74,6 +80,8 @@ export function amendReports(at: ReportsAt): ReportsAmendment {
     const terms = termsOf(at, report, said, says);
     if (terms) changes.in({ ...terms, period, before: report.dueOn, reports: [] }).reports.push(report);
   }
+  const dropped = new Set(drops.all().flatMap(({ reports }) => reports));
+  const staying = at.reports.filter((report) => report.pending && report.dueOn >= at.on && !dropped.has(report));
   const opens = new Groups<ReportsAmendment['open'][number]>();
   for (const [name, says] of next) {
     const there = known.get(name);
@@ -82,7 +90,8 @@ export function amendReports(at: ReportsAt): ReportsAmendment {
     const { rule, title, period, dueOn, closesOn } = says;
     opens.in({ rule, title, period: period.key, dueOn, closesOn, units: [] }).units.push(says.unit);
   }
-  return { change: changes.all(), drop: drops.all(), open: opens.all() };
+  const chase = isDeepStrictEqual(at.chasing.before, at.chasing.next) ? null : { chasing: at.chasing.next, reports: staying };
+  return { change: changes.all(), drop: drops.all(), open: opens.all(), chase };
 }
 
 /** Null: the new plan says nothing else of it. The end of a phase moves its reports by itself. */

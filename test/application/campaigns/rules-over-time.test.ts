@@ -186,3 +186,58 @@ describe('units that come and go', () => {
     ]);
   });
 });
+
+describe('how units are chased', () => {
+  /** `key day` of what lies ahead of a report, its dates aside. */
+  const ahead = async (report: StoredSubject): Promise<string[]> =>
+    (
+      await world.database.pool.query<{ line: string }>(
+        `select key || ' ' || to_char(due_on, 'YYYY-MM-DD') as line from deadline
+         where campaign_id = $1 and subject_id = $2 and status = 'PENDING' and key not in ('due', 'close') order by 1`,
+        [report.campaignId, report.id],
+      )
+    ).rows.map(({ line }) => line);
+
+  test('changes with the plan for what is not due yet, in the log of every report; dates and what was due stay', async () => {
+    const { campaign, plan } = await inSecondPhase();
+    const police = await world.unit('YX-03');
+    const of = async (period: string, rule = 'r3'): Promise<StoredSubject> =>
+      (await reportsOf(campaign, police)).find((one) => definition(one).rule === rule && definition(one).period.key === period) as StoredSubject;
+    const staff = await world.viewer({ role: 'UNIT_STAFF', unitId: police });
+    ok(await world.send(staff, await of('2022-11'), 'SUBMIT', { zero: true }));
+    const before = rows(await reportsOf(campaign, police));
+    const overdue = await ahead(await of('ONCE', 'r2'));
+    expect(await ahead(await of('2022-10'))).toEqual(['escalate 2022-10-27', 'remind:+1 2022-10-25', 'remind:-1 2022-10-21', 'remind:-3 2022-10-19']);
+
+    const next = await revised(plan, (content) => {
+      content.chasing = { remindBefore: [5], remindAfter: [2], escalateAfter: null, quietOnDaysOff: true };
+    });
+    ok(await amend(campaign, next));
+    expect(await ahead(await of('2022-10'))).toEqual(['remind:+2 2022-10-26', 'remind:-5 2022-10-17']);
+    expect(await ahead(await of('ONCE', 'r2'))).toEqual(overdue);
+    expect(await ahead(await of('2022-11'))).toEqual([]);
+    expect(rows(await reportsOf(campaign, police))).toEqual(before);
+    expect(definition(await of('2022-10')).chasing).toEqual(next.content.chasing);
+    expect(definition(await of('2022-11')).chasing).not.toEqual(next.content.chasing);
+    const { rows: log } = await world.database.pool.query<{ type: string; facts: unknown }>(
+      `select type, payload -> 'facts' -> 'chaseDates' as facts from event where campaign_id = $1 and subject_id = $2 order by seq desc limit 1`,
+      [campaign.id, (await of('2022-10')).id],
+    );
+    expect(log).toEqual([
+      { type: 'CHASING_CHANGED', facts: [expect.objectContaining({ key: 'remind:-5' }), expect.objectContaining({ key: 'remind:+2' })] },
+    ]);
+  });
+
+  test('together with a date that moves: from the new date', async () => {
+    const { campaign, plan } = await inSecondPhase();
+    const next = await revised(plan, (content) => {
+      movedTo28(content);
+      content.chasing = { remindBefore: [1], remindAfter: [], escalateAfter: null, quietOnDaysOff: true };
+    });
+    ok(await amend(campaign, next));
+    const police = await world.unit('YX-03');
+    const october = (await reportsOf(campaign, police)).find((one) => definition(one).rule === 'r3' && definition(one).period.key === '2022-10');
+    expect(october?.dueOn).toBe('2022-10-28');
+    expect(await ahead(october as StoredSubject)).toEqual(['remind:-1 2022-10-27']);
+  });
+});

@@ -1,6 +1,7 @@
 import { stateCouncilCalendar } from '../../../src/domain/calendar';
 import { amendReports } from '../../../src/domain/plan/amendment-reports';
 import type { RunningReport, ReportsAt } from '../../../src/domain/plan/amendment-reports';
+import { usualChasing } from '../../../src/domain/plan/chasing-model';
 import { bindNamesToThemselves } from '../../../src/domain/plan/bindings';
 import { compile } from '../../../src/domain/plan/compile';
 import type { Obligation } from '../../../src/domain/plan/compiled';
@@ -23,7 +24,7 @@ const running = (obligation: Obligation, more: Partial<RunningReport> = {}): Run
 const monthly = { what: 'STATISTICS', title: '统计表', cadence: 'MONTHLY', dueDay: 24 } as const;
 const at = (before: Obligation[], next: Obligation[], reports: RunningReport[], more: Partial<ReportsAt> = {}): ReportsAt => ({
   ...{ reports, before, next, begunPhases: new Set(['p1', 'p2']), takingPart: new Set(['市公安局', '市卫健局']) },
-  ...{ on: '2025-10-10', soonest: '2025-10-17', calendar, ...more },
+  ...{ on: '2025-10-10', soonest: '2025-10-17', calendar, chasing: { before: usualChasing(), next: usualChasing() }, ...more },
 });
 /** What has come to exist by 10 October: September is over, October and November are owed. */
 const begun = (obligations: Obligation[]): RunningReport[] =>
@@ -65,6 +66,27 @@ describe('a rule whose day moves', () => {
     expect(open).toEqual([
       { rule: 'r1', title: '统计表（2025-11）', period: '2025-11', dueOn: '2025-11-29', closesOn: null, units: ['市公安局', '市卫健局'] },
     ]);
+  });
+});
+
+describe('how units are chased', () => {
+  const chasing = { before: usualChasing(), next: { ...usualChasing(), remindBefore: [5] } };
+  test('changes for what is not due yet, and leaves what was due, has come or is no longer owed', () => {
+    const before = owed([monthly]);
+    const reports = begun(before).map((one) => (one.period === '2025-11' && one.unit === '市卫健局' ? { ...one, pending: false } : one));
+    const { change, chase } = amendReports(at(before, before, reports, { chasing }));
+    expect(change).toEqual([]);
+    expect(chase).toEqual({ chasing: chasing.next, reports: reports.filter(({ pending }) => pending) });
+    expect(chase?.reports.map(({ period, unit }) => [period, unit])).toEqual([
+      ['2025-10', '市公安局'],
+      ['2025-10', '市卫健局'],
+      ['2025-11', '市公安局'],
+    ]);
+    expect(amendReports(at(before, [], begun(before), { chasing })).chase?.reports).toEqual([]);
+  });
+  test('stays where the plan writes down what the house does anyway', () => {
+    const before = owed([monthly]);
+    expect(amendReports(at(before, before, begun(before), { chasing: { before: usualChasing(), next: { ...usualChasing() } } })).chase).toBeNull();
   });
 });
 
@@ -120,6 +142,6 @@ describe('a rule that goes, changes its cadence, or is new', () => {
   });
   test('a plan that says the same changes nothing', () => {
     const before = owed([monthly, { what: 'FINAL_SUMMARY', cadence: 'ONCE' }]);
-    expect(amendReports(at(before, before, begun(before)))).toEqual({ change: [], drop: [], open: [] });
+    expect(amendReports(at(before, before, begun(before)))).toEqual({ change: [], drop: [], open: [], chase: null });
   });
 });

@@ -48,8 +48,15 @@ type Where = Record<SubjectKind, Record<string, string>>;
 type Moves = Record<string, Record<string, string>>;
 
 const PAPER: Moves = {
-  owed: { SAVE_DRAFT: 'drafting', SUBMIT: 'submitted', WAIVE: 'waived', NO_LONGER_OWED: 'waived', AMENDED: 'owed' },
-  drafting: { SAVE_DRAFT: 'drafting', SUBMIT: 'submitted', WAIVE: 'waived', NO_LONGER_OWED: 'waived', AMENDED: 'drafting' },
+  owed: { SAVE_DRAFT: 'drafting', SUBMIT: 'submitted', WAIVE: 'waived', NO_LONGER_OWED: 'waived', AMENDED: 'owed', CHASING_CHANGED: 'owed' },
+  drafting: {
+    SAVE_DRAFT: 'drafting',
+    SUBMIT: 'submitted',
+    WAIVE: 'waived',
+    NO_LONGER_OWED: 'waived',
+    AMENDED: 'drafting',
+    CHASING_CHANGED: 'drafting',
+  },
   submitted: { WITHDRAW: 'drafting', RETURN: 'returned', ACCEPT: 'accepted', WAIVE: 'waived' },
   returned: { SAVE_DRAFT: 'drafting', SUBMIT: 'submitted', WAIVE: 'waived' },
   accepted: { REOPEN: 'drafting' },
@@ -111,7 +118,7 @@ const MAY: Partial<Record<SubjectKind, Record<string, string[]>>> = {
     TERMINATE: ['CLOSE', 'DISSOLVE'],
     CONCLUDE: ['CLOSE', 'DISSOLVE'],
     EXTEND_PHASE: ['MOVE_DUE'],
-    AMEND: ['MOVE_DUE', 'AMENDED', 'WRITE_OFF', 'CLOSE', 'NO_LONGER_OWED'],
+    AMEND: ['MOVE_DUE', 'AMENDED', 'CHASING_CHANGED', 'WRITE_OFF', 'CLOSE', 'NO_LONGER_OWED'],
     UNIT_LEFT: ['NO_LONGER_OWED'],
     RELEASE_UNIT: ['NO_LONGER_OWED'],
   },

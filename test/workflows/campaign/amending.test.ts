@@ -36,11 +36,13 @@ describe('AMEND', () => {
   it('moves reports, waives those no longer owed and opens new ones; keeps the keys of the rules', () => {
     const terms = { rule: 'r2', title: '统计表', dueOn: '2022-09-28', closesOn: null, closesAfter: null, phase: 'p2', movesWithPhase: false };
     const open = [{ rule: 'r3', period: '2022-09', units: ['police'] }];
-    const reports = { change: [{ subjects: ['a', 'b'], ...terms }], drop: ['c'], open };
+    const chase = { subjects: ['b'], chasing: { remindBefore: [5], remindAfter: [], escalateAfter: null, quietOnDaysOff: true } };
+    const reports = { change: [{ subjects: ['a', 'b'], ...terms }], drop: ['c'], open, chase };
     const story = inPhase2().when('AMEND', office, input, { change: changeTo({ reports, ruleKeys: ['r1', 'r3', 'r2'] }) });
     expect(story.effects).toEqual(
       expect.arrayContaining([
         { effect: 'SIGNAL', to: { subjects: ['a', 'b'] }, event: 'AMENDED', input: terms },
+        { effect: 'SIGNAL', to: { subjects: ['b'] }, event: 'CHASING_CHANGED', input: { chasing: chase.chasing } },
         { effect: 'SIGNAL', to: { subjects: ['c'] }, event: 'NO_LONGER_OWED', input: { reason: 'PERIOD_DROPPED' } },
         { effect: 'OPEN', what: 'OPEN_AMENDED_REPORTS', input: { reports: open } },
       ]),

@@ -97,6 +97,18 @@ describe('the days move with the date', () => {
     const resumed = suspended.on('2022-09-06').when('RESUMED', engine, { days: 5 }, { chaseDates: moved });
     expect(chasesIn(resumed)).toEqual({ ...GONE, 'remind:-1': '2022-09-14' });
   });
+  it('with rules of chasing that were amended; the date stays', () => {
+    const chasing = { remindBefore: [5], remindAfter: [], escalateAfter: null, quietOnDaysOff: true };
+    const changed = [{ key: 'remind:-5', on: '2022-09-05' }];
+    const story = chased().when('CHASING_CHANGED', engine, { chasing }, { chaseDates: changed });
+    expect(chasesIn(story)).toEqual({ ...GONE, 'remind:-5': '2022-09-05' });
+    expect([story.context.dueOn, story.definition.chasing, story.told()]).toEqual(['2022-09-10', chasing, []]);
+    const there = chased().when('SUBMIT', owing, content);
+    expect(there.refusal('CHASING_CHANGED', engine, { chasing }, { chaseDates: changed }).code).toBe('NOT_APPLICABLE');
+    const late = chased().on('2022-09-11').when('DUE', clock);
+    expect(late.refusal('CHASING_CHANGED', engine, { chasing }, { chaseDates: changed }).code).toBe('NOT_APPLICABLE');
+    expect(chased().refusal('CHASING_CHANGED', office, { chasing }, { chaseDates: changed }).code).toBe('NOT_YOUR_ROLE');
+  });
   it('with its phase; not of what has been handed in, which takes the new days when it is taken back', () => {
     const definition = reportOf({ movesWithPhase: true });
     const begun = (): ReportStory => {

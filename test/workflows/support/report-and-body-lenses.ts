@@ -75,6 +75,7 @@ const dates: LawEvent[] = [
   reportSent('SUSPENDED', engine),
   ...onBoth('RESUMED', engine, { days: 1 }),
   ...onBoth('AMENDED', engine, { rule: 'rule-1', title: '联络员名单', dueOn: '2022-09-12', closesOn: '2022-12-31' }),
+  reportSent('CHASING_CHANGED', engine, { chasing: { remindBefore: [5], remindAfter: [], escalateAfter: null, quietOnDaysOff: true } }),
   reportSent('NO_LONGER_OWED', engine, because),
   reportSent('NO_LONGER_OWED', engine, { ...because, alsoDrafts: true }),
   reportSent('CLOSE', engine),
