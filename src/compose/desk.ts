@@ -5,6 +5,7 @@ import { bulletinFile } from '../application/bulletins/bulletin-file';
 import { bulletinWorkbook } from '../application/bulletins/bulletin-workbook';
 import { draftBulletin } from '../application/bulletins/draft-bulletin';
 import { importCalendarYear } from '../application/calendar/import-calendar-year';
+import { redateReports } from '../application/calendar/redate-reports';
 import { previewAmendment } from '../application/campaigns/preview-amendment';
 import type { Desk } from '../application/desk';
 import { createFigureReader } from '../application/figures/reader';
@@ -42,6 +43,7 @@ import { createReader } from '../application/reading/reader';
 import { createSight } from '../application/reading/sight';
 import * as units from '../application/units';
 import { unitsNow } from '../application/units-now';
+import type { WorkCalendar } from '../domain/calendar';
 import { documents } from '../infrastructure/documents';
 import { officialDocuments } from '../infrastructure/documents/official';
 import { storeFailure } from '../infrastructure/persistence/store/failures';
@@ -82,6 +84,8 @@ export function createDesk(below: Plumbing, engine: Engine, desks: Desks, unread
   const reader = createReader(reading, laws);
   const figures = createFigureReader({ reading: below.figures, plans: below.plans, units: below.units, clock });
   const papers = { formsOf: createReportForms(below), records: below.records, recorded: below.recorded };
+  const running = { records: below.records, plans: below.plans, calendars, drive: engine.drive, clock };
+  const redate = (year: number, before: WorkCalendar) => redateReports(running, year, before);
   return {
     laws,
     drive: engine.drive,
@@ -169,7 +173,7 @@ export function createDesk(below: Plumbing, engine: Engine, desks: Desks, unread
     },
     calendar: {
       calendar: () => calendars.current(),
-      ...bound({ transactions: below.planTransactions, calendars, clock }, { importCalendarYear }),
+      ...bound({ transactions: below.planTransactions, calendars, clock, redate }, { importCalendarYear }),
     },
     bulletins: {
       ...bound({ figures: below.figures, plans: below.plans, reading, drive: engine.drive, clock }, { draftBulletin }),

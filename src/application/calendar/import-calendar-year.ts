@@ -1,5 +1,5 @@
 /** A year of the State Council's arrangement is imported, or one that is known is corrected. */
-import { readYearArrangement } from '../../domain/calendar';
+import { readYearArrangement, type WorkCalendar } from '../../domain/calendar';
 import { idempotently } from '../idempotently';
 import { forbidden, mayManageCalendar } from '../policy';
 import type { CalendarTransaction, WorkCalendars } from '../ports/calendar';
@@ -13,6 +13,8 @@ export interface CalendarDesk {
   transactions: Transactions<CalendarTransaction>;
   calendars: WorkCalendars;
   clock: Clock;
+  /** What the reports that run make of it. */
+  redate: (year: number, before: WorkCalendar) => Promise<unknown>;
 }
 
 export type ImportCalendarYearRefusal = 'FORBIDDEN' | 'CALENDAR_YEAR_INVALID' | 'IDEMPOTENCY_KEY_REQUIRED' | 'IDEMPOTENCY_KEY_REUSED';
@@ -24,6 +26,7 @@ export async function importCalendarYear(
   call: { arrangement: unknown; idempotencyKey: string },
 ): Promise<Answer<{ year: number }, ImportCalendarYearRefusal>> {
   if (!mayManageCalendar(viewer)) return forbidden('MANAGE_CALENDAR');
+  const before = await desk.calendars.current();
   const read = readYearArrangement(call.arrangement);
   const request = { key: call.idempotencyKey, command: 'importCalendarYear', body: call.arrangement };
   const answer = await idempotently(desk, viewer, request, async (tx): Promise<Answer<{ year: number }, 'CALENDAR_YEAR_INVALID'>> => {
@@ -36,5 +39,7 @@ export async function importCalendarYear(
     return done({ year: read.arrangement.year });
   });
   desk.calendars.invalidate();
+  // Also of a call that is sent again: what it broke off in the middle of is finished.
+  if (answer.ok) await desk.redate(answer.value.year, before);
   return answer;
 }

@@ -45,6 +45,11 @@ export interface LateReports {
   lateReports(query: LateQuery): Promise<LateReport[]>;
 }
 
+export interface RunningCampaigns {
+  /** Ids of the campaigns that run; not of those that are suspended or over. */
+  runningCampaigns(): Promise<string[]>;
+}
+
 export interface CampaignRecords {
   /** Every subject of these kinds, closed ones too, in the plan's order. */
   briefs(campaignIds: readonly string[], kinds: readonly string[]): Promise<SubjectBrief[]>;

@@ -1,9 +1,9 @@
 /** The records port on PostgreSQL (and PGlite). Each method is one statement, however many campaigns are asked for. */
 import type { Pool } from 'pg';
-import type { CampaignRecords, LateReport, LateReports, SubjectBrief } from '../../application/ports/campaigns';
+import type { CampaignRecords, LateReport, LateReports, RunningCampaigns, SubjectBrief } from '../../application/ports/campaigns';
 import { SUBJECT_COLUMNS, toSubject, type SubjectRecord } from '../persistence/subject-rows';
 
-export function createCampaignRecords(pool: Pool): CampaignRecords & LateReports {
+export function createCampaignRecords(pool: Pool): CampaignRecords & LateReports & RunningCampaigns {
   return {
     async briefs(campaignIds, kinds) {
       const { rows } = await pool.query<SubjectBrief>({
@@ -25,6 +25,14 @@ export function createCampaignRecords(pool: Pool): CampaignRecords & LateReports
       });
       const found = new Map(rows.map((row) => [row.id, toSubject(row)]));
       return ids.map((id) => found.get(id) ?? null);
+    },
+
+    async runningCampaigns() {
+      const { rows } = await pool.query<{ id: string }>({
+        name: 'running-campaigns',
+        text: `select id from subject where kind = 'CAMPAIGN' and state = 'RUNNING' order by id`,
+      });
+      return rows.map(({ id }) => id);
     },
 
     async lateReports({ campaignId, rule, period, on, most }) {

@@ -5,7 +5,7 @@ let world: World;
 let desk: CalendarDesk;
 beforeAll(async () => {
   world = await openWorld();
-  desk = { transactions: world.below.planTransactions, calendars: world.below.calendars, clock: world.below.clock };
+  desk = { transactions: world.below.planTransactions, calendars: world.below.calendars, clock: world.below.clock, redate: async () => 0 };
 });
 afterAll(() => world.close());
 
