@@ -8,6 +8,7 @@ import { duesIn, PER_YEAR, type Due } from './reporting-dues';
 import { kindsIn, labelOfKinds } from './report-kinds';
 import { opensWithLabel } from './labels';
 import type { Reading } from './reading';
+import { sectionsIn, type ListedSections } from './report-sections';
 import type { Clip } from './source';
 
 /** What the text says of a rule; the model's defaults say the rest. */
@@ -176,17 +177,44 @@ const annexKinds = (reading: Reading): Map<string, ReportKind[]> => {
 export const readReporting = (reading: Reading, end: string | null): ReportingRule[] => {
   const annexes = annexKinds(reading);
   const rules: ReportingRule[] = [];
+  /** Of the paragraph before, where its rules ask for words. */
+  let before: Said[] = [];
   for (const { clip, tabular } of reading.paragraphs) {
     if (tabular) continue;
+    const said: Said[] = [];
     let from = 0;
     for (let i = 0; i <= clip.length; i++) {
       if (i < clip.length && !SENTENCE.test(clip.text[i] ?? '')) continue;
-      if (i - from > 4) rules.push(...rulesIn(clip.cut(from, i), clip.text.slice(Math.max(0, from - 300), from), reading, annexes, end));
+      if (i - from > 4) {
+        const found = rulesIn(clip.cut(from, i), clip.text.slice(Math.max(0, from - 300), from), reading, annexes, end);
+        rules.push(...found);
+        said.push(...found.filter(inWords).map((rule) => ({ rule, from, to: i })));
+      }
       from = i + 1;
     }
+    for (const listed of sectionsIn(clip)) giveSections(listed, said, before);
+    before = said;
   }
   return withoutRepeats(rules);
 };
+
+/** A rule with the sentence that it stands in. */
+interface Said {
+  rule: ReportingRule;
+  from: number;
+  to: number;
+}
+const kindsOf = ({ what, also = [] }: ReportingRule): ReportKind[] => [what, ...also];
+const inWords = (rule: ReportingRule): boolean => kindsOf(rule).some((kind) => kind === 'NARRATIVE' || kind === 'FINAL_SUMMARY');
+
+/** A list is of the rules of its own sentence, or else of the sentence before it; at the head of a paragraph of those of the paragraph before. */
+function giveSections({ at, of, titles }: ListedSections, said: readonly Said[], before: readonly Said[]): void {
+  const here = said.filter(({ from, to }) => from <= at && at <= to);
+  const last = said.filter(({ to }) => to <= at).at(-1);
+  const near = here.length > 0 ? here : last ? said.filter(({ from }) => from === last.from) : at < 10 ? before : [];
+  const meant = near.filter(({ rule }) => of !== null && kindsOf(rule).includes(of));
+  for (const { rule } of meant.length > 0 ? meant : of === 'FINAL_SUMMARY' ? [] : near) if (!rule.sections?.length) rule.sections = [...titles];
+}
 
 /** The covering notice and the plan often say the same rule twice. */
 const withoutRepeats = (rules: readonly ReportingRule[]): ReportingRule[] => {

@@ -48,3 +48,34 @@ test('who owes it and to whom are kept as printed', () => {
   const [rule] = readNotice('石桥县方案\n2023年3月1日\n一、要求\n各成员单位于3月10日前将联络员名单报送县专班办公室。').reporting;
   expect(rule).toMatchObject({ owedBy: '各成员单位', to: '县专班办公室', title: '联络员名单' });
 });
+
+describe('what a report in words must contain', () => {
+  const sections = (text: string): (readonly string[] | undefined)[] =>
+    readNotice(`石桥县方案\n2023年3月1日\n一、重点任务\n1.检查。（县应急局负责）\n二、工作要求\n${text}`).reporting.map((rule) => rule.sections);
+  const five = ['统计数据', '重点案件', '经验做法', '存在问题', '下步打算'];
+
+  test.each<[string, string[][]]>([
+    ['各单位每月24日前报送工作小结。内容包括：统计数据、重点案件、经验做法、存在问题、下步打算。', [five]],
+    ['各单位每月24日前报送工作小结，主要内容应包括统计数据、重点案件、经验做法、存在问题、下步打算等方面。', [five]],
+    ['各单位每月24日前报送工作小结（包括统计数据、重点案件、经验做法、存在问题、下步打算）。', [five]],
+    ['每月24日前报送工作小结。\n内容包括：统计数据、重点案件、经验做法、存在问题、下步打算。', [five]],
+    ['每月24日前报送工作小结。小结须包含以下内容：（1）统计数据；（2）重点案件；（3）经验做法；（4）存在问题；（5）下步打算。', [five]],
+    ['每月24日前报送工作小结。小结应包括：一是统计数据，二是重点案件，三是经验做法，四是存在问题，五是下步打算。', [five]],
+    [
+      '每月2日前报送工作情况，12月3日前报送工作总结。总结应包括主要成效、典型案例、存在的问题和困难。',
+      [[], ['主要成效', '典型案例', '存在的问题和困难']],
+    ],
+    ['每月2日前报送工作情况。内容包括整治进展、典型案例以及意见建议。', [['整治进展', '典型案例', '意见建议']]],
+    // One thing is no list of sections, and neither is what is checked, or who reports.
+    ['每月2日前报送工作情况（含典型案例）。', [[]]],
+    ['每月2日前报送工作情况。检查内容包括证照、台账、储存条件。', [[]]],
+    ['每月2日前报送工作情况。报送单位包括各镇、各街道。', [[]]],
+    ['每月2日前报送工作情况，内容包括3月2日前完成的检查、4月2日前完成的整改。', [[]]],
+  ])('%s', (text, expected) => {
+    expect(sections(text).map((one) => one ?? [])).toEqual(expected);
+  });
+
+  test('a form of figures has none', () => {
+    expect(sections('各单位每月24日前报送统计表，内容包括检查户数、立案件数、案值金额。')).toEqual([[]]);
+  });
+});
