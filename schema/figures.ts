@@ -9,7 +9,7 @@ import { Report } from './report';
 import { Unit } from './unit';
 
 export const FigureSpan = describedEnum('FigureSpan', 'Up to the period that a day lies in. 统计时段。', {
-  PERIOD: 'That period alone 当期',
+  PERIOD: 'That period alone; of what is recorded, that day 当期（台账为当日）',
   YEAR_TO_DATE: 'Since the first of January 今年以来',
   SINCE_START:
     'Since the campaign began; like YEAR_TO_DATE with what is owed once from the day it is given out 行动以来（与本年一样，含已交办的一次性报送）',
@@ -27,7 +27,8 @@ export const RateGrouping = describedEnum('RateGrouping', 'By what rates are tol
 });
 export const FigureSource = describedEnum('FigureSource', 'Where figures come from. 数据来源。', {
   REPORTED: 'Reported by the units 单位报送',
-  RECORDED: 'Counted from records of single cases 按台账汇总',
+  RECORDED:
+    'Counted from records of single cases: by days, running totals since the campaign began, no stocks 按台账汇总（逐日；累计数自行动开始起）',
 });
 
 @InputType({
@@ -152,7 +153,9 @@ export class FigureGroup {
   @Field(() => [FigureGroup], { description: 'What it is made of: the units directly below. 构成：直接下级单位。' })
   parts!: FigureGroup[];
 
-  @Field(() => [FigureReport], { description: "What it is made of: the unit's own reports. 构成：本单位的报送。" })
+  @Field(() => [FigureReport], {
+    description: "What it is made of: the unit's own reports; of what is recorded none, see `records`. 构成：本单位的报送；台账数见 records。",
+  })
   reports!: FigureReport[];
 }
 

@@ -264,6 +264,8 @@ export interface RecordDefinition {
   office: string;
   /** Whose record it is. */
   unit: string;
+  /** False: it is below a unit that takes part, and takes no part itself. An entry in a ledger opens no campaign to anybody. Absent: it takes part. */
+  takesPart?: boolean;
   /** Units above it that take part, nearest first, on the day it was made: their people may do what the unit's own may. */
   above: string[];
   kind: RecordKindDefinition;

@@ -33,6 +33,7 @@ const LONGER: Readonly<Record<string, number>> = {
   'NoticeFileInput.content': Infinity,
   'UploadReportAttachmentInput.content': Infinity,
   'ImportReportWorkbookInput.content': Infinity,
+  'ImportRecordsInput.content': Infinity,
   'ReadFormWorkbookInput.content': Infinity,
   'HoldBodyMeetingInput.minutes': LONGEST_REPORT,
   'ReportContentInput.text': LONGEST_REPORT,

@@ -17,7 +17,7 @@ const states: Readonly<Record<string, Label>> = {
 /** 2022-09-14 as 20220914: records stand in the order of their days. */
 export const ordinalOfDay = (day: unknown): number => (typeof day === 'string' ? Number(day.replaceAll('-', '')) : 0);
 
-function project({ unit, above, kind, identity }: RecordDefinition, { value, context }: LawSnapshot<RecordContext>): Projection {
+function project({ unit, takesPart = true, above, kind, identity }: RecordDefinition, { value, context }: LawSnapshot<RecordContext>): Projection {
   const state = String((value as { entry: string }).entry).toUpperCase();
   return {
     state,
@@ -29,7 +29,14 @@ function project({ unit, above, kind, identity }: RecordDefinition, { value, con
     attention: null,
     // Nobody waits for anything of it.
     closed: true,
-    participants: [unit, ...above].map((one) => ({ unit: one, role: 'RECORDING', state, mustAct: false, active: true, dueOn: null })),
+    participants: [...(takesPart ? [unit] : []), ...above].map((one) => ({
+      unit: one,
+      role: 'RECORDING',
+      state,
+      mustAct: false,
+      active: true,
+      dueOn: null,
+    })),
   };
 }
 

@@ -13,6 +13,8 @@ export interface FigureForm {
   title: string;
   key: string;
   cells: Cell[];
+  /** Of what is recorded: cells that are reported as running totals. */
+  running?: ReadonlySet<string>;
 }
 
 /** A group of totals. `unit` null: everything that the viewer may see. */
@@ -58,8 +60,14 @@ export function countsOf(totals: readonly TallyTotal[]): Record<TallyCount, numb
 }
 
 function cellsFor(form: FigureForm | null, totals: readonly TallyTotal[]): FigureGroup['cells'] {
-  const cells = new Map((form?.cells ?? []).map((cell) => [cell.key, cell]));
-  return totalsOf(form?.cells ?? [], totals).map((total) => ({ ...total, cell: cells.get(total.key) ?? null }));
+  return named(form, totalsOf(form?.cells ?? [], totals));
+}
+
+/** With the cell of the form, as it is reported, however it was added up. */
+export function named(form: FigureForm | null, totals: readonly CellTotal[]): FigureGroup['cells'] {
+  const shown = (cell: Cell): Cell => (form?.running?.has(cell.key) ? { ...cell, accumulation: 'CUMULATIVE' } : cell);
+  const cells = new Map((form?.cells ?? []).map((cell) => [cell.key, shown(cell)]));
+  return totals.map((total) => ({ ...total, cell: cells.get(total.key) ?? null }));
 }
 
 export function groupOf(

@@ -12,8 +12,9 @@ import type { StoredSubject } from '../ports/store';
 import type { UnitDirectory } from '../ports/units';
 import type { Sight } from '../reading/sight';
 import { formsFor } from './form-asked';
-import { grouped, groupOf, reportOf, type FigureForm, type FigureGroup, type FigureGrouping, type FigureReport } from './groups';
+import { grouped, groupOf, named, reportOf, type FigureForm, type FigureGroup, type FigureGrouping, type FigureReport } from './groups';
 import { rateOf, type Rate, type RatesAsked } from './rates';
+import { looksBack, runningByDay, sinceTheBeginning, withRunningTotals } from './recorded';
 import { standpoints } from './standpoints';
 import { windowOf, type WindowAsked } from './window-asked';
 
@@ -100,11 +101,10 @@ export function createFigureReader(desk: FigureDesk): FigureReader {
     const standing = form.cells.some(({ accumulation }) => accumulation !== 'FLOW');
     const { counts, cells, last, covers } = await reading.window({ ...only, unit: only.unit, rules: [rule], standing });
     const totals = totalsOfWindow(form.cells, { counts, cells }, last);
-    const named = new Map(form.cells.map((cell) => [cell.key, cell]));
-    return totals && { unit, period: null, counts, cells: totals.map((total) => ({ ...total, cell: named.get(total.key) ?? null })), covers };
+    return totals && { unit, period: null, counts, cells: named(form, totals), covers };
   }
 
-  return {
+  const reader: FigureReader = {
     window: (asked) => windowOf(asked, civilDateOf(clock.now())),
 
     async figures(sight, campaigns, asked) {
@@ -124,11 +124,11 @@ export function createFigureReader(desk: FigureDesk): FigureReader {
         const form = forms[i];
         if (!form || (views[i] ?? []).length === 0) return null;
         const totals = found.filter((_, q) => of[q] === i).flat();
-        const named = form.cells.length > 0 ? form : null;
-        const table = { campaignId, form: named, rule: form.rule, source: asked.source, window: asked.window, standing: views[i] ?? [] };
+        const known = form.cells.length > 0 ? form : null;
+        const table = { campaignId, form: known, rule: form.rule, source: asked.source, window: asked.window, standing: views[i] ?? [] };
         if (at) return { ...table, groups: [at] };
         const whole = asked.by.includes('UNIT') || asked.by.includes('BELOW') ? null : asked.unit;
-        return { ...table, groups: grouped(totals, asked.by).map(({ of: rows, unit, period }) => groupOf(named, rows, unit ?? whole, period)) };
+        return { ...table, groups: grouped(totals, asked.by).map(({ of: rows, unit, period }) => groupOf(known, rows, unit ?? whole, period)) };
       });
     },
 
@@ -149,7 +149,8 @@ export function createFigureReader(desk: FigureDesk): FigureReader {
     },
 
     async reports(groups) {
-      const asked = groups.filter(({ unit }) => unit !== null);
+      // Records are many: who wants to see them asks for the records.
+      const asked = groups.filter(({ unit, table }) => unit !== null && table.source === 'REPORTED');
       const questions = asked.map(({ table, unit, window }) => questionOf(table.campaignId, { ...table, window }, unit));
       const found = await reading.contributions(questions, 'OWN');
       return groups.map((group) => (found[asked.indexOf(group)] ?? []).map((one) => reportOf(group.table.form, one)));
@@ -180,6 +181,32 @@ export function createFigureReader(desk: FigureDesk): FigureReader {
       );
       const found = await reading.matrix(questions.map(({ question }) => question));
       return campaigns.map((_, i) => questions.flatMap((one, q) => (one.i === i ? (found[q] ?? []) : [])));
+    },
+  };
+
+  return {
+    ...reader,
+
+    async figures(sight, campaigns, asked) {
+      if (asked.source === 'REPORTED') return reader.figures(sight, campaigns, asked);
+      const everything = { ...asked, window: sinceTheBeginning(asked.window) };
+      if (asked.by.includes('PERIOD')) {
+        const tables = await reader.figures(sight, campaigns, everything);
+        return tables.map((table) => table && { ...table, window: asked.window, groups: runningByDay(table.form, table.groups, asked.window) });
+      }
+      const tables = await reader.figures(sight, campaigns, asked);
+      if (!tables.some((table) => looksBack(table?.form ?? null, asked.window))) return tables;
+      const all = await reader.figures(sight, campaigns, everything);
+      return tables.map((table, i) => table && { ...table, groups: withRunningTotals(table.form, table.groups, all[i]?.groups ?? []) });
+    },
+
+    async below(groups) {
+      const parts = await reader.below(groups);
+      if (!groups.some(({ table, window }) => looksBack(table.form, window))) return parts;
+      const all = await reader.below(groups.map((group) => ({ ...group, window: sinceTheBeginning(group.window) })));
+      return groups.map(({ table, window }, i) =>
+        looksBack(table.form, window) ? withRunningTotals(table.form, parts[i] ?? [], all[i] ?? []) : (parts[i] ?? []),
+      );
     },
   };
 }

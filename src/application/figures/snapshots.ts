@@ -19,6 +19,7 @@ import { standardRefusal } from '../refusal-codes';
 import { civilDateOf } from '../../domain/calendar';
 import { displayNameOn } from '../../domain/units';
 import type { FigureReader } from './reader';
+import { looksBack, runningByDay, sinceTheBeginning, withRunningTotals } from './recorded';
 import { windowOf, type WindowAsked } from './window-asked';
 
 export interface SnapshotDesk {
@@ -57,15 +58,23 @@ export async function figureContent(
   if (!table) return null;
   const register = await desk.units.current();
   const today = civilDateOf(desk.clock.now());
-  const question = { campaignId: campaign.campaignId, source, rules: [table.rule], unit, window };
+  const back = looksBack(table.form, window);
+  const question = { campaignId: campaign.campaignId, source, rules: [table.rule], unit, window: back ? sinceTheBeginning(window) : window };
   // The one statement that everything below is made of.
-  const [rows = []] = await desk.reading.contributions([question], 'BELOW');
+  const [all = []] = await desk.reading.contributions([question], 'BELOW');
+  const rows = all.filter(({ period }) => period.end >= window.from);
   const shown = (id: string) => {
     const record = register.get(id);
     return { id, name: record ? displayNameOn(record, today) : id };
   };
+  const folded = (by: readonly ('UNIT' | 'PERIOD')[]) => {
+    const groups = desk.figures.fold(table.form, rows, by);
+    if (!back) return groups;
+    const ofAll = desk.figures.fold(table.form, all, by);
+    return by.includes('PERIOD') ? runningByDay(table.form, ofAll, window) : withRunningTotals(table.form, groups, ofAll);
+  };
   const groupsOf = (by: readonly ('UNIT' | 'PERIOD')[]) =>
-    desk.figures.fold(table.form, rows, by).map(({ unit: node, period, counts, cells }) => ({
+    folded(by).map(({ unit: node, period, counts, cells }) => ({
       ...{ unit: node === null ? null : shown(node), period, counts },
       cells: cells.map(({ cell: _, ...total }) => total),
     }));

@@ -53,7 +53,10 @@ export interface FigureCounts {
   wrongTallies(campaignId: string): Promise<number>;
   /** Makes them anew; nobody writes contributions meanwhile. */
   renewTallies(campaignId: string): Promise<void>;
-  /** Rules that have periods which are over and not carried forward yet, each with the last day of such a period. */
+  /**
+   * Rules that have periods which are over and not carried forward yet, each with the last day of such a period. Of what is reported only: what is
+   * recorded stands by days, a few hundred in a campaign, and old days get records long afterwards.
+   */
   uncarried(endedBefore: string): Promise<Uncarried[]>;
   /** Sums every unit's tallies up to that day. Nobody writes contributions meanwhile. */
   carry(what: Uncarried): Promise<void>;

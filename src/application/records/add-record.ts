@@ -58,11 +58,11 @@ const onlyOne = ({ own }: OpenLedger, acting: string | null): string | null => a
 export function definitionOf(
   { campaign, office, kind }: OpenLedger,
   unit: string,
-  { above }: Recorder,
+  { takesPart, above }: Recorder,
   fields: RecordDefinition['fields'],
   source: RecordDefinition['source'],
 ): RecordDefinition {
-  return { ...{ campaign: campaign.id, office, unit, above, kind, fields, source }, identity: String(fields[kind.identity]) };
+  return { ...{ campaign: campaign.id, office, unit, takesPart, above, kind, fields, source }, identity: String(fields[kind.identity]) };
 }
 
 function faulty(wrong: readonly FaultyField[]): { ok: false; refusal: Refusal } {

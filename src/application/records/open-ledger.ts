@@ -1,5 +1,5 @@
 /** A ledger that somebody is about to write into: the campaign as they see it, its kinds, and for which units they may record. */
-import type { RecordKindDefinition } from '../../../workflows';
+import type { RecordKindDefinition, Relation } from '../../../workflows';
 import { civilDateOf } from '../../domain/calendar';
 import type { RecordSurroundings } from '../../domain/records/read-record';
 import type { UnitRegister } from '../../domain/units';
@@ -30,6 +30,7 @@ export type RecordRefusalCode = RefusalCode | DriveRefusalCode | (string & {});
 
 /** Who records for a unit: the relations go into the creating event. */
 export interface Recorder {
+  takesPart: boolean;
   above: string[];
   by: { account: string; unit: string | null; onBehalfOf: string | null; relations: ('RECORDING_UNIT' | 'COORDINATOR' | 'UNIT_HEAD')[] };
 }
@@ -66,8 +67,8 @@ export async function openLedger(
   const standing = (participants: readonly string[], actingUnit: string | null) =>
     relations(viewer, recordLike(campaign, office, participants), actingUnit, recordEventRule);
   const homes = [...new Set(viewer.roles.flatMap(({ unitId }) => unitId ?? []))];
-  const own = homes.filter((unit) => answering(register, unit, today, takingPart).length > 0 && mayRecord(standing([unit], unit)));
-  if (writing && own.length === 0 && !mayRecord(standing([], null))) return refuse('FORBIDDEN', { right: 'RECORDING_UNIT' });
+  const own = homes.filter((unit) => takingPart.includes(unit) && isOne(standing([unit], unit), ['RECORDING_UNIT']));
+  if (writing && own.length === 0 && !isOne(standing([], null))) return refuse('FORBIDDEN', { right: 'RECORDING_UNIT' });
   if (writing && campaign.state === 'DRAFT') return refuse('CAMPAIGN_NOT_LAUNCHED');
   if (writing && OVER.includes(campaign.state)) return refuse('RECORD_CAMPAIGN_OVER');
   const kind = ledgers.kinds.find((one) => one.key === call.kind);
@@ -77,10 +78,14 @@ export async function openLedger(
   const recorderFor = (unit: string): ReturnType<OpenLedger['recorderFor']> => {
     const those = answering(register, unit, today, takingPart);
     if (those.length === 0) return { ok: false, fault: 'RECORD_UNIT_TAKES_NO_PART' };
-    const found = standing([...new Set([unit, ...those])], call.actingUnit);
+    const found = standing(those, call.actingUnit);
     if (!found.ok) return found;
-    if (!mayRecord(found)) return { ok: false, fault: 'RECORD_UNIT_NOT_YOURS' };
-    return done({ above: those.filter((one) => one !== unit), by: { account: viewer.accountId, ...found.value } as Recorder['by'] });
+    if (!isOne(found)) return { ok: false, fault: 'RECORD_UNIT_NOT_YOURS' };
+    return done({
+      takesPart: those.includes(unit),
+      above: those.filter((one) => one !== unit),
+      by: { account: viewer.accountId, ...found.value } as Recorder['by'],
+    });
   };
   return done({
     ...{ campaign, office, kind, register, takingPart, own },
@@ -93,7 +98,9 @@ export async function openLedger(
   });
 }
 
-const mayRecord = (standing: Standing): boolean => standing.ok && standing.value.relations.some((relation) => recordEventRule.who.includes(relation));
+/** Whether somebody stands so that they may record. */
+const isOne = (standing: Standing, who: readonly Relation[] = recordEventRule.who): boolean =>
+  standing.ok && standing.value.relations.some((relation) => who.includes(relation));
 
 /** As the record will stand: who may record is who may correct it afterwards. */
 const recordLike = ({ id }: StoredSubject, office: string, units: readonly string[]): PolicySubject => ({

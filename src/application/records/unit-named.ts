@@ -3,6 +3,8 @@ import { matchUnit, pathOn, type UnitRegister } from '../../domain/units';
 import type { NamedUnit } from '../../domain/records/read-field';
 
 const CERTAIN = ['exact', 'alias', 'abbreviation', 'prefix'];
+/** A name that the unit bears on another day can mean no other. */
+const HARMLESS = [null, 'OTHER_TIME'];
 
 export interface NamingContext {
   /** Names are those in force on this day. */
@@ -26,7 +28,7 @@ export function unitNaming(register: UnitRegister, context: NamingContext): Name
 function lookUp(text: string, register: UnitRegister, { on, office, takingPart }: NamingContext): ReturnType<NamedUnit> {
   if (register.get(text)) return { ok: true, unit: text };
   const match = matchUnit(text, register, { date: on, within: office });
-  if ('unitIds' in match && CERTAIN.includes(match.kind) && (!('doubt' in match) || match.doubt === null)) {
+  if ('unitIds' in match && CERTAIN.includes(match.kind) && (!('doubt' in match) || HARMLESS.includes(match.doubt))) {
     const [unit] = match.unitIds;
     if (unit !== undefined) return { ok: true, unit };
   }

@@ -115,7 +115,7 @@ export function createFigureCounts(pool: Pool, paths: () => Promise<PathOf>): Fi
     async uncarried(endedBefore) {
       const { rows } = await pool.query<Uncarried>(
         `select t.campaign_id as "campaignId", t.rule, t.source, t.period_end::text as upto
-         from (select distinct campaign_id, rule, source, period_end from tally where period_end < $1::date) t
+         from (select distinct campaign_id, rule, source, period_end from tally where period_end < $1::date and source = 'REPORTED') t
          where not exists (select from carried_day o where o.campaign_id = t.campaign_id and o.rule = t.rule and o.source = t.source and o.upto = t.period_end)
          order by 1, 2, 3, 4`,
         [endedBefore],

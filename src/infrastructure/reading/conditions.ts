@@ -42,6 +42,10 @@ export function subjectConditions(filter: SubjectFilter, parameters: Parameters)
   return conditions;
 }
 
+/** Its own, or one that it answers for. */
+const ofUnit = (unit: string): string =>
+  `(s.definition ->> 'unit' = ${unit}::text or exists (select 1 from participant u where u.campaign_id = s.campaign_id and u.subject_id = s.id and u.unit_id = (${unit}::text)::uuid))`;
+
 /** A record's place among the others is its day, 2022-09-14 as 20220914: the index by which lists are read finds the days. */
 function recordConditions({ kind, unit, from, to }: NonNullable<SubjectFilter['record']>, parameters: Parameters): string[] {
   const ordinal = (day: string): string => `${parameters.add(Number(day.replaceAll('-', '')))}::int`;
@@ -49,11 +53,7 @@ function recordConditions({ kind, unit, from, to }: NonNullable<SubjectFilter['r
     ...(kind === null ? [] : [`s.definition -> 'kind' ->> 'key' = ${parameters.add(kind)}`]),
     ...(from === null ? [] : [`s.ordinal >= ${ordinal(from)}`]),
     ...(to === null ? [] : [`s.ordinal <= ${ordinal(to)}`]),
-    ...(unit === null
-      ? []
-      : [
-          `exists (select 1 from participant u where u.campaign_id = s.campaign_id and u.subject_id = s.id and u.unit_id = ${parameters.add(unit)}::uuid)`,
-        ]),
+    ...(unit === null ? [] : [ofUnit(parameters.add(unit))]),
   ];
 }
 

@@ -16,6 +16,10 @@ describe('a record', () => {
     ]);
   });
 
+  it('is not shown to a unit that takes no part, only to those above that do', () => {
+    expect(record({ takesPart: false }).state.participants.map(({ unit }) => unit)).toEqual(['market']);
+  });
+
   it('is nobody’s work: it lies in no inbox and is waited for by nobody', () => {
     for (const story of [record(), record().when('STRIKE', office, because)]) {
       expect(story.state.participants.filter(({ mustAct }) => mustAct)).toEqual([]);
