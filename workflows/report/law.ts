@@ -66,7 +66,7 @@ function redefine(definition: ReportDefinition, event: LawEvent): ReportDefiniti
 
 export const reportLaw: Law<ReportDefinition, ReportContext> = {
   kind: 'REPORT',
-  version: 3,
+  version: 4,
   label: label('报送', 'Report'),
   creation: 'OWE',
   states,

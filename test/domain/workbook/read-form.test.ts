@@ -61,6 +61,16 @@ test('other columns in another order', () => {
   ]);
 });
 
+test('what may fall below zero says so in a column of its own', () => {
+  const { form } = read([
+    ['序号', '指标', '计量单位', '允许负数'],
+    [1, '存量调整', '件', '是'],
+    [2, '立案', '件', '否'],
+    [3, '结案', '件', null],
+  ]);
+  expect(form?.indicators.map(({ negative }) => negative)).toEqual([true, false, false]);
+});
+
 test('parts with a row each', () => {
   const { form } = read([
     ['序号', '指标', '分项', '计量单位'],
