@@ -71,6 +71,7 @@ export async function readWorkbook(bytes: Buffer, fileName: string, limits: Work
 async function look(bytes: Buffer, name: string, limits: ZipLimits): Promise<RawWorkbookAnswer | null> {
   let macros = false;
   let types = '';
+  const endings = new Set<string>();
   let hasBook = false;
   const decoder = new TextDecoder();
   try {
@@ -79,6 +80,7 @@ async function look(bytes: Buffer, name: string, limits: ZipLimits): Promise<Raw
       name,
       (entry) => {
         macros ||= MACROS.test(entry);
+        endings.add(entry.slice(entry.lastIndexOf('.') + 1).toLowerCase());
         hasBook ||= entry === 'xl/workbook.xml';
         return entry === '[Content_Types].xml' ? (chunk) => void (types += decoder.decode(chunk, { stream: true })) : () => undefined;
       },
@@ -88,9 +90,18 @@ async function look(bytes: Buffer, name: string, limits: ZipLimits): Promise<Raw
     if (!(error instanceof DocumentRefused)) throw error;
     return refused(error.code === 'DOCUMENT_BOMB' ? 'WORKBOOK_BOMB' : 'WORKBOOK_DAMAGED', { name });
   }
-  if (macros || /macroEnabled|vbaProject/i.test(types)) return refused('WORKBOOK_HAS_MACROS', { name });
+  if (macros || /macroEnabled|vbaProject/i.test(typesOfParts(types, endings))) return refused('WORKBOOK_HAS_MACROS', { name });
   return hasBook ? null : refused('WORKBOOK_DAMAGED', { name });
 }
+
+/**
+ * Without the types of endings that nothing in the archive has: SheetJS, by which many other systems write their workbooks, says of every one what
+ * a `.bin` would be.
+ */
+const typesOfParts = (types: string, endings: ReadonlySet<string>): string =>
+  types.replace(/<Default\b[^>]*\bExtension\s*=\s*["']([^"']*)["'][^>]*>/gi, (whole, ending: string) =>
+    endings.has(ending.toLowerCase()) ? whole : '',
+  );
 
 function sheetOf(name: string, sheet: WorkSheet, isDate: (format: string) => boolean, dayOf: (serial: number) => string | undefined): RawSheet {
   const cells = new Map<string, RawCell>();

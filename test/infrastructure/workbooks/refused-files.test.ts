@@ -34,6 +34,18 @@ test('macros, by the name or inside', async () => {
   expect(await code(await changed((zip) => zip.file('[Content_Types].xml', types)))).toBe('WORKBOOK_HAS_MACROS');
 });
 
+test('what a kind of part would be says nothing where there is no such part', async () => {
+  const { utils, write } = await import('@e965/xlsx');
+  const book = utils.book_new();
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['序号', '指标']]), '统计表');
+  const bySheetJs = write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
+  expect(await (await JSZip.loadAsync(bySheetJs)).file('[Content_Types].xml')?.async('string')).toContain('macroEnabled');
+  expect(await code(bySheetJs)).toBeNull();
+  const withPart = await JSZip.loadAsync(bySheetJs);
+  withPart.file('xl/hidden.BIN', 'x');
+  expect(await code(await withPart.generateAsync({ type: 'nodebuffer' }))).toBe('WORKBOOK_HAS_MACROS');
+});
+
 test('damaged: cut off, changed, or no workbook at all', async () => {
   const whole = await writeReport(reportOf());
   expect(await code(whole.subarray(0, whole.length / 2))).toBe('WORKBOOK_DAMAGED');
