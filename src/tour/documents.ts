@@ -95,7 +95,7 @@ export const SELECTIONS: Readonly<Record<SubjectField, string>> = {
 };
 
 export const USER_ERRORS = `userErrors {
-  code message
+  code message path
   ... on TransitionRefused { fromState allowedEvents reasons { code message data } }
   ... on StaleRevision { actualRevision }
   ... on SimpleError { data }

@@ -25,6 +25,8 @@ export interface Reason {
 export interface UserError {
   code: string;
   message: string;
+  /** Into the input; of a workbook it ends in `sheet!address`. */
+  path?: string[] | null;
   reasons?: Reason[];
   allowedEvents?: string[];
   data?: Record<string, unknown>;

@@ -14,6 +14,7 @@ export interface PlanContent {
   ranking: { items: { measure: string; weight: number }[]; commend: number; criticise: number } | null;
   body: { name: string; members: { role: string; name: string | null; unit: string | null }[] } | null;
   forms: { title: string; indicators: { number: number; parts: string[]; accumulation: string }[]; rules: Record<string, string>[] }[];
+  records: { title: string }[];
 }
 
 export interface PlanView {

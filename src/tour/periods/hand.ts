@@ -94,3 +94,25 @@ export const RANKING: readonly (readonly [UnitName, rank: number, score: string]
   ['commerce', 5, '63.33'],
   ['agriculture', 6, '56.67'],
 ];
+
+/** The police's ledger: number, day opened, day closed, value. The eleventh was opened when April had been reported already. */
+export const LEDGER: readonly (readonly [number: string, opened: string, closed: string | null, value: number])[] = [
+  ['云公食〔2026〕1号', '2026-03-03', '2026-03-25', 6.2],
+  ['云公食〔2026〕2号', '2026-03-06', '2026-03-30', 5],
+  ['云公食〔2026〕3号', '2026-03-11', '2026-04-10', 10],
+  ['云公食〔2026〕4号', '2026-03-13', '2026-04-16', 4.5],
+  ['云公食〔2026〕5号', '2026-03-18', '2026-04-21', 8],
+  ['云公食〔2026〕6号', '2026-03-20', '2026-05-12', 7.5],
+  ['云公食〔2026〕7号', '2026-04-02', '2026-05-14', 9],
+  ['云公食〔2026〕8号', '2026-04-08', '2026-05-15', 3.5],
+  ['云公食〔2026〕9号', '2026-04-15', '2026-05-19', 6],
+  ['云公食〔2026〕10号', '2026-04-20', null, 2.5],
+  ['云公食〔2026〕11号', '2026-04-30', null, 2.5],
+  ['云公食〔2026〕12号', '2026-05-08', null, 5.1],
+  ['云公食〔2026〕13号', '2026-05-21', null, 3.5],
+];
+/** Where report and ledger differ: April's cases opened, and their value. */
+export const DIFFERENCES: readonly (readonly [month: Month, cell: string, reported: number, recorded: number])[] = [
+  ['2026-04', '2.1', 4, 5],
+  ['2026-04', '3', 21, 23.5],
+];

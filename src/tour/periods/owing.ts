@@ -34,6 +34,24 @@ const RANKING = {
   criticise: 1,
 };
 
+/** A ledger of cases that units may keep: each case adds to the form on the day it was opened, and again on the day it was closed. */
+const LEDGER = {
+  title: '案件台账',
+  columns: [
+    { name: '文书编号', kind: 'TEXT', required: true },
+    { name: '立案日期', kind: 'DATE', required: true },
+    { name: '结案日期', kind: 'DATE' },
+    { name: '案值（万元）', kind: 'DECIMAL', decimals: 2 },
+  ],
+  identity: '文书编号',
+  dateColumn: '立案日期',
+  adds: [
+    { cell: '2.1', amount: 'ONE' },
+    { cell: '2.2', amount: 'ONE', dateColumn: '结案日期' },
+    { cell: '3', amount: '案值（万元）' },
+  ],
+};
+
 interface Obligation {
   unit: { name: string };
   period: { key: string };
@@ -69,13 +87,16 @@ export async function owing(tour: Tour, rehearsal: Pick<Rehearsal, 'turnTo'>): P
       Object.assign(rule, { onDayOff: 'NEXT_WORKING_DAY', closesAfter: 5 });
       Object.assign(present(form.indicators[3], 'fourth indicator'), { accumulation: 'CUMULATIVE' });
       Object.assign(form, { rules: FORM_RULES });
-      Object.assign(content, { ranking: RANKING });
+      Object.assign(content, { ranking: RANKING, records: [LEDGER] });
       ({ plan } = accepted(
         await coordinator.send<{ plan: PlanView }>('savePlan', PAYLOAD, { id: plan.id, expectedRevision: plan.revision, content }),
       ));
       const faulty = plan.diagnostics.filter(({ severity }) => severity === 'ERROR').map(({ message }) => message);
       expect(faulty.length === 0, `规则有误：${faulty.join('；')}。The rules have errors.`);
-      return FORM_RULES.map(({ message, severity }) => `${severity === 'WARNING' ? '提示，须说明' : '错误，不能报送'}：${message}`);
+      return [
+        ...FORM_RULES.map(({ message, severity }) => `${severity === 'WARNING' ? '提示，须说明' : '错误，不能报送'}：${message}`),
+        `${plan.content.records.map(({ title }) => title).join('、')}：每起案件在立案、结案之日各计一件`,
+      ];
     },
   );
 

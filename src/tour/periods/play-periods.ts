@@ -3,6 +3,7 @@ import type { Rehearsal } from '../rehearsal';
 import type { Tour } from '../tour';
 import { april } from './april';
 import { figures } from './figures';
+import { ledger } from './ledger';
 import { march } from './march';
 import { may } from './may';
 import { owing } from './owing';
@@ -10,5 +11,5 @@ import { theBulletin } from './the-bulletin';
 
 export async function playPeriods(tour: Tour, rehearsal: Pick<Rehearsal, 'turnTo'>): Promise<void> {
   const months = await owing(tour, rehearsal);
-  for (const act of [march, april, may, figures, theBulletin]) await act(tour, months);
+  for (const act of [march, april, may, figures, ledger, theBulletin]) await act(tour, months);
 }
