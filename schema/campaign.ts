@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Bulletin } from './bulletin';
 import { CoordinatingBody } from './coordinating-body';
+import { Difference } from './difference';
 import { connection } from './kernel/connection';
 import { describedEnum } from './kernel/described-enum';
 import { PlanDateScalar } from './kernel/scalars';
@@ -127,7 +128,7 @@ export class Campaign extends WorkflowSubject {
 export const CampaignConnection = connection(() => Campaign, 'Campaign', 'campaigns 专项行动');
 
 // The way back is declared here, because files must not import each other in a circle.
-for (const Kind of [Task, Report, CoordinatingBody, Bulletin, CaseRecord]) {
+for (const Kind of [Task, Report, CoordinatingBody, Bulletin, CaseRecord, Difference]) {
   Field(() => Campaign, { description: 'The campaign it belongs to. 所属专项行动。' })(Kind.prototype, 'campaign');
 }
 Field(() => Campaign, { nullable: true, description: 'The campaign that runs it, or that it amends. 对应的专项行动。' })(Plan.prototype, 'campaign');

@@ -9,7 +9,7 @@ import type { AnyStateMachine } from 'xstate';
 import type { Contribution } from './contribution';
 import type { FactName } from './facts';
 
-export const SUBJECT_KINDS = ['CAMPAIGN', 'TASK', 'REPORT', 'COORDINATING_BODY', 'BULLETIN', 'RECORD'] as const;
+export const SUBJECT_KINDS = ['CAMPAIGN', 'TASK', 'REPORT', 'COORDINATING_BODY', 'BULLETIN', 'RECORD', 'DIFFERENCE'] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
 /** How the sender stands to the subject; found out by the desk from memberships and participants, never taken from an argument. */
@@ -156,7 +156,7 @@ export interface LawSnapshot<C = Record<string, unknown>> {
 /** A unit's part in an instance, one row in the database. What an inbox is made of. */
 export interface Participant {
   unit: string;
-  /** LEAD, COOPERATING, RESPONSIBLE, IMPLEMENTING; OWING for a report; OWNER and TAKING_PART for a campaign; REVIEWER for the coordinating office; ADDRESSEE of a bulletin; RECORDING of a record. */
+  /** LEAD, COOPERATING, RESPONSIBLE, IMPLEMENTING; OWING for a report and a question about one; OWNER and TAKING_PART for a campaign; REVIEWER for the coordinating office; ADDRESSEE of a bulletin; RECORDING of a record. */
   role: string;
   state: string;
   /** The ball is in this unit's court. */

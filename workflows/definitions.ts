@@ -275,3 +275,35 @@ export interface RecordDefinition {
   /** Where it was read; null where it was written by hand. */
   source: { file: string; row: number } | null;
 }
+
+/** A cell of a report whose figure is not what the records say, as it stood when it was asked about. */
+export interface DifferenceCell {
+  /** `7` or `7.1`. */
+  cell: string;
+  label: string;
+  /** Unit of measure. */
+  measure: string;
+  /** Decimals as text; null: the report says nothing there. */
+  reported: string | null;
+  recorded: string;
+}
+
+export interface DifferenceDefinition {
+  campaign: string;
+  office: string;
+  /** Whoever owes the report. */
+  unit: string;
+  /** Key of the reporting rule. */
+  rule: string;
+  /** Key of its form. */
+  form: string;
+  /** Id of the report. */
+  report: string;
+  /** Days both included, as the report's figures count. */
+  period: { key: string; start: string; end: string };
+  cells: DifferenceCell[];
+  question: string;
+  /** By when an answer is wanted. */
+  dueOn: string | null;
+  title: string;
+}

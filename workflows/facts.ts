@@ -112,6 +112,13 @@ export interface RecordFault {
   data: Record<string, unknown>;
 }
 
+/** What a report and the records say of one cell at a moment: decimals as text; null: the report says nothing, or is no longer owed. */
+export interface DifferenceNow {
+  cell: string;
+  reported: string | null;
+  recorded: string | null;
+}
+
 export interface Facts {
   /** Civil date: `acknowledgeWithin` working days (input of the definition) from the event's day. */
   acknowledgeBy: string;
@@ -154,6 +161,8 @@ export interface Facts {
   unitHasOtherSeats: boolean;
   /** What is counted of a bulletin's period now. */
   bulletinContent: BulletinContent;
+  /** The cells of a difference as they stand now, in its order. */
+  differenceNow: DifferenceNow[];
   /** Where the campaign stands: decides whether something settled may be opened again. */
   campaignStanding: 'RUNNING' | 'SUSPENDED' | 'OVER';
   /** SAVE_DRAFT: cells of the input that the form does not have. SUBMIT: everything that the plan has against what is handed in. */

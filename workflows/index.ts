@@ -4,6 +4,7 @@ import { bulletinLaw } from './bulletin/law';
 import { campaignLaw } from './campaign/law';
 import type { Decision, Law, LawEvent, SubjectKind } from './contract';
 import { decide } from './decide';
+import { differenceLaw } from './difference/law';
 import type { LawSubject } from './decide';
 import { permissionsOf } from './permissions';
 import type { Permission } from './permissions';
@@ -22,7 +23,7 @@ export type { ReasonCode } from './reasons';
 export { mermaid, xstateJson } from './diagram';
 export { machinePages } from './pages';
 export type { Permission } from './permissions';
-export { bodyLaw, bulletinLaw, campaignLaw, recordLaw, reportLaw, taskLaw };
+export { bodyLaw, bulletinLaw, campaignLaw, differenceLaw, recordLaw, reportLaw, taskLaw };
 export { additionsOf } from './record/contribute';
 export { MEETING_KINDS } from './body/law';
 export { dueDateAfter } from './task/dates';
@@ -34,6 +35,8 @@ export type { Explanation, ReportContent, ReportContext, Submission } from './re
 export type { FigureRow, SectionText } from './report/content';
 export type { BulletinContext } from './bulletin/context';
 export type { RecordContext } from './record/context';
+export { DIFFERENCE_ANSWERS, presentRound } from './difference/context';
+export type { DifferenceAnswer, DifferenceContext, DifferenceRound } from './difference/context';
 export type { BodyContext, BodyMember, BodyMeeting } from './body/context';
 
 /** A law of whatever kind; definitions and contexts are its own affair. */
@@ -44,6 +47,7 @@ export const laws: Readonly<Record<SubjectKind, Law>> = {
   COORDINATING_BODY: bodyLaw as unknown as Law,
   BULLETIN: bulletinLaw as unknown as Law,
   RECORD: recordLaw as unknown as Law,
+  DIFFERENCE: differenceLaw as unknown as Law,
 };
 
 export const permissionTable = (): Permission[] => permissionsOf(Object.values(laws));

@@ -2,8 +2,17 @@
 import { bodyLaw } from './body/law';
 import { campaignLaw } from './campaign/law';
 import { factsOf, type EventRule, type InputField, type Law } from './contract';
-import type { BodyDefinition, CampaignDefinition, PhaseDefinition, ReportDefinition, Seat, TaskDefinition } from './definitions';
+import type {
+  BodyDefinition,
+  CampaignDefinition,
+  DifferenceDefinition,
+  PhaseDefinition,
+  ReportDefinition,
+  Seat,
+  TaskDefinition,
+} from './definitions';
 import { mermaid } from './diagram';
+import { differenceLaw } from './difference/law';
 import { reportLaw } from './report/law';
 import { taskLaw } from './task/law';
 
@@ -51,6 +60,11 @@ const report: ReportDefinition = {
   phase: null,
 };
 const body: BodyDefinition = { ...owner, name: '', bodyKind: 'TASK_FORCE', members: [], officeHead: null, dissolvesOnCompletion: true };
+const difference: DifferenceDefinition = {
+  ...owner,
+  ...{ unit: 'unit', rule: 'rule', form: 'form', report: 'report', period: { key: '2022-09', start: '2022-09-01', end: '2022-09-30' } },
+  ...{ cells: [], question: '', dueOn: null, title: '' },
+};
 
 /** File name in docs/machines to its text. */
 export const machinePages = (): Record<string, string> => ({
@@ -58,6 +72,7 @@ export const machinePages = (): Record<string, string> => ({
   'task.md': page(taskLaw, task, 'A task with one lead and one cooperating unit; every further unit adds a region of the same form.'),
   'report.md': page(reportLaw, report, 'What one unit owes for one period.'),
   'coordinating-body.md': page(bodyLaw, body, 'Leading group, joint conference or task force.'),
+  'difference.md': page(differenceLaw, difference, 'A question to a unit whose report says otherwise than the records.'),
 });
 
 function page<D, C extends object>(law: Law<D, C>, definition: D, says: string): string {

@@ -27,6 +27,7 @@ export const SubjectKind = describedEnum('SubjectKind', 'What kind of thing has 
   COORDINATING_BODY: 'Coordinating body 领导机构',
   BULLETIN: 'Bulletin 通报',
   RECORD: 'Record of a ledger 台账记录',
+  DIFFERENCE: 'Question about a difference 差异核实',
 });
 
 @ObjectType({ simpleResolvers: true, description: 'A due date that the engine watches. 时限。' })

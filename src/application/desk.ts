@@ -11,6 +11,8 @@ import type { bulletinWorkbook } from './bulletins/bulletin-workbook';
 import type { draftBulletin } from './bulletins/draft-bulletin';
 import type { importCalendarYear } from './calendar/import-calendar-year';
 import type { previewAmendment } from './campaigns/preview-amendment';
+import type { askAboutDifference, askAboutDifferences } from './differences/ask';
+import type { HeldAgainstRecords } from './differences/held-against';
 import type { Drive } from './drive/types';
 import type * as people from './people';
 import type { bindPlanUnits } from './plans/bind-plan-units';
@@ -165,6 +167,12 @@ export interface RecordCommands {
   recordWorkbook: Bound<typeof recordWorkbook>;
 }
 
+export interface DifferenceCommands {
+  heldAgainstRecords: HeldAgainstRecords;
+  askAboutDifference: Bound<typeof askAboutDifference>;
+  askAboutDifferences: Bound<typeof askAboutDifferences>;
+}
+
 export interface Desk {
   laws: Readonly<Record<string, Law>>;
   drive: Pick<Drive, 'drive' | 'driveMany'>;
@@ -183,6 +191,7 @@ export interface Desk {
   bulletins: BulletinCommands;
   records: RecordCommands;
   messages: MessageQueries;
+  differences: DifferenceCommands;
   previewAmendment: Bound<typeof previewAmendment>;
   listAnchors: Bound<typeof listAnchors>;
   changes: Pick<Publisher, 'follow' | 'eventsAfter' | 'head'>;
@@ -199,12 +208,22 @@ export type {
   BodyDefinition,
   BulletinDefinition,
   CampaignDefinition,
+  DifferenceDefinition,
   RecordDefinition,
   ReportDefinition,
   TaskDefinition,
 } from '../../workflows/definitions';
-export { additionsOf, presentSubmission, workingDaysLateOf } from '../../workflows';
-export type { BodyContext, BulletinContext, CampaignContext, RecordContext, ReportContext, TaskContext, TaskSeat } from '../../workflows';
+export { additionsOf, presentRound, presentSubmission, workingDaysLateOf } from '../../workflows';
+export type {
+  BodyContext,
+  BulletinContext,
+  CampaignContext,
+  DifferenceContext,
+  RecordContext,
+  ReportContext,
+  TaskContext,
+  TaskSeat,
+} from '../../workflows';
 export type { Plan } from '../domain/plan/model';
 export type { PlanChange } from '../domain/plan/diff';
 export type { PlanObligation } from './plans/plan-obligations';

@@ -184,6 +184,16 @@ const refusals = {
     en: 'This report cannot be changed at present.',
     meaning: 'It lies with the office, or is settled; files are taken while a draft can be written.',
   },
+  NOTHING_DIFFERS: {
+    zh: '没有与台账不一致的数据。',
+    en: 'Nothing differs from the records.',
+    meaning: 'A question about a difference that is not there: the report says what the records say, or has not been handed in.',
+  },
+  DIFFERENCE_ALREADY_ASKED: {
+    zh: '“{title}”已有未办结的差异核实。',
+    en: 'A question about “{title}” is open already.',
+    meaning: 'One open question for each report; settle or withdraw it first, or ask again in it.',
+  },
   BULLETIN_PERIOD_INVALID: {
     zh: '通报的起止日期有误：{from} 至 {to}。',
     en: 'The days of the bulletin cannot be: {from} to {to}.',

@@ -169,6 +169,8 @@ function openWorld(
     // Nobody drafts a bulletin in a simulation.
     figures: { contributions: async () => [] },
     reading: { standings: async () => [] },
+    // Nor asks about differences.
+    differences: { compare: async () => [] },
   };
   const events: SimulatedEvent[] = [];
   const states: StateChange[] = [];

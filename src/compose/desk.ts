@@ -8,6 +8,8 @@ import { importCalendarYear } from '../application/calendar/import-calendar-year
 import { redateReports } from '../application/calendar/redate-reports';
 import { previewAmendment } from '../application/campaigns/preview-amendment';
 import type { Desk } from '../application/desk';
+import { askAboutDifference, askAboutDifferences } from '../application/differences/ask';
+import { createHeldAgainstRecords } from '../application/differences/held-against';
 import { createFigureReader } from '../application/figures/reader';
 import { checkedSnapshots, createFigureSnapshot, snapshotsOf } from '../application/figures/snapshots';
 import * as people from '../application/people';
@@ -192,6 +194,13 @@ export function createDesk(below: Plumbing, engine: Engine, desks: Desks, unread
       ...bound({ reading, plans: below.plans, units: below.units, clock, workbooks }, { recordWorkbook }),
     },
     messages: bound({ records: below.records, deliveries: below.deliveries }, { undeliveredMessages, deliveryFailures }),
+    differences: {
+      heldAgainstRecords: createHeldAgainstRecords(below),
+      ...bound(
+        { differences: below.differences, plans: below.plans, records: below.records, reading, drive: engine.drive, clock },
+        { askAboutDifference, askAboutDifferences },
+      ),
+    },
     reports: {
       ...bound({ records: below.records, drive: engine.drive, clock }, { urgeLateReports }),
       ...bound({ attachments: below.attachments, transactions: below.planTransactions, reading, clock }, { uploadAttachment, attachmentFile }),

@@ -34,8 +34,8 @@ const ANALYZE_FIRST_MS = 30_000;
 export async function createEngine(database: Database, below: Plumbing, log: Log, monitor?: Monitor): Promise<Engine> {
   const observed = (monitor?.metrics || monitor?.tracing) && observe(below.store, laws, below.clock, monitor);
   const store = observed?.store ?? below.store;
-  const { clock, reading, units, calendars, plans, records, attachments, figures } = below;
-  const facts = createFacts({ records, plans, units, calendars, attachments, figures, reading });
+  const { clock, reading, units, calendars, plans, records, attachments, figures, differences } = below;
+  const facts = createFacts({ records, plans, units, calendars, attachments, figures, differences, reading });
   const publisher = await createPublisher({
     pool: database.pool,
     listen: database.kind === 'postgres' ? (channel, handler, missed) => database.listen(channel, handler, missed) : null,

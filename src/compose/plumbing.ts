@@ -5,6 +5,7 @@ import { primaryOnly, type Reads } from '../application/ports/reads';
 import { pathOn } from '../domain/units';
 import { createAnchorStore } from '../infrastructure/audit';
 import { CALENDAR_CHANGED, createWorkCalendars } from '../infrastructure/calendar/work-calendars';
+import { createDifferences } from '../infrastructure/differences';
 import { createFigureCounts, createFigureReading, createFigureSnapshots } from '../infrastructure/figures';
 import { createCampaignRecords } from '../infrastructure/campaigns/records';
 import { openMovableClock, systemClock } from '../infrastructure/clock';
@@ -72,6 +73,7 @@ export async function plumbing({ database, orm }: Pick<OpenedDatabase, 'database
     figureCounts: createFigureCounts(pool, paths),
     figures: near(createFigureReading),
     figureSnapshots: near(createFigureSnapshots),
+    differences: near(createDifferences),
     anchors: createAnchorStore(pool, placeAmong),
     reads: (given?.replicas ?? primaryOnly) as Reads,
     reading: near((over) => createReading(over, versions)),

@@ -9,6 +9,7 @@ export const NODE_KINDS = {
   CoordinatingBody: 2,
   Bulletin: 2,
   Record: 2,
+  Difference: 2,
   Unit: 1,
   Notice: 1,
   Plan: 1,

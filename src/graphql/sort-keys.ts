@@ -19,6 +19,8 @@ export const SORT_KEYS = {
   accounts: ['text'],
   auditTrail: ['uuid'],
   anchors: ['int'],
+  comparisons: ['date', 'text', 'text', 'uuid', 'uuid', 'int'],
+  explainingRecords: ['date', 'uuid'],
 } as const satisfies Record<string, KeyShape>;
 
 const LONGEST_TEXT = 2_000;

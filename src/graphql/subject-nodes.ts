@@ -4,19 +4,21 @@ import { Campaign } from '../../schema/campaign';
 import { Bulletin } from '../../schema/bulletin';
 import { CoordinatingBody } from '../../schema/coordinating-body';
 import { CaseRecord } from '../../schema/record';
+import { Difference } from '../../schema/difference';
 import { Report } from '../../schema/report';
 import { Task } from '../../schema/task';
 import { fieldVisible } from '../application/policy';
 import type { Seen } from '../application/reading/sight';
 import { bulletinFields } from './bulletin-fields';
 import type { DoorContext } from './context';
+import { differenceFields } from './difference-fields';
 import { toGlobalId, type NodeKind } from './global-id';
 import { recordFields } from './record-fields';
 import { bodyFields, campaignFields, reportFields, taskFields } from './subject-fields';
 import type { StoredSubject, SubjectKey } from '../application/ports/store';
 import { actionNodes, deadlineNode } from './subject-parts';
 
-export type SubjectKindName = 'CAMPAIGN' | 'TASK' | 'REPORT' | 'COORDINATING_BODY' | 'BULLETIN' | 'RECORD';
+export type SubjectKindName = 'CAMPAIGN' | 'TASK' | 'REPORT' | 'COORDINATING_BODY' | 'BULLETIN' | 'RECORD' | 'DIFFERENCE';
 
 /** `field`: the name in a payload. */
 export const SUBJECT_TYPES: Readonly<Record<SubjectKindName, { nodeKind: NodeKind; field: string; type: () => ClassType<object> }>> = {
@@ -26,15 +28,12 @@ export const SUBJECT_TYPES: Readonly<Record<SubjectKindName, { nodeKind: NodeKin
   COORDINATING_BODY: { nodeKind: 'CoordinatingBody', field: 'coordinatingBody', type: () => CoordinatingBody },
   BULLETIN: { nodeKind: 'Bulletin', field: 'bulletin', type: () => Bulletin },
   RECORD: { nodeKind: 'Record', field: 'record', type: () => CaseRecord },
+  DIFFERENCE: { nodeKind: 'Difference', field: 'difference', type: () => Difference },
 };
 
-const FIELDS = {
-  CAMPAIGN: campaignFields,
-  TASK: taskFields,
-  REPORT: reportFields,
-  COORDINATING_BODY: bodyFields,
-  BULLETIN: bulletinFields,
-  RECORD: recordFields,
+const FIELDS: Readonly<Record<SubjectKindName, (seen: Seen, context: DoorContext, load: (key: SubjectKey) => unknown) => Record<string, unknown>>> = {
+  ...{ CAMPAIGN: campaignFields, TASK: taskFields, REPORT: reportFields, COORDINATING_BODY: bodyFields },
+  ...{ BULLETIN: bulletinFields, RECORD: recordFields, DIFFERENCE: differenceFields },
 };
 
 /** What stands in for a list that the viewer may not see; everything else hidden is null. */
@@ -55,6 +54,8 @@ const LISTS = new Set([
   'sources',
   'figures',
   'corrections',
+  'cells',
+  'rounds',
 ]);
 /** Without these an object could not be shown at all; they tell nothing that its title does not. */
 const ALWAYS = new Set(['__typename', 'seen', 'id', 'state', 'stateLabel', 'revision', 'closed', 'title', 'campaign']);
@@ -95,7 +96,7 @@ export function subjectNode(seen: Seen, context: DoorContext): SubjectNode {
     deadlines: async () => (await loaders.deadlines.load(subject)).map((deadline) => deadlineNode(deadline, language)),
     availableActions: async () => actionNodes(await loaders.actions.load(seen), language),
     ...(kind === 'CAMPAIGN' ? {} : { campaign: () => loadSubject({ campaignId: subject.campaignId, id: subject.campaignId }, context) }),
-    ...FIELDS[kind](seen, context),
+    ...FIELDS[kind](seen, context, (key) => loadSubject(key, context)),
   };
   if (level === 'WHOLE') return node;
   for (const field of Object.keys(node)) {

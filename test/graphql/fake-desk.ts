@@ -36,6 +36,7 @@ export function fakeDesk(parts: Parts = {}): Desk {
     bulletins: room('bulletins', parts.bulletins),
     records: room('records', parts.records),
     messages: room('messages', parts.messages),
+    differences: room('differences', parts.differences),
     previewAmendment: async () => ({ ok: false as const, refusal: { ...standardRefusal('NOT_FOUND'), code: 'NOT_FOUND' as const } }),
     listAnchors: async () => ({ ok: false as const, refusal: { ...standardRefusal('FORBIDDEN'), code: 'FORBIDDEN' as const } }),
     changes: room('changes', parts.changes),

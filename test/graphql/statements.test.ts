@@ -7,6 +7,7 @@ import { Client } from 'pg';
 import { buildSchema } from '../../src/graphql/build-schema';
 import { laws } from '../../workflows';
 import { accepted, startCampaign, type CampaignIds, type PersonName, type RunningCampaign } from '../support/campaign';
+import { oweStatistics, questionAbout, recordedOn, withLedger } from '../support/differences';
 import { multiply, noticeOf } from '../support/hundreds';
 import { recordedIn } from '../support/records';
 import { objectTypes, wholeSelection } from '../support/whole-selection';
@@ -35,6 +36,7 @@ beforeAll(async () => {
     accepted(await world.muster.desk.bulletins.draftBulletin(coordinator, call));
     await recordedIn(world, large, world.units.lead, i);
   }
+  await heldIn(world.own, MANY);
   await world.database.pool.query(
     `insert into anchor (number, day, at, up_to, campaigns, subjects, events, root, prev_hash, hash)
      select n, date '2022-01-01' + n, now(), '1', 1, 1, 1, '\\x00', '\\x00', '\\x00' from generate_series(1, $1) as n`,
@@ -44,13 +46,28 @@ beforeAll(async () => {
   const { rows } = await world.database.pool.query<{ id: string }>(
     `select case kind when 'CAMPAIGN' then 'Campaign:' || id when 'TASK' then 'Task:' || campaign_id || ':' || id
        when 'REPORT' then 'Report:' || campaign_id || ':' || id when 'BULLETIN' then 'Bulletin:' || campaign_id || ':' || id
-       when 'RECORD' then 'Record:' || campaign_id || ':' || id else 'CoordinatingBody:' || campaign_id || ':' || id end as id
+       when 'RECORD' then 'Record:' || campaign_id || ':' || id
+       when 'DIFFERENCE' then 'Difference:' || campaign_id || ':' || id else 'CoordinatingBody:' || campaign_id || ':' || id end as id
      from (select *, row_number() over (partition by kind order by id desc) as place from subject) s order by place, kind limit $1`,
     [MANY],
   );
   ids = rows.map(({ id }) => Buffer.from(id).toString('base64url'));
 }, 180_000);
 afterAll(() => world.close());
+
+/** Reports with records and a question behind each. */
+async function heldIn(of: CampaignIds, count: number): Promise<void> {
+  const { rule, form, cells } = await withLedger(world, of);
+  const unit = world.units.lead;
+  for (let i = 0; i < count; i += 1) {
+    const day = new Date(Date.UTC(2022, 0, 1 + i)).toISOString().slice(0, 10);
+    const report = await oweStatistics(world, of, { unit, rule, period: { key: day, start: day, end: day } });
+    await recordedOn(world, of, form, unit, day, { [cells[0]]: 1 });
+    const cell = { cell: cells[0], label: '', measure: '', reported: null, recorded: '1' };
+    const question = await questionAbout(world, of, report, { unit, rule, form, cells: [cell] });
+    if (i < 3) await world.done('leadStaff', 'answerDifference', question, { answer: 'OTHER', text: '已核实' });
+  }
+}
 
 const NOT_COUNTED = /^\s*(begin|commit|rollback|start|set|savepoint|release|listen|discard)\b/i;
 /** How many statements went to the database for one request, whoever sent them. */
@@ -113,6 +130,7 @@ interface Case {
   variables?: (count: number) => Record<string, unknown>;
 }
 const ofLarge = () => ({ id: large.campaign });
+const ofOwn = () => ({ id: world.own.campaign });
 const inCampaign = (field: string) => `query ($id: ID!) { campaign(id: $id) { ${field} } }`;
 const below = (of: string, inside: string) => (count: number) => `{ campaigns(first: ${count}) { nodes { ${of}${inside} } } }`;
 interface Nodes {
@@ -275,6 +293,40 @@ const CASES: Record<string, Case> = {
     query: below('records', '(first: 2) { nodes { id } }'),
     rows: (data: { campaigns: Nodes }) => data.campaigns.nodes.length,
   },
+  'campaign.heldAgainstRecords': {
+    person: 'coordinator',
+    query: (n) => inCampaign(`heldAgainstRecords(first: ${n}, differing: false) ${page('HeldFigure')}`),
+    rows: (data: { campaign: { heldAgainstRecords: Nodes } }) => data.campaign.heldAgainstRecords.nodes.length,
+    variables: ofOwn,
+  },
+  'records behind each of the figures': {
+    person: 'coordinator',
+    query: (n) => inCampaign(`heldAgainstRecords(first: ${n}, differing: false) { nodes { records(first: 3) ${page('ExplainingRecord')} } }`),
+    rows: (data: { campaign: { heldAgainstRecords: Nodes } }) => data.campaign.heldAgainstRecords.nodes.length,
+    variables: ofOwn,
+  },
+  'heldAgainstRecords of each of the campaigns': {
+    person: 'coordinator',
+    query: below('heldAgainstRecords', '(first: 2, differing: false) { nodes { reported recorded } }'),
+    rows: (data: { campaigns: Nodes }) => data.campaigns.nodes.length,
+  },
+  'campaign.differences': {
+    person: 'coordinator',
+    query: (n) => inCampaign(`differences(first: ${n}) ${page('Difference')}`),
+    rows: (data: { campaign: { differences: Nodes } }) => data.campaign.differences.nodes.length,
+    variables: ofOwn,
+  },
+  'history of each of the differences': {
+    person: 'coordinator',
+    query: (n) => inCampaign(`differences(first: ${n}) { nodes { history(first: 3) { nodes { event } } } }`),
+    rows: (data: { campaign: { differences: Nodes } }) => data.campaign.differences.nodes.length,
+    variables: ofOwn,
+  },
+  'differences of each of the campaigns': {
+    person: 'coordinator',
+    query: below('differences', '(first: 2) { nodes { id } }'),
+    rows: (data: { campaigns: Nodes }) => data.campaigns.nodes.length,
+  },
   'bulletins of each of the campaigns': {
     person: 'coordinator',
     query: below('bulletins', '(first: 2) { nodes { id } }'),
@@ -412,6 +464,7 @@ it('every list of the schema is in a case', () => {
     'AmendmentPreview',
     'RecordImport',
     'RecordResult',
+    ...['DifferenceAsked', 'DifferenceResult'],
     'ReportResult',
     'TaskResult',
     'PhaseAmendment',

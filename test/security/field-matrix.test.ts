@@ -20,6 +20,7 @@ const TYPES = {
   COORDINATING_BODY: 'CoordinatingBody',
   BULLETIN: 'Bulletin',
   RECORD: 'Record',
+  DIFFERENCE: 'Difference',
 } as const;
 
 let world: RunningCampaign;
@@ -46,7 +47,7 @@ describe('a field has a policy', () => {
   });
 
   it('everything that a mutation tells', () => {
-    const nodes = ['account', 'bulletin', 'campaign', 'coordinatingBody', 'membership', 'plan', 'record', 'report', 'task', 'unit'];
+    const nodes = ['account', 'bulletin', 'campaign', 'coordinatingBody', 'difference', 'membership', 'plan', 'record', 'report', 'task', 'unit'];
     const told = objectTypes(schema)
       .filter(({ name }) => name.endsWith('Payload'))
       .flatMap((type) =>

@@ -27,13 +27,14 @@ export type SubjectFieldPolicy =
 const table = (names: string): Record<string, SubjectFieldPolicy> => Object.fromEntries(names.split(' ').map((name) => [name, 'TABLE']));
 
 export const SUBJECT_FIELDS: Readonly<
-  Record<'Campaign' | 'Task' | 'Report' | 'CoordinatingBody' | 'Bulletin' | 'Record', Readonly<Record<string, SubjectFieldPolicy>>>
+  Record<'Campaign' | 'Task' | 'Report' | 'CoordinatingBody' | 'Bulletin' | 'Record' | 'Difference', Readonly<Record<string, SubjectFieldPolicy>>>
 > = {
   Campaign: {
     ...table('areas body deadlines diagram documentNumber history issuedOn issuer notice office period units'),
     ...{ id: 'ALWAYS', state: 'ALWAYS', stateLabel: 'ALWAYS', revision: 'ALWAYS', closed: 'ALWAYS', title: 'ALWAYS' },
     ...{ tasks: 'OWN_PARTS', reports: 'OWN_PARTS', taskCounts: 'OWN_PARTS', reportCounts: 'OWN_PARTS' },
     ...{ figures: 'OWN_AND_BELOW', rates: 'OWN_AND_BELOW', reportMatrix: 'OWN_AND_BELOW', figureSnapshots: 'OWN_PARTS' },
+    ...{ heldAgainstRecords: 'OWN_AND_BELOW', differences: 'OWN_PARTS' },
     ...{ bulletins: 'OWN_PARTS', records: 'OWN_PARTS', taskBoard: 'OWN_PARTS', reportBoard: 'OWN_PARTS', standings: 'OWN_PARTS' },
     ...{ phases: 'PHASES', currentPhase: 'PHASES', availableActions: 'ACTIONS', plan: 'PLAN' },
   },
@@ -59,6 +60,11 @@ export const SUBJECT_FIELDS: Readonly<
   },
   Record: {
     ...table('adds corrections date deadlines diagram fields history identity kind ledger recordedBy recordedOn source strikes unit'),
+    ...{ id: 'ALWAYS', state: 'ALWAYS', stateLabel: 'ALWAYS', revision: 'ALWAYS', closed: 'ALWAYS', title: 'ALWAYS', campaign: 'ALWAYS' },
+    availableActions: 'ACTIONS',
+  },
+  Difference: {
+    ...table('answer cells deadlines diagram dueOn history period question report rounds rule settled timeliness unit withdrawn'),
     ...{ id: 'ALWAYS', state: 'ALWAYS', stateLabel: 'ALWAYS', revision: 'ALWAYS', closed: 'ALWAYS', title: 'ALWAYS', campaign: 'ALWAYS' },
     availableActions: 'ACTIONS',
   },
@@ -92,9 +98,18 @@ const WITHIN_WHAT_HOLDS_THEM: Readonly<Record<string, string>> = {
   UndeliveredMessage: 'attempts channel createdAt error failedAt message recipient subject',
   UrgedReport: 'reportId unit userErrors',
   Diagnostic: 'code hint message severity span',
+  DifferenceAnswer: 'actor answer on stood text',
+  DifferenceAsked: 'difference unit userErrors',
+  DifferenceCell: 'key label measure recorded reported',
+  DifferenceResult: 'difference id userErrors',
+  DifferenceRound: 'actor answer dueOn on question',
+  DifferenceSettlement: 'actor note on stood',
+  DifferenceStood: 'key recorded reported',
+  DifferenceWithdrawal: 'actor on reason',
   EntryCell: 'accumulation decimals faults group guidance indicator key label negative part previous required state unit value',
   EntryForm: 'key title version',
   EntrySection: 'required text title',
+  ExplainingRecord: 'amount on record unit',
   Explanation: 'cells code message rule text',
   Extension: 'dueOn on reason unit',
   FigureCell: 'accumulation expected filled key label measure period value',
@@ -110,6 +125,7 @@ const WITHIN_WHAT_HOLDS_THEM: Readonly<Record<string, string>> = {
   GapReport: 'foundBy rows superior tasks units',
   GapRow: 'code message own score superior',
   GroupCount: 'count partState phase role state timeliness unit',
+  HeldFigure: 'accumulation cell difference label lastRecordedOn measure period question recorded records report reported result rule unit',
   HistoryCause: 'revision subjectId',
   HistoryEntry: 'actor at cause event eventId hash input label on onBehalfOf revision unit',
   InboxItem: 'coUnits dueOn kind lamp partState role subject title unit workingDaysLeft',
@@ -229,6 +245,9 @@ const PAGED = [
     'Anchor',
     'Audit',
     'Campaign',
+    'Difference',
+    'ExplainingRecord',
+    'HeldFigure',
     'History',
     'Inbox',
     'Message',
@@ -265,6 +284,7 @@ export const STATED_PAYLOADS: Readonly<Record<string, string>> = {
   MarkMessagesReadPayload: 'marked',
   ImportUnitsPayload: 'result',
   CreateFigureSnapshotPayload: 'figureSnapshot',
+  AskAboutDifferencesPayload: 'askedBefore',
   ImportCalendarYearPayload: 'calendarYear',
   UploadReportAttachmentPayload: 'attachment',
   UrgeLateReportsPayload: 'more',

@@ -204,6 +204,18 @@ describe('the other mutations', () => {
         ],
       ]),
     ),
+    askAboutDifference: [
+      {
+        input: async () => ({ reportId: (await world.report(world.own, world.units.lead, 'IMPLEMENTATION_PLAN')).id, question: ' ' }),
+        verdict: (person) => (coordinates(person) ? 'ALLOWED' : [...FULL, ...LEAD].includes(person) ? 'FORBIDDEN' : 'NOT_FOUND'),
+      },
+    ],
+    askAboutDifferences: [
+      {
+        input: () => ({ campaignId: world.own.campaign, rule: 'r1', period: '2022-09', question: ' ' }),
+        verdict: (person) => (coordinates(person) ? 'ALLOWED' : [...FULL, ...TAKING_PART].includes(person) ? 'FORBIDDEN' : 'NOT_FOUND'),
+      },
+    ],
     importCalendarYear: [{ input: () => ({ year: 2031, holidays: ['2030-01-01'], makeUpWorkdays: [], source: '无' }), verdict: ADMINISTRATOR }],
     /** Marks what is one's own and lies about nothing else: see the test below. */
     markMessagesRead: [],

@@ -1,6 +1,7 @@
 /** What people wrote that others may not read: each a word that occurs nowhere else, written through the doors that people write through. */
 import { randomUUID } from 'node:crypto';
 import { accepted, FOREIGN_NOTICE, NOTICE, PEOPLE, type PersonName, type RunningCampaign } from '../support/campaign';
+import { questionAbout } from '../support/differences';
 
 export const FULL: readonly PersonName[] = ['coordinator', 'campaignCoordinator', 'leader', 'campaignLeader', 'supervisor', 'auditor'];
 export const LEAD: readonly PersonName[] = ['leadHead', 'leadStaff', 'substitute'];
@@ -33,6 +34,8 @@ export const READERS = {
   liaison: REPORT,
   telephone: REPORT,
   reportReturned: REPORT,
+  question: REPORT,
+  questionAnswer: REPORT,
   /** Until it is handed in it is the unit's own; the auditor reads it in the log. */
   draft: [...LEAD, 'auditor'],
   /** The body was made known to everybody, and so is what it decided. */
@@ -96,6 +99,9 @@ export async function plantSecrets(world: RunningCampaign): Promise<void> {
   await world.done('coordinator', 'returnReport', roster, { reason: word('reportReturned') });
   const plan = await world.report(own, units.lead, 'IMPLEMENTATION_PLAN');
   await world.done('leadStaff', 'saveReportDraft', plan, { content: { text: word('draft') } });
+
+  const question = await questionAbout(world, own, roster, { unit: units.lead, question: word('question') });
+  await world.done('leadStaff', 'answerDifference', question, { answer: 'OTHER', text: word('questionAnswer') });
 
   const body = await world.body(own);
   await world.done('coordinator', 'holdBodyMeeting', body, { on: '2022-08-26', kind: 'SCHEDULING', minutes: word('minutes') });

@@ -3,6 +3,7 @@ import { fromGlobalId, toGlobalId } from '../../src/graphql/global-id';
 import type { EventRule, Relation } from '../../workflows';
 import { recordedIn } from '../support/records';
 import { PEOPLE, type CampaignIds, type PersonName, type RunningCampaign, type SubjectIds } from '../support/campaign';
+import { questionAbout } from '../support/differences';
 import { COOPERATING, ELSEWHERE, FOREIGN_FULL, FULL, LEAD, TAKING_PART } from './secrets';
 
 export const SUBJECTS = [
@@ -16,6 +17,8 @@ export const SUBJECTS = [
   'publishedBulletin',
   'ownRecord',
   'othersRecord',
+  'ownDifference',
+  'othersDifference',
   'foreignCampaign',
   'foreignTask',
 ] as const;
@@ -39,6 +42,8 @@ const WHOLE_TO: Readonly<Record<SubjectName, readonly PersonName[]>> = {
   publishedBulletin: FULL,
   ownRecord: [...FULL, ...LEAD],
   othersRecord: [...FULL, ...ELSEWHERE],
+  ownDifference: [...FULL, ...LEAD],
+  othersDifference: [...FULL, ...ELSEWHERE],
   foreignCampaign: FOREIGN_FULL,
   foreignTask: [...FOREIGN_FULL, 'foreignHead'],
 };
@@ -65,6 +70,8 @@ const SEATS: Partial<Readonly<Record<SubjectName, readonly (readonly [readonly P
   othersReport: [[ELSEWHERE, 'OWING_UNIT']],
   ownRecord: [[LEAD, 'RECORDING_UNIT']],
   othersRecord: [[ELSEWHERE, 'RECORDING_UNIT']],
+  ownDifference: [[LEAD, 'OWING_UNIT']],
+  othersDifference: [[ELSEWHERE, 'OWING_UNIT']],
   foreignTask: [[['foreignHead'], 'LEAD_UNIT']],
 };
 
@@ -104,6 +111,8 @@ export async function subjectsOf(world: RunningCampaign): Promise<Record<Subject
     publishedBulletin: await publishedBulletinOf(world, own),
     ownRecord: await recordedIn(world, own, units.lead, 1),
     othersRecord: await recordedIn(world, own, units.elsewhere, 2),
+    ownDifference: await questionAbout(world, own, await report(own, units.lead), { unit: units.lead }),
+    othersDifference: await questionAbout(world, own, await report(own, units.elsewhere), { unit: units.elsewhere }),
     foreignCampaign: world.campaignOf(foreign),
     foreignTask: await world.task(foreign, '二(一)'),
   };

@@ -44,7 +44,7 @@ export interface CampaignIds {
 }
 
 export interface SubjectIds {
-  kind: 'CAMPAIGN' | 'TASK' | 'REPORT' | 'COORDINATING_BODY' | 'BULLETIN' | 'RECORD';
+  kind: 'CAMPAIGN' | 'TASK' | 'REPORT' | 'COORDINATING_BODY' | 'BULLETIN' | 'RECORD' | 'DIFFERENCE';
   /** Global id. */
   id: string;
   subjectId: string;
@@ -235,6 +235,7 @@ async function populated(muster: Muster, options: CampaignOptions, clock: { set(
       COORDINATING_BODY: 'CoordinatingBody',
       BULLETIN: 'Bulletin',
       RECORD: 'Record',
+      DIFFERENCE: 'Difference',
     } as const satisfies Record<SubjectIds['kind'], string>;
     return { kind, id: toGlobalId(nodeKind[kind], of.campaignId, id), subjectId: id, campaignId: of.campaignId };
   }

@@ -2,7 +2,7 @@
  * Every state of every chart is reached, every transition taken, every check seen to pass and to fail, every reason given. The paths are
  * found by walking decide itself with xstate/graph; what there is to cover is read off the compiled chart.
  */
-import { bodyLaw, bulletinLaw, campaignLaw, decide, recordLaw, reportLaw, REASONS, taskLaw } from '../../workflows';
+import { bodyLaw, bulletinLaw, campaignLaw, decide, differenceLaw, recordLaw, reportLaw, REASONS, taskLaw } from '../../workflows';
 import type { Law } from '../../workflows';
 import { machineFor } from '../../workflows/compile';
 import { campaignLenses } from './support/campaign-lenses';
@@ -11,6 +11,7 @@ import { explore } from './support/explore';
 import type { Lens, Path } from './support/explore';
 import { bulletinLenses } from './support/bulletins';
 import { recordLenses } from './support/records';
+import { differenceLenses } from './support/differences';
 import { bodyLenses, reportLenses } from './support/report-and-body-lenses';
 import { taskLenses } from './support/task-lenses';
 
@@ -74,6 +75,7 @@ everyWay(reportLaw, reportLenses, 60);
 everyWay(bodyLaw, bodyLenses, 20);
 everyWay(bulletinLaw, bulletinLenses, 8);
 everyWay(recordLaw, recordLenses, 3);
+everyWay(differenceLaw, differenceLenses, 8);
 
 describe('every reason', () => {
   /** NOT_APPLICABLE chooses between two ways of one event; of two that both stand shut, the other one speaks. */

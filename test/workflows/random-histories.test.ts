@@ -3,7 +3,7 @@
  * the same events give the same instance again; and what lists and inboxes show agrees with the chart.
  */
 import fc from 'fast-check';
-import { bodyLaw, bulletinLaw, campaignLaw, decide, possibleEvents, recordLaw, reportLaw, taskLaw } from '../../workflows';
+import { bodyLaw, bulletinLaw, campaignLaw, decide, differenceLaw, possibleEvents, recordLaw, reportLaw, taskLaw } from '../../workflows';
 import type { Decision, Law, LawEvent, LawSnapshot, Projection, TaskContext } from '../../workflows';
 import { machineFor } from '../../workflows/compile';
 import { restored } from '../../workflows/explain';
@@ -12,6 +12,7 @@ import { campaignLenses } from './support/campaign-lenses';
 import type { Instance, Lens } from './support/explore';
 import { bulletinLenses } from './support/bulletins';
 import { recordLenses } from './support/records';
+import { differenceLenses } from './support/differences';
 import { bodyLenses, reportLenses } from './support/report-and-body-lenses';
 import { taskLenses } from './support/task-lenses';
 
@@ -148,4 +149,15 @@ histories(recordLaw, recordLenses, ({ definition, snapshot }, shown) => {
   const first = { ...fields };
   for (const { changes } of corrections.toReversed()) for (const { column, was } of changes) first[column] = was;
   expect(first).toEqual(definition.fields);
+});
+
+histories(differenceLaw, differenceLenses, ({ snapshot }, shown) => {
+  rowsAreSound(shown);
+  const { rounds = [], settled, withdrawn, overdueOn } = snapshot?.context ?? {};
+  // Every question but the last has an answer; the last has one from then on.
+  expect(rounds.slice(0, -1).every(({ answer }) => answer !== null)).toBe(true);
+  if (shown.state === 'ASKED') expect(rounds.at(-1)?.answer).toBeNull();
+  if (['ANSWERED', 'SETTLED'].includes(shown.state)) expect(rounds.at(-1)?.answer).toBeTruthy();
+  expect([settled !== null, withdrawn !== null]).toEqual([shown.state === 'SETTLED', shown.state === 'WITHDRAWN']);
+  if (shown.timeliness === 'OVERDUE') expect(overdueOn).toBeTruthy();
 });

@@ -1,7 +1,7 @@
 /** A step that was taken before is taken again without interpreting the chart; nobody may be able to tell the difference. */
 import fc from 'fast-check';
 import { initialTransition, type AnyMachineSnapshot, type AnyStateMachine } from 'xstate';
-import { bodyLaw, bulletinLaw, campaignLaw, decide, recordLaw, reportLaw, taskLaw } from '../../workflows';
+import { bodyLaw, bulletinLaw, campaignLaw, decide, differenceLaw, recordLaw, reportLaw, taskLaw } from '../../workflows';
 import type { Law, LawEvent, LawSnapshot } from '../../workflows';
 import { ask, change, inContext, labelled, machineOf, type Sent } from '../../workflows/chart';
 import { born, effectsOf, machineFor } from '../../workflows/compile';
@@ -12,6 +12,7 @@ import { campaignLenses } from './support/campaign-lenses';
 import type { Lens } from './support/explore';
 import { bulletinLenses } from './support/bulletins';
 import { recordLenses } from './support/records';
+import { differenceLenses } from './support/differences';
 import { bodyLenses, reportLenses } from './support/report-and-body-lenses';
 import { taskLenses } from './support/task-lenses';
 
@@ -70,6 +71,7 @@ describe('the first step', () => {
   bornFromMemory(bodyLaw, bodyLenses);
   bornFromMemory(bulletinLaw, bulletinLenses);
   bornFromMemory(recordLaw, recordLenses);
+  bornFromMemory(differenceLaw, differenceLenses);
 });
 
 describe('the steps', () => {
@@ -79,6 +81,7 @@ describe('the steps', () => {
   sameSteps(bodyLaw, bodyLenses);
   sameSteps(bulletinLaw, bulletinLenses);
   sameSteps(recordLaw, recordLenses);
+  sameSteps(differenceLaw, differenceLenses);
 });
 
 interface Count {

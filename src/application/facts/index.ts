@@ -5,6 +5,7 @@ import { attachmentFacts } from './attachments';
 import { bulletinFacts } from './bulletin';
 import { changeFacts } from './change';
 import { chasingFacts } from './chasing';
+import { differenceFacts } from './difference';
 import { formFacts } from './form-faults';
 import { recordFacts } from './record-fields';
 import { progressFacts } from './progress';
@@ -26,6 +27,7 @@ export function createFacts(sources: FactSources): Record<FactName, FactProvider
     ...changeFacts(sources),
     ...chasingFacts(sources),
     ...bulletinFacts(sources),
+    ...differenceFacts(sources),
     ...formFacts(sources),
     ...recordFacts(sources),
     ...attachmentFacts(sources),

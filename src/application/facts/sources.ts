@@ -4,6 +4,7 @@ import type { FactProvider, FactRequest } from '../drive/types';
 import type { Attachments } from '../ports/attachments';
 import type { WorkCalendars } from '../ports/calendar';
 import type { CampaignRecords } from '../ports/campaigns';
+import type { Differences } from '../ports/differences';
 import type { Plans } from '../ports/plans';
 import type { UnitDirectory } from '../ports/units';
 import { displayNameOn, type UnitRegister } from '../../domain/units';
@@ -15,6 +16,7 @@ export interface FactSources extends Pick<BulletinSources, 'figures' | 'reading'
   units: UnitDirectory;
   calendars: WorkCalendars;
   attachments: Pick<Attachments, 'named'>;
+  differences: Pick<Differences, 'compare'>;
 }
 
 /** A provider that never refuses. */

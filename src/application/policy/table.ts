@@ -73,6 +73,8 @@ export const sightInside: Readonly<Record<SubjectKind, { own: SubjectLevel; ownW
   BULLETIN: { own: 'TITLE', ownWhileActive: false, others: 'NONE' },
   /** Names of people and firms may stand in it. */
   RECORD: { own: 'WHOLE', ownWhileActive: false, others: 'NONE' },
+  /** Between the office and the unit that owes the report. */
+  DIFFERENCE: { own: 'WHOLE', ownWhileActive: false, others: 'NONE' },
 };
 
 export const ALL_FIELDS = '*';
@@ -89,7 +91,7 @@ export const visibleFields: Readonly<Record<SubjectKind, Readonly<Record<Subject
       ...['phases', 'currentPhase', 'deadlines', 'diagram', 'availableActions', 'plan', 'notice', 'body', 'areas', 'tasks', 'reports', 'units'],
       // Of these one sees one's own part.
       ...['taskCounts', 'reportCounts', 'taskBoard', 'reportBoard', 'standings', 'figures', 'rates', 'reportMatrix', 'figureSnapshots'],
-      ...['bulletins', 'records'],
+      ...['bulletins', 'records', 'heldAgainstRecords', 'differences'],
     ],
     NONE: [],
   },
@@ -105,6 +107,7 @@ export const visibleFields: Readonly<Record<SubjectKind, Readonly<Record<Subject
     NONE: [],
   },
   RECORD: { WHOLE: [ALL_FIELDS], TITLE: TITLE_OF_ANY, NONE: [] },
+  DIFFERENCE: { WHOLE: [ALL_FIELDS], TITLE: TITLE_OF_ANY, NONE: [] },
 };
 
 /** Who may do what has no machine behind it. */

@@ -62,6 +62,14 @@ const MAILED: Readonly<Record<string, Say>> = {
       dueBy(about.data, '更正期限：', 'By'),
     ),
   REPORT_MISSING: ({ title }) => ({ zh: `“${title}”本期已截止，记为漏报。`, en: `The period of “${title}” is closed; it counts as missing.` }),
+  DIFFERENCE_ASKED: (about) =>
+    joined(
+      { zh: `“${about.title}”，请核实说明。`, en: `“${about.title}”: please say why.` },
+      because(about),
+      dueBy(about.data, '说明期限：', 'Answer by'),
+    ),
+  DIFFERENCE_OVERDUE: ({ title, data }) =>
+    joined({ zh: `“${title}”已过说明期限，尚未说明。`, en: `“${title}” has not been answered in time.` }, dueBy(data, '说明期限：', 'It was due on')),
   TASK_URGED: (about) => joined({ zh: `催办：请抓紧办理“${about.title}”。`, en: `Please press on with “${about.title}”.` }, because(about)),
   TASK_SUPERVISED: (about) => joined({ zh: `“${about.title}”已挂牌督办。`, en: `“${about.title}” is listed for supervision.` }, because(about)),
   TASK_DUE_SOON: ({ title, data }) => joined({ zh: `“${title}”即将到期。`, en: `“${title}” is due soon.` }, dueBy(data, '完成期限：', 'Due on')),

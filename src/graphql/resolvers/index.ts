@@ -6,6 +6,7 @@ import { BulletinResolver } from './bulletins';
 import { CalendarResolver } from './calendar';
 import { CampaignResolver } from './campaigns';
 import { ChasingResolver } from './chasing';
+import { ComparisonResolver, DifferenceResolver } from './differences';
 import { FigureResolver } from './figures';
 import { NodeResolver } from './nodes';
 import { AccountResolver, RoleResolver, SessionResolver } from './people';
@@ -34,6 +35,8 @@ export const RESOLVERS: readonly ClassType[] = [
   UnitResolver,
   BulletinResolver,
   RecordResolver,
+  DifferenceResolver,
+  ComparisonResolver,
   CalendarResolver,
   AmendmentResolver,
   SessionResolver,

@@ -34,7 +34,8 @@ async function load(id: string, context: DoorContext): Promise<object | null> {
     case 'Report':
     case 'CoordinatingBody':
     case 'Bulletin':
-    case 'Record': {
+    case 'Record':
+    case 'Difference': {
       const found = await loadSubject(subjectKeyOf(kind, id), context);
       return found?.__typename === kind ? found : null;
     }

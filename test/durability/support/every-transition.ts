@@ -18,6 +18,7 @@ export const nothingTaken = (): Taken => ({
   ...{ REPORT: new Coverage(LAWS.REPORT), COORDINATING_BODY: new Coverage(LAWS.COORDINATING_BODY) },
   BULLETIN: new Coverage(LAWS.BULLETIN),
   RECORD: new Coverage(LAWS.RECORD),
+  DIFFERENCE: new Coverage(LAWS.DIFFERENCE),
 });
 
 /** The chart that coverage is measured against: of the first lens's shape. */

@@ -78,6 +78,12 @@ const RECORD: Moves = {
   recorded: { CORRECT: 'recorded', STRIKE: 'struck' },
   struck: { RESTORE: 'recorded' },
 };
+const DIFFERENCE: Moves = {
+  asked: { ANSWER: 'answered', DUE: 'asked', WITHDRAW: 'withdrawn' },
+  answered: { ASK_AGAIN: 'asked', SETTLE: 'settled', WITHDRAW: 'withdrawn' },
+  settled: {},
+  withdrawn: {},
+};
 const STAGE: Moves = {
   draft: { LAUNCH: 'running', AMEND: 'draft', TERMINATE: 'terminated' },
   running: {
@@ -133,6 +139,7 @@ const where = ({ kind, value }: Row): Record<string, string> => {
   if (kind === 'TASK') return { review: String(value['review']), standing: String(value['standing']) };
   if (kind === 'BULLETIN') return { paper: String(value['paper']) };
   if (kind === 'RECORD') return { entry: String(value['entry']) };
+  if (kind === 'DIFFERENCE') return { question: String(value['question']) };
   return { life: String(value['life']) };
 };
 
@@ -223,6 +230,7 @@ export class HistoryModel {
     if (kind === 'COORDINATING_BODY') go('life', BODY);
     if (kind === 'BULLETIN') go('paper', BULLETIN);
     if (kind === 'RECORD') go('entry', RECORD);
+    if (kind === 'DIFFERENCE') go('question', DIFFERENCE);
     if (kind === 'CAMPAIGN') {
       go('stage', STAGE, CAMPAIGN_TOLD);
       if (type === 'TASK_SETTLED') this.settled += 1;

@@ -15,6 +15,7 @@ import {
   bulletinLaw,
   campaignLaw,
   decide,
+  differenceLaw,
   factsOf,
   laws,
   recordLaw,
@@ -26,6 +27,7 @@ import {
 } from '../../../workflows';
 import { SettableClock } from '../../contract/support/engine';
 import { bulletinLenses, countedAgain } from '../../workflows/support/bulletins';
+import { differenceLenses, standsNow } from '../../workflows/support/differences';
 import { campaignLenses } from '../../workflows/support/campaign-lenses';
 import { usualCampaignFacts } from '../../workflows/support/campaigns';
 import type { Lens } from '../../workflows/support/explore';
@@ -44,6 +46,7 @@ export const LENSES = {
   COORDINATING_BODY: bodyLenses,
   BULLETIN: bulletinLenses,
   RECORD: recordLenses,
+  DIFFERENCE: differenceLenses,
 } as unknown as Record<SubjectKind, Record<string, AnyLens>>;
 export const LAWS = {
   CAMPAIGN: campaignLaw,
@@ -52,6 +55,7 @@ export const LAWS = {
   COORDINATING_BODY: bodyLaw,
   BULLETIN: bulletinLaw,
   RECORD: recordLaw,
+  DIFFERENCE: differenceLaw,
 } as unknown as Record<SubjectKind, Law<unknown, object>>;
 export const KINDS = Object.keys(LENSES) as SubjectKind[];
 
@@ -95,6 +99,7 @@ const USUAL = {
   campaignStanding: 'RUNNING',
   bulletinContent: countedAgain,
   recordFields: usualCorrection,
+  differenceNow: standsNow,
 };
 
 export class HistoryWorld {
@@ -106,6 +111,7 @@ export class HistoryWorld {
     COORDINATING_BODY: uuid(),
     BULLETIN: uuid(),
     RECORD: uuid(),
+    DIFFERENCE: uuid(),
   };
   readonly clock = new SettableClock();
   readonly ports: DrivePorts;

@@ -1,0 +1,1 @@
+export { createDifferences } from './differences';
