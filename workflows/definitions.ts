@@ -173,7 +173,6 @@ export interface BulletinCounts {
 
 /** A report as it was counted. */
 export interface BulletinSource {
-  report: string;
   /** Keys of rule and period, as the report has them. */
   rule: string;
   period: string;

@@ -44,7 +44,7 @@ const COUNTS: readonly [string, (counts: BulletinCounts) => number | null][] = [
 ];
 const countsIn = (counts: BulletinCounts): (number | null)[] => COUNTS.map(([, of]) => of(counts));
 
-function rankingSheet(content: BulletinContent, { title, note, named }: BulletinSheetWords): TableSheet {
+function rankingSheet(content: BulletinContent, { title, note, named, shown }: BulletinSheetWords): TableSheet {
   const { measures, units, totals, figures } = content;
   const place = measures.map(({ form, cell }) =>
     cell === null ? -1 : figures.findIndex((figure) => figure.cell === cell && (form === null || figure.form === form)),
@@ -58,7 +58,7 @@ function rankingSheet(content: BulletinContent, { title, note, named }: Bulletin
     measures.flatMap((_, i) => {
       const own = number(row.percents[i]);
       const at = place[i] ?? -1;
-      return figures[at] ? [number(row.figures?.[at]), own] : [own];
+      return figures[at] ? [shown === null || shown.has(row.unit) ? number(row.figures?.[at]) : null, own] : [own];
     });
   const rows = units.map((row): TableRow => ({
     cells: [
@@ -142,7 +142,7 @@ const TIMES = [
 
 function sourcesSheet({ units, rules = [] }: BulletinContent, { title, note, named, shown, reportId }: BulletinSheetWords): TableSheet {
   const titles = new Map(rules.map((one) => [one.rule, one.title]));
-  const cells = (unit: string, { report, rule, period, counts }: BulletinSource): TableRow => {
+  const cells = (unit: string, report: string, { rule, period, counts }: BulletinSource): TableRow => {
     const [, time = '未到期'] = TIMES.find(([name]) => counts.includes(name)) ?? [];
     return {
       cells: [named(unit), titles.get(rule) ?? rule, period, time, standingOf(counts), counts.includes('returned') ? '是' : null, reportId(report)],
@@ -151,8 +151,11 @@ function sourcesSheet({ units, rules = [] }: BulletinContent, { title, note, nam
   function* rows(): Iterable<TableRow> {
     for (const { unit, reports, sources } of units) {
       if (shown !== null && !shown.has(unit)) continue;
-      if (sources) for (const source of sources) yield cells(unit, source);
-      else for (const report of reports) yield { cells: [named(unit), null, null, null, null, null, reportId(report)] };
+      for (const [i, report] of reports.entries()) {
+        const source = sources?.[i];
+        // Of bulletins counted before more was kept: the reports alone.
+        yield source ? cells(unit, report, source) : { cells: [named(unit), null, null, null, null, null, reportId(report)] };
+      }
     }
   }
   return {

@@ -102,8 +102,8 @@ function contentOf(
   };
 }
 
-const sourceOf = ({ subjectId, rule, period, counts }: ContributionTotal): BulletinSource => ({
-  ...{ report: subjectId, rule, period: period.key },
+const sourceOf = ({ rule, period, counts }: ContributionTotal): BulletinSource => ({
+  ...{ rule, period: period.key },
   counts: TALLY_COUNTS.filter((name) => name !== 'expected' && counts[name] > 0),
 });
 
