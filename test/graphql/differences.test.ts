@@ -338,3 +338,53 @@ describe('many at once', () => {
     expect(settleDifferences).toEqual({ accepted: 1, refused: 1, results: [{ difference: { state: 'SETTLED' } }, { difference: null }] });
   });
 });
+
+describe('records that change', () => {
+  const september = async () => (await rowsSeenBy('leadStaff', `${SEPTEMBER}, differing: false`)).map(({ cell, recorded }) => [cell, recorded]);
+  const add = async (number: string, on: string): Promise<SubjectIds> => {
+    const fields = [
+      { column: '文书编号', value: number },
+      { column: '日期', value: on },
+    ];
+    const { addRecord } = await world.as<{ addRecord: { record: { id: string } | null; userErrors: unknown } }>(
+      'leadStaff',
+      'mutation ($input: AddRecordInput!) { addRecord(input: $input) { record { id } userErrors { code message } } }',
+      { input: { campaignId: world.own.campaign, kind: 'k1', fields, idempotencyKey: randomUUID() } },
+    );
+    if (!addRecord.record) throw new Error(JSON.stringify(addRecord.userErrors));
+    const { id } = addRecord.record;
+    return { kind: 'RECORD', id, subjectId: fromGlobalId(id).parts[1] ?? '', campaignId: world.own.campaignId };
+  };
+
+  it('count as they stand: added, corrected to another period, struck and restored', async () => {
+    const [[, before = ''] = []] = await september();
+    const more = (by: number): string => String(Number(before) + by);
+    const one = await add('立〔2022〕1号', '2022-09-12');
+    const other = await add('立〔2022〕2号', '2022-09-13');
+    expect(await september()).toEqual([
+      [first, more(2)],
+      [second, '2'],
+    ]);
+    await world.done('leadStaff', 'correctRecord', one, { fields: [{ column: '日期', value: '2022-10-03' }], reason: '日期有误' });
+    expect((await september())[0]).toEqual([first, more(1)]);
+    await world.done('leadStaff', 'strikeRecord', other, { reason: '重复登记' });
+    expect(await september()).toEqual([
+      [first, before],
+      [second, '0'],
+    ]);
+    await world.done('leadStaff', 'restoreRecord', other, { reason: '并非重复' });
+    expect((await september())[1]).toEqual([second, '1']);
+  });
+
+  it('are named behind the figure, to who may read them', async () => {
+    const named = async (person: PersonName) => {
+      const { heldAgainstRecords } = await ask<{ heldAgainstRecords: { nodes: { cell: string; records: { nodes: unknown[] } }[] } }>(
+        person,
+        `heldAgainstRecords(first: 100, differing: false${SEPTEMBER}, unit: "${unitId('lead')}") { nodes { cell records(first: 10) { nodes { on amount record { identity } } } } }`,
+      );
+      return heldAgainstRecords.nodes.find(({ cell }) => cell === second)?.records.nodes;
+    };
+    const behind = [{ on: '2022-09-13', amount: '1', record: { identity: '立〔2022〕2号' } }];
+    expect([await named('coordinator'), await named('leadHead')]).toEqual([behind, behind]);
+  });
+});
