@@ -6,6 +6,7 @@ import type { Desk, ReportDefinition } from '../application/desk';
 import type { Demo } from '../application/people';
 import type { Viewer } from '../application/ports/viewer';
 import { fillNotice, readTemplate } from '../tour/notice';
+import { DEMO_LEDGERS } from './demo-ledgers';
 import { demoPeople, type DemoPeople } from './demo-people';
 import { OPENING_DAYS, type Deed } from './opening-days';
 
@@ -41,6 +42,11 @@ async function launch(desk: Desk, people: DemoPeople, now: Date, key: string): P
   // Both names are known to the register: the demonstration leaves nothing to be bound.
   const text = fillNotice(readTemplate(), { now, number: 26, consumers: '市商务局', internet: '市互联网舆情中心' });
   const plan = done('readNotice', await desk.plans.readNotice(viewer, { unitId: office, source: { text }, idempotencyKey: `${key}:read` }));
+  const content = { ...plan.content, records: DEMO_LEDGERS };
+  done(
+    'savePlan',
+    await desk.plans.savePlan(viewer, { planId: plan.id, expectedRevision: null, amending: false, content, idempotencyKey: `${key}:save` }),
+  );
   const call = { planId: plan.id, expectedRevision: null, idempotencyKey: `${key}:publish` };
   const { campaign } = done('publishPlan', await desk.plans.publishPlan(viewer, call));
   const launched = await desk.drive.drive({

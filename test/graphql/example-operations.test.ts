@@ -5,7 +5,9 @@ import { parse, validate, type DocumentNode, type OperationDefinitionNode } from
 import { buildSchema } from '../../src/graphql/build-schema';
 import { loadDemoCampaign } from '../../src/demo';
 import { laws } from '../../workflows';
+import { civilDateOf } from '../../src/domain/calendar';
 import { bothExecutions } from '../support/both-executions';
+import { workbookOf } from '../support/ledgers';
 import { startDemonstration, type Demonstration } from '../tour/demonstration';
 
 const FOLDER = join(__dirname, '../../examples/operations');
@@ -47,6 +49,12 @@ const unanswered = (answers: Answers): Row[] =>
     .filter(({ partState }) => partState === 'NOTIFIED')
     .map(({ subject: { id, revision } }) => ({ id, expectedRevision: revision }));
 
+/** The demonstration's own campaign is the oldest. */
+const oldestOf = (answers: Answers, operation: string): unknown => (at(answers, operation, 'campaigns', 'nodes') as Row[]).at(-1)?.['id'];
+const TODAY = civilDateOf(new Date());
+/** The case that was entered by hand, with its worth mended, and another. */
+let filledLedger: Buffer;
+
 /** Where a newcomer copies a value from the answer before; everything else runs as it stands. */
 const VARIABLES: Readonly<Record<string, (answers: Answers, password: string) => Row>> = {
   SignIn: (_, password) => ({ password }),
@@ -68,6 +76,10 @@ const VARIABLES: Readonly<Record<string, (answers: Answers, password: string) =>
     return { campaign: (at(answers, 'Bulletins', 'campaigns', 'nodes') as Row[]).at(-1)?.['id'], from: day(-60), to: day(60) };
   },
   BulletinPaper: (answers) => ({ bulletin: at(answers, 'DraftBulletin', 'draftBulletin', 'bulletin', 'id') }),
+  AddRecord: (answers) => ({ campaign: oldestOf(answers, 'Ledgers'), number: '云公立〔2026〕1号', on: TODAY }),
+  RecordWorkbook: (answers) => ({ campaign: oldestOf(answers, 'Ledgers') }),
+  ImportRecords: (answers) => ({ campaign: oldestOf(answers, 'Ledgers'), content: filledLedger.toString('base64') }),
+  Records: (answers) => ({ campaign: oldestOf(answers, 'Ledgers') }),
   CampaignChanged: (answers) => ({ campaign: at(answers, 'Launch', 'launchCampaign', 'campaign', 'id') }),
 };
 
@@ -102,6 +114,11 @@ describe('each example operation on the demonstration', () => {
 
   beforeAll(async () => {
     demonstration = await startDemonstration(both);
+    filledLedger = await workbookOf([
+      ['文书编号', '办案单位', '立案日期', '案值'],
+      ['云公立〔2026〕1号', '市公安局', TODAY, 1.25],
+      ['云公立〔2026〕2号', '市公安局', TODAY, 30],
+    ]);
     await loadDemoCampaign(demonstration.muster.desk, { password: demonstration.password }, new Date());
     for (const userName of new Set(examples.map(({ runAs }) => runAs).filter((one) => one !== NOBODY))) {
       const answer = await demonstration.server.ask('mutation ($input: SignInInput!) { signIn(input: $input) { session { accessToken } } }', {
@@ -143,6 +160,10 @@ describe('each example operation on the demonstration', () => {
     expect(oldest('Rates')['reportMatrix']).not.toEqual([]);
     expect(at(answers, 'DraftBulletin', 'draftBulletin', 'bulletin', 'rows')).not.toEqual([]);
     expect(at(answers, 'BulletinPaper', 'bulletinPaper', 'name')).toMatch(/\.docx$/);
+    expect(at(answers, 'AddRecord', 'addRecord', 'record', 'adds')).toHaveLength(2);
+    expect(at(answers, 'RecordWorkbook', 'recordWorkbook', 'name')).toMatch(/\.xlsx$/);
+    expect(at(answers, 'ImportRecords', 'importRecords', 'imported')).toMatchObject({ recorded: 1, corrected: 1, unchanged: 0 });
+    expect(at(answers, 'Records', 'campaign', 'records', 'nodes')).toHaveLength(2);
     expect(at(answers, 'AcknowledgeMany', 'acknowledgeTasks')).toMatchObject({ refused: 0 });
     expect(at(answers, 'AcknowledgeMany', 'acknowledgeTasks', 'results')).not.toEqual([]);
     expect(at(answers, 'MyMessages', 'viewer', 'messages')).toBeDefined();
