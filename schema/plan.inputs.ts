@@ -3,7 +3,7 @@ import { PlanDateScalar } from './kernel/scalars';
 import { FormAsWritten } from './plan.forms';
 import { PlanBody, PlanChasing, PlanDeadline, PlanPeriod, PlanPhase, PlanReporting, PlanTask } from './plan.parts';
 import { PlanRanking } from './plan.ranking';
-import { PlanRecordKindInput } from './plan.records';
+import { PlanRecordKind } from './plan.records';
 
 /** The whole plan as a coordinator sends it back, in the shape of src/domain/plan/model.ts. A contract test holds the two against each other. */
 
@@ -54,11 +54,11 @@ export class PlanContentInput {
   @Field(() => [FormAsWritten], { defaultValue: [], description: 'Its statistics forms. 统计表。' })
   forms!: FormAsWritten[];
 
-  @Field(() => [PlanRecordKindInput], {
+  @Field(() => [PlanRecordKind], {
     defaultValue: [],
     description: 'Its ledgers: what is recorded of single cases, and what that adds to its forms. 台账。',
   })
-  records!: PlanRecordKindInput[];
+  records!: PlanRecordKind[];
 
   @Field(() => [PlanDeadline], { defaultValue: [], description: 'Time limits it sets. 时限。' })
   deadlines!: PlanDeadline[];
