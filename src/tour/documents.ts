@@ -1,6 +1,6 @@
 /** What the tour asks for, written once. */
 
-export type SubjectField = 'campaign' | 'task' | 'report' | 'coordinatingBody' | 'bulletin';
+export type SubjectField = 'campaign' | 'task' | 'report' | 'coordinatingBody' | 'bulletin' | 'difference';
 
 export interface UnitRef {
   id: string;
@@ -75,12 +75,21 @@ export interface BulletinView extends Subject {
   publishedOn: string | null;
 }
 
+export interface DifferenceView extends Subject {
+  unit: UnitRef;
+  dueOn: string | null;
+  question: string;
+  answer: { answer: string; text: string } | null;
+  settled: { note: string | null; stood: { key: string; reported: string | null; recorded: string | null }[] } | null;
+}
+
 export interface Views {
   campaign: CampaignView;
   task: TaskView;
   report: ReportView;
   coordinatingBody: BodyView;
   bulletin: BulletinView;
+  difference: DifferenceView;
 }
 
 const SUBJECT = 'id state stateLabel revision title';
@@ -92,6 +101,7 @@ export const SELECTIONS: Readonly<Record<SubjectField, string>> = {
   report: `${SUBJECT} kind unit { id name } period { key } dueOn closesOn timeliness workingDaysLate attention zero phase`,
   coordinatingBody: `${SUBJECT} members { id role name post unit { id name } from until } meetings { on kind title attendees }`,
   bulletin: `${SUBJECT} number overview asOf rows { unit { id name } rank score commended criticised } sources { unit { id name } reportIds } approvedBy publishedOn`,
+  difference: `${SUBJECT} unit { id name } dueOn question answer { answer text } settled { note stood { key reported recorded } }`,
 };
 
 export const USER_ERRORS = `userErrors {

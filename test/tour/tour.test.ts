@@ -46,7 +46,7 @@ describe('the tour', () => {
     expect(played.ok).toBe(true);
     expect(played.steps).toBe(steps.length);
     const acts = [...new Set(steps.map(({ act }) => act.en))];
-    expect(acts).toHaveLength(22);
+    expect(acts).toHaveLength(23);
     expect(steps.every(({ answer }) => answer.length > 0 && answer.every((line) => line !== ''))).toBe(true);
     const answerTo = (en: string): string[] | undefined => steps.find(({ what }) => what.en === en)?.answer;
     expect(answerTo('Archives')).toEqual(['已归档（ARCHIVED）']);
@@ -68,7 +68,7 @@ describe('the tour', () => {
     expect(written.err).toBe('');
     expect(ok).toBe(true);
     expect(written.out).toContain('第15幕  回看 · Looking back');
-    expect(written.out).toContain('第22幕  通报 · The bulletin');
+    expect(written.out).toContain('第23幕  通报 · The bulletin');
     expect(written.out).toContain('专班办公室协调员（coordinator）：归档 Archives\n       → 已归档（ARCHIVED）');
   });
 

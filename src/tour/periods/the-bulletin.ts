@@ -7,7 +7,7 @@ import { nameOf, type Months } from './months';
 
 const REQUIREMENTS = '漏报单位于6月10日前补报并说明原因；各单位确定专人，按月核对台账后报送。';
 
-/** Act 22: the three months are told to everybody: counted by the desk, worded by the office, let pass by a leader. */
+/** Act 23: the three months are told to everybody: counted by the desk, worded by the office, let pass by a leader. */
 export async function theBulletin(tour: Tour, months: Months): Promise<void> {
   tour.act('通报', 'The bulletin');
   const { campaign, coordinator, leader, heads } = months;
