@@ -9,6 +9,7 @@ import { civilDateOf } from '../../src/domain/calendar';
 import { bothExecutions } from '../support/both-executions';
 import { workbookOf } from '../support/ledgers';
 import { startDemonstration, type Demonstration } from '../tour/demonstration';
+import { handInStatistics } from '../tour/report-handed-in';
 
 const FOLDER = join(__dirname, '../../examples/operations');
 const NOBODY = '任何人';
@@ -51,6 +52,9 @@ const unanswered = (answers: Answers): Row[] =>
 
 /** The demonstration's own campaign is the oldest. */
 const oldestOf = (answers: Answers, operation: string): unknown => (at(answers, operation, 'campaigns', 'nodes') as Row[]).at(-1)?.['id'];
+/** What differs in the demonstration's own campaign. */
+const heldIn = (answers: Answers): Row[] =>
+  (at(answers, 'HeldAgainstRecords', 'campaigns', 'nodes') as { heldAgainstRecords: { nodes: Row[] } }[]).at(-1)?.heldAgainstRecords.nodes ?? [];
 const TODAY = civilDateOf(new Date());
 /** The case that was entered by hand, with its worth mended, and another. */
 let filledLedger: Buffer;
@@ -80,6 +84,15 @@ const VARIABLES: Readonly<Record<string, (answers: Answers, password: string) =>
   RecordWorkbook: (answers) => ({ campaign: oldestOf(answers, 'Ledgers') }),
   ImportRecords: (answers) => ({ campaign: oldestOf(answers, 'Ledgers'), content: filledLedger.toString('base64') }),
   Records: (answers) => ({ campaign: oldestOf(answers, 'Ledgers') }),
+  AskAboutDifference: (answers) => ({ report: (heldIn(answers)[0]?.['report'] as Row | undefined)?.['id'], dueOn: TODAY }),
+  AnswerDifference: (answers) => ({
+    difference: at(answers, 'AskAboutDifference', 'askAboutDifference', 'difference', 'id'),
+    revision: at(answers, 'AskAboutDifference', 'askAboutDifference', 'difference', 'revision'),
+  }),
+  SettleDifference: (answers) => ({
+    difference: at(answers, 'AnswerDifference', 'answerDifference', 'difference', 'id'),
+    revision: at(answers, 'AnswerDifference', 'answerDifference', 'difference', 'revision'),
+  }),
   CampaignChanged: (answers) => ({ campaign: at(answers, 'Launch', 'launchCampaign', 'campaign', 'id') }),
 };
 
@@ -120,6 +133,7 @@ describe('each example operation on the demonstration', () => {
       ['云公立〔2026〕2号', '市公安局', TODAY, 30],
     ]);
     await loadDemoCampaign(demonstration.muster.desk, { password: demonstration.password }, new Date());
+    await handInStatistics(demonstration, 'gongan.staff', TODAY, { '7.1': 5 });
     for (const userName of new Set(examples.map(({ runAs }) => runAs).filter((one) => one !== NOBODY))) {
       const answer = await demonstration.server.ask('mutation ($input: SignInInput!) { signIn(input: $input) { session { accessToken } } }', {
         input: { userName, password: demonstration.password },
@@ -164,6 +178,8 @@ describe('each example operation on the demonstration', () => {
     expect(at(answers, 'RecordWorkbook', 'recordWorkbook', 'name')).toMatch(/\.xlsx$/);
     expect(at(answers, 'ImportRecords', 'importRecords', 'imported')).toMatchObject({ recorded: 1, corrected: 1, unchanged: 0 });
     expect(at(answers, 'Records', 'campaign', 'records', 'nodes')).toHaveLength(2);
+    expect(heldIn(answers).map(({ reported, recorded, difference }) => [reported, recorded, difference])).toContainEqual(['5', '2', '3']);
+    expect(at(answers, 'SettleDifference', 'settleDifference', 'difference', 'answer', 'stood')).not.toEqual([]);
     expect(at(answers, 'AcknowledgeMany', 'acknowledgeTasks')).toMatchObject({ refused: 0 });
     expect(at(answers, 'AcknowledgeMany', 'acknowledgeTasks', 'results')).not.toEqual([]);
     expect(at(answers, 'MyMessages', 'viewer', 'messages')).toBeDefined();

@@ -8,7 +8,9 @@ describe('questions about differences go by mail', () => {
       zh: '“9月统计表：与台账不一致”，请核实说明。报表比台账多3件。说明期限：2022-10-12。',
       en: '“9月统计表：与台账不一致”: please say why. 报表比台账多3件 Answer by 2022-10-12.',
     });
-    expect(mailWords('DIFFERENCE_ASKED', { ...about, data: { message: '请核实。', dueOn: null } })?.zh).toBe('“9月统计表：与台账不一致”，请核实说明。请核实。');
+    expect(mailWords('DIFFERENCE_ASKED', { ...about, data: { message: '请核实。', dueOn: null } })?.zh).toBe(
+      '“9月统计表：与台账不一致”，请核实说明。请核实。',
+    );
   });
 
   it('and once more when the date has passed', () => {
