@@ -25,6 +25,10 @@ export const RateGrouping = describedEnum('RateGrouping', 'By what rates are tol
   PERIOD: 'Period 期次',
   RULE: 'Reporting rule 报送要求',
 });
+export const FigureScope = describedEnum('FigureScope', 'Which campaigns are added up. 汇总范围。', {
+  OWN: 'This campaign 本行动',
+  WITH_LOWER: 'And the campaigns below it 本行动及下级行动',
+});
 export const FigureSource = describedEnum('FigureSource', 'Where figures come from. 数据来源。', {
   REPORTED: 'Reported by the units 单位报送',
   RECORDED:
@@ -130,6 +134,26 @@ export class FigureReport {
   cells!: FigureCell[];
 }
 
+@ObjectType({ simpleResolvers: true, description: 'What one campaign adds to a group of totals. 各行动的构成。' })
+export class FigureCampaign {
+  @Field(() => ID, { description: 'Global id of the campaign. 专项行动编号。' })
+  campaignId!: string;
+
+  @Field(() => String, { description: 'Its title. 标题。' })
+  title!: string;
+
+  @Field(() => String, { nullable: true, description: 'Key of its reporting rule; null: it asks for nothing that is asked for here. 报送要求编号。' })
+  rule!: string | null;
+
+  @Field(() => ReportingCounts, { description: 'What is added up of it. 计入情况。' })
+  coverage!: ReportingCounts;
+
+  @Field(() => Int, {
+    description: 'Reports owed to it and not added up: the unit, one above it or one below it owes to a campaign named before. 不重复计入的报送数。',
+  })
+  leftOut!: number;
+}
+
 @ObjectType({ simpleResolvers: true, description: 'One group of totals. 一组合计。' })
 export class FigureGroup {
   @Field(() => Unit, { nullable: true, description: 'The unit; null for everything that one may see. 单位。' })
@@ -149,6 +173,9 @@ export class FigureGroup {
 
   @Field(() => [FigureCell], { description: 'Its totals, in the order of the form. 各栏合计。' })
   cells!: FigureCell[];
+
+  @Field(() => [FigureCampaign], { description: 'The campaigns it is made of, where asked for WITH_LOWER; else none. 构成：各行动。' })
+  campaigns!: FigureCampaign[];
 
   @Field(() => [FigureGroup], { description: 'What it is made of: the units directly below. 构成：直接下级单位。' })
   parts!: FigureGroup[];

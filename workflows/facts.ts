@@ -119,6 +119,15 @@ export interface DifferenceNow {
   recorded: string | null;
 }
 
+/** The campaign that another names as its superior. */
+export interface SuperiorCampaign {
+  title: string;
+  /** Its office is the same, or stands above, or its notice was sent to the other's office or a unit above that. */
+  isAbove: boolean;
+  /** It is the other itself, or a lower campaign of it already. */
+  isBelow: boolean;
+}
+
 export interface Facts {
   /** Civil date: `acknowledgeWithin` working days (input of the definition) from the event's day. */
   acknowledgeBy: string;
@@ -159,6 +168,8 @@ export interface Facts {
   unitIsKnown: boolean;
   /** `input.unit` still has an active seat in an open task of the campaign other than the one whose signal (`cause`) this is. */
   unitHasOtherSeats: boolean;
+  /** The campaign that `input.superior` names, as this one stands to it; null where there is none. */
+  superiorCampaign: SuperiorCampaign | null;
   /** What is counted of a bulletin's period now. */
   bulletinContent: BulletinContent;
   /** The cells of a difference as they stand now, in its order. */

@@ -84,7 +84,7 @@ export function createDesks(below: Plumbing, tokens: AccessTokens, session: peop
 export function createDesk(below: Plumbing, engine: Engine, desks: Desks, unready: Desk['unready']): Desk {
   const { reading, clock, calendars } = below;
   const reader = createReader(reading, laws);
-  const figures = createFigureReader({ reading: below.figures, plans: below.plans, units: below.units, clock });
+  const figures = createFigureReader({ reading: below.figures, plans: below.plans, records: below.records, units: below.units, clock });
   const papers = { formsOf: createReportForms(below), records: below.records, recorded: below.recorded };
   const running = { records: below.records, plans: below.plans, calendars, drive: engine.drive, clock };
   const redate = (year: number, before: WorkCalendar) => redateReports(running, year, before);

@@ -337,6 +337,16 @@ const CASES: Record<string, Case> = {
     query: below('figures(groupBy: [UNIT, PERIOD])', `{ groups { unit { id } parts ${rows('FigureGroup')} } }`),
     rows: (data: { campaigns: Nodes }) => data.campaigns.nodes.length,
   },
+  'figures of each of the campaigns with those below it': {
+    person: 'coordinator',
+    query: below('figures(scope: WITH_LOWER, groupBy: [UNIT, PERIOD])', `{ groups { campaigns { title } parts ${rows('FigureGroup')} } }`),
+    rows: (data: { campaigns: Nodes }) => data.campaigns.nodes.length,
+  },
+  'campaigns above and below each of the campaigns': {
+    person: 'coordinator',
+    query: below('superior { id } lowerCampaigns { id }', ''),
+    rows: (data: { campaigns: Nodes }) => data.campaigns.nodes.length,
+  },
   ...Object.fromEntries(
     OF_CAMPAIGNS.map((field) => {
       const args = field.endsWith('Counts') ? '(by: [STATE, UNIT])' : '';

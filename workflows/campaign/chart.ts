@@ -96,6 +96,14 @@ const RELEASE_UNIT: TransitionConfig[] = [
   { guard: when(...RELEASING), actions: leaves() },
 ];
 
+/** Any time until it is over, also before the launch: what is owed does not hang on it, only who adds it up. */
+const NAMING: CampaignCheck[] = ['notOver', 'noSuperiorYet', 'superiorIsAnother', 'superiorKnown', 'superiorIsAbove', 'superiorMakesNoCircle'];
+const SET_SUPERIOR: TransitionConfig = {
+  guard: when(...NAMING),
+  actions: [change<CampaignContext>((_context, { input, on }) => ({ superior: { campaign: String(input.superior), on } }))],
+};
+const CLEAR_SUPERIOR: TransitionConfig = { guard: when('notOver', 'hasSuperior'), actions: [change<CampaignContext>(() => ({ superior: null }))] };
+
 export const campaignChart = (phases: readonly CampaignPhase[]): StateConfig => ({
   type: 'parallel',
   /** What tasks report is taken in any state: a signal must never be what makes a unit's own step fail. */
@@ -107,6 +115,8 @@ export const campaignChart = (phases: readonly CampaignPhase[]): StateConfig => 
     UNIT_LEFT,
     JOIN_UNIT,
     RELEASE_UNIT,
+    SET_SUPERIOR,
+    CLEAR_SUPERIOR,
   },
   states: { stage: stage(phases), standing },
 });

@@ -1,6 +1,6 @@
 /** The named checks of the campaign's chart. Each phase's transitions know their phase as the `seat` of the check. */
 import type { Check, LawEvent, Reason } from '../contract';
-import type { Criterion, PlanChange } from '../facts';
+import type { Criterion, PlanChange, SuperiorCampaign } from '../facts';
 import { onlyIf, reason } from '../reasons';
 import { activeUnits, isMet, presentPhase } from './context';
 import type { CampaignContext, CampaignPhase } from './context';
@@ -14,6 +14,8 @@ const listed = (event: LawEvent, name: string): unknown[] => (event.facts[name] 
 const unmet = (event: LawEvent): Criterion[] => (listed(event, 'criteria') as Criterion[]).filter((criterion) => !isMet(criterion));
 const override = (event: LawEvent): { reason?: unknown } | null => (event.input.override ?? null) as { reason?: unknown } | null;
 const newPhases = (event: LawEvent): CampaignPhase[] => (event.facts.change as PlanChange).phases;
+
+const superiorOf = (event: LawEvent): SuperiorCampaign | null => (event.facts.superiorCampaign ?? null) as SuperiorCampaign | null;
 
 /** The phase an extension speaks of: the one it names, or the present one. */
 export const phaseOf = (context: CampaignContext, event: LawEvent): CampaignPhase | undefined =>
@@ -115,6 +117,12 @@ export const campaignChecks = {
   successorIsNewHere: input((context, { input: { toUnit } }) => onlyIf(typeof toUnit === 'string' && !activeUnits(context).includes(toUnit))),
   unitIsNewHere: input((context, event) => onlyIf(!activeUnits(context).includes(String(event.input.unit)))),
   unitIsGone: fact((context, event) => onlyIf(event.facts.unitHasOtherSeats === false && activeUnits(context).includes(String(event.input.unit)))),
+  noSuperiorYet: state(({ superior }) => (superior ? reason('SUPERIOR_NAMED_ALREADY', { superior: superior.campaign }) : null)),
+  hasSuperior: state(({ superior }) => (superior ? null : reason('NO_SUPERIOR'))),
+  superiorIsAnother: input(({ campaign }, { input: { superior } }) => (superior === campaign ? reason('SUPERIOR_IS_ITSELF') : null)),
+  superiorKnown: fact((_context, event) => (superiorOf(event) ? null : reason('SUPERIOR_NOT_FOUND', { superior: event.input.superior }))),
+  superiorIsAbove: fact((_context, event) => (superiorOf(event)?.isAbove === false ? reason('SUPERIOR_NOT_ABOVE') : null)),
+  superiorMakesNoCircle: fact((_context, event) => (superiorOf(event)?.isBelow ? reason('SUPERIOR_IN_CIRCLE') : null)),
 } satisfies Record<string, Check<CampaignContext>>;
 
 export type CampaignCheck = keyof typeof campaignChecks;

@@ -30,6 +30,8 @@ export interface CampaignContext {
   suspensions: { on: string; reason: string; until: string | null }[];
   /** Tasks accepted or written off so far, and opened again since. */
   settledTasks: number;
+  /** The campaign of a higher office, or of the same, that it is a part of, and since when. Absent or null: none. */
+  superior?: { campaign: string; on: string } | null;
   /** Why it was terminated, and when it ended. */
   ended: { on: string; reason: string | null } | null;
 }

@@ -1,7 +1,7 @@
 /** The events of a campaign, as data. */
 import { label } from '../chart';
 import type { EventRule } from '../contract';
-import { date, ids, integer, reasonField, record, text, unit } from '../inputs';
+import { date, id, ids, integer, reasonField, record, text, unit } from '../inputs';
 
 const machineOnly = (zh: string, en: string, more: string, moreEn: string, rest: Partial<EventRule> = {}): EventRule => ({
   label: label(zh, en),
@@ -71,6 +71,24 @@ export const campaignEvents: Record<string, EventRule> = {
     who: ['COORDINATOR'],
     inputs: [unit('unit', '单位', 'Unit'), unit('toUnit', '并入单位', 'Merged into', false), reasonField()],
     facts: ['unitHasOtherSeats', 'unitIsKnown'],
+  },
+  SET_SUPERIOR: {
+    label: label('挂接上级专项行动', 'Name the superior campaign'),
+    description: label(
+      '本行动的统计数由上级专项行动一并汇总',
+      'The superior campaign adds up its figures as well, and its office sees their totals.',
+    ),
+    mutation: 'setCampaignSuperior',
+    who: ['COORDINATOR'],
+    inputs: [id('superior', '上级专项行动', 'Superior campaign')],
+    facts: ['superiorCampaign'],
+  },
+  CLEAR_SUPERIOR: {
+    label: label('解除挂接', 'Leave the superior campaign'),
+    description: label('上级专项行动不再汇总本行动的统计数', 'The superior campaign adds up its figures no longer.'),
+    mutation: 'clearCampaignSuperior',
+    who: ['COORDINATOR'],
+    inputs: [reasonField()],
   },
   SUSPEND: {
     label: label('暂停', 'Suspend'),

@@ -70,7 +70,7 @@ function redefine(definition: CampaignDefinition, event: LawEvent): CampaignDefi
 
 export const campaignLaw: Law<CampaignDefinition, CampaignContext> = {
   kind: 'CAMPAIGN',
-  version: 2,
+  version: 3,
   label: label('专项行动', 'Campaign'),
   creation: 'PUBLISH',
   states,

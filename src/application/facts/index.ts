@@ -12,6 +12,7 @@ import { progressFacts } from './progress';
 import { readinessFacts } from './readiness';
 import type { FactSources } from './sources';
 import { standingFacts } from './standing';
+import { superiorFacts } from './superior';
 import { unitFacts } from './units';
 import { workingDayFacts } from './working-days';
 
@@ -23,6 +24,7 @@ export function createFacts(sources: FactSources): Record<FactName, FactProvider
     ...readinessFacts(sources),
     ...progressFacts(sources),
     ...unitFacts(sources),
+    ...superiorFacts(sources),
     ...standingFacts(sources),
     ...changeFacts(sources),
     ...chasingFacts(sources),

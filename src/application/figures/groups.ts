@@ -17,6 +17,17 @@ export interface FigureForm {
   running?: ReadonlySet<string>;
 }
 
+/** What one campaign adds to a group. */
+export interface CampaignShare {
+  campaignId: string;
+  title: string;
+  /** Null: it asks for nothing that is asked for here. */
+  rule: string | null;
+  counts: Record<TallyCount, number>;
+  /** Reports that are owed to it and not added up, because their units, or units above or below these, owe to a campaign that counts before. */
+  leftOut: number;
+}
+
 /** A group of totals. `unit` null: everything that the viewer may see. */
 export interface FigureGroup {
   unit: string | null;
@@ -25,9 +36,11 @@ export interface FigureGroup {
   cells: (CellTotal & { cell: Cell | null })[];
   /** From the first day of the first period in it to the last day of the last; null where there is none. */
   covers: { from: string; to: string } | null;
+  /** The campaigns that make it up, where lower ones are asked for; else none. */
+  campaigns: CampaignShare[];
 }
 
-export type FigureReport = Omit<FigureGroup, 'unit' | 'covers'> & { subjectId: string };
+export type FigureReport = Omit<FigureGroup, 'unit' | 'covers' | 'campaigns'> & { campaignId: string; subjectId: string };
 
 export interface Grouped<T> {
   unit: string | null;
@@ -80,9 +93,9 @@ export function groupOf(
   const ends = totals.map((total) => total.period.end).sort();
   const [from, to] = [starts[0], ends.at(-1)];
   const covers = from !== undefined && to !== undefined ? { from, to } : null;
-  return { unit, period, counts: countsOf(totals), cells: cellsFor(form, totals), covers };
+  return { unit, period, counts: countsOf(totals), cells: cellsFor(form, totals), covers, campaigns: [] };
 }
 
-export const reportOf = (form: FigureForm | null, one: ContributionTotal): FigureReport => ({
-  ...{ subjectId: one.subjectId, period: one.period, counts: one.counts, cells: cellsFor(form, [one]) },
+export const reportOf = (form: FigureForm | null, campaignId: string, one: ContributionTotal): FigureReport => ({
+  ...{ campaignId, subjectId: one.subjectId, period: one.period, counts: one.counts, cells: cellsFor(form, [one]) },
 });

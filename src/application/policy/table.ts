@@ -91,7 +91,7 @@ export const visibleFields: Readonly<Record<SubjectKind, Readonly<Record<Subject
       ...['phases', 'currentPhase', 'deadlines', 'diagram', 'availableActions', 'plan', 'notice', 'body', 'areas', 'tasks', 'reports', 'units'],
       // Of these one sees one's own part.
       ...['taskCounts', 'reportCounts', 'taskBoard', 'reportBoard', 'standings', 'figures', 'rates', 'reportMatrix', 'figureSnapshots'],
-      ...['bulletins', 'records', 'heldAgainstRecords', 'differences'],
+      ...['bulletins', 'records', 'heldAgainstRecords', 'differences', 'superior', 'lowerCampaigns'],
     ],
     NONE: [],
   },

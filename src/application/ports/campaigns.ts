@@ -50,7 +50,17 @@ export interface RunningCampaigns {
   runningCampaigns(): Promise<string[]>;
 }
 
+/** A campaign below another: `level` 1 names it as its superior, 2 names one of those, and so on. */
+export interface LowerCampaign {
+  campaign: StoredSubject;
+  level: number;
+}
+
 export interface CampaignRecords {
+  /** The campaigns above each, nearest first, itself not among them unless they go round in a circle. */
+  superiors(ids: readonly string[]): Promise<string[][]>;
+  /** The campaigns below each, level by level, the older first; itself never. */
+  lower(ids: readonly string[]): Promise<LowerCampaign[][]>;
   /** Every subject of these kinds, closed ones too, in the plan's order. */
   briefs(campaignIds: readonly string[], kinds: readonly string[]): Promise<SubjectBrief[]>;
   /** The campaigns themselves, in the order asked; null where there is none. */

@@ -47,6 +47,27 @@ export interface WindowTotal {
   covers: { from: string; to: string } | null;
 }
 
+/** What is reported to campaigns below others. */
+export interface LowerQuestion {
+  /** A campaign and a rule of it, and those below it in the order in which they count: what is owed to one is not counted from those after it. */
+  parties: readonly { campaignId: string; rule: string }[];
+  /** As in a question. */
+  unit: string | null;
+  window: FigureWindow;
+}
+
+/** One total of a party after the first. */
+export interface LowerTotal extends TallyTotal {
+  /** Its place in the question. */
+  party: number;
+  /** Owed to a party before it, by the unit itself or by one above or below it, for a time that touches this period: counts alone, no cells. */
+  leftOut: boolean;
+  /** Of single reports. */
+  subjectId: string | null;
+}
+/** ALL: in one; UNIT: each that owes; BELOW: what stood directly below the unit; OWN: each report of the unit itself. */
+export type LowerGrouping = 'ALL' | 'UNIT' | 'BELOW' | 'OWN';
+
 export interface MatrixRow {
   subjectId: string;
   unit: string;
@@ -67,6 +88,8 @@ export interface FigureReading {
   below(questions: readonly FigureQuestion[]): Promise<TallyTotal[][]>;
   /** Of every subject: of this unit alone, or of all that are counted anywhere below it. */
   contributions(questions: readonly FigureQuestion[], whose: 'OWN' | 'BELOW'): Promise<ContributionTotal[][]>;
+  /** What is reported to the parties after the first, period by period; `unit` is empty where nothing is told apart. */
+  lower(questions: readonly LowerQuestion[], by: LowerGrouping): Promise<LowerTotal[][]>;
   /** Reports below the unit, waived ones included: those that were waived are known by their unit alone, wherever it stood. */
   matrix(questions: readonly FigureQuestion[]): Promise<MatrixRow[][]>;
 }

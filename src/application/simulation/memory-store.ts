@@ -86,6 +86,8 @@ export function memoryRecords({ subjects }: Pick<MemoryStore, 'subjects'>): Camp
   return {
     briefs: async (_, kinds) => ofKinds(kinds).map(briefOf),
     campaigns: async (ids) => ids.map((id) => subjects.get(id) ?? null),
+    superiors: async (ids) => ids.map(() => []),
+    lower: async (ids) => ids.map(() => []),
     tasks: async () => ofKinds(['TASK']),
     reportsOfUnits: async (pairs) =>
       ofKinds(['REPORT']).filter(({ definition }) => pairs.some(({ unitId }) => unitId === (definition as ReportDefinition).unit)),

@@ -1,4 +1,5 @@
 /** Statistics: the cells of a form, the figures in them, and whether they may be handed in. Pure. */
+export { agreeingCells } from './agreeing-cells';
 export { cellsOf, decimalsOf, partUnits, type Cell } from './cells';
 export { checkFigures, type EarlierFigures } from './check-figures';
 export { decimalText, MOST_DIGITS, placesOf, scaled, sumOfFigures, unscaled, type Scaled } from './decimal';

@@ -7,6 +7,7 @@ import { PageArgs } from '../../../schema/kernel/connection';
 import { SubjectState } from '../../../schema/kernel/law-names';
 import { ReportConnection } from '../../../schema/report';
 import { TaskConnection } from '../../../schema/task';
+import type { CampaignContext } from '../../application/desk';
 import type { CountDimension as Dimension, CountRow } from '../../application/ports/reading';
 import { sighted, type DoorContext } from '../context';
 import { subjectFilter } from '../filters';
@@ -39,6 +40,21 @@ export class CampaignResolver {
     return toConnection(await context.desk.subjects.reader.campaigns(sighted(context), states, request), request, (seen) =>
       subjectNode(seen, context),
     );
+  }
+
+  @FieldResolver(() => Campaign, { nullable: true, description: 'The campaign it is a part of, where the viewer sees that one. 上级专项行动。' })
+  superior(@Root() { seen }: SubjectNode, @Ctx() context: DoorContext) {
+    const { superior } = seen.subject.snapshot.context as unknown as CampaignContext;
+    return superior ? loadSubject({ campaignId: superior.campaign, id: superior.campaign }, context) : null;
+  }
+
+  @FieldResolver(() => [Campaign], {
+    description: 'The campaigns that are a part of it, as far as the viewer sees them, the older first. 下级专项行动。',
+  })
+  async lowerCampaigns(@Root() { seen }: SubjectNode, @Ctx() context: DoorContext) {
+    const sight = sighted(context);
+    const loader = context.loaders.perArguments('lowerCampaigns', null, (ids: readonly string[]) => context.desk.figures.lowerCampaigns(sight, ids));
+    return (await loader.load(seen.subject.campaignId)).map((one) => subjectNode(one, context));
   }
 
   @FieldResolver(() => TaskConnection, { nullable: true })

@@ -5,6 +5,7 @@ import {
   CreateFigureSnapshotInput,
   CreateFigureSnapshotPayload,
   FigureGrouping,
+  FigureScope,
   FigureSnapshot,
   FigureSource,
   FigureTable,
@@ -30,6 +31,11 @@ const WINDOW = {
   description:
     'Since the campaign began by default: every period that has begun by today, due or not, and what is owed once and open. 时间范围，缺省为行动以来：已开始的各期（含未到期的）和已交办的一次性报送。',
 } as const;
+const SCOPE = {
+  defaultValue: 'OWN',
+  description:
+    'WITH_LOWER: and what is reported to the campaigns below, in cells of the same name, part and measure, from units that owe nothing here, nor do those above or below them; for who sees the campaign whole, of REPORTED. 汇总范围；下级行动中本行动未要求报送的单位，按名称、分项、单位相同的栏目计入。',
+} as const;
 const UNIT = { nullable: true, description: 'Everything below this unit; all that one may see by default. 单位（含下级）。' } as const;
 
 @Resolver(() => Campaign)
@@ -47,11 +53,20 @@ export class FigureResolver {
     @Arg('window', () => FigureWindowInput, WINDOW) window: FigureWindowInput | null | undefined,
     @Arg('unit', () => ID, UNIT) unit: string | null | undefined,
     @Arg('groupBy', () => [FigureGrouping], { defaultValue: [], description: 'By what. 分组。' }) by: (keyof typeof FigureGrouping)[],
+    @Arg('scope', () => FigureScope, SCOPE) scope: keyof typeof FigureScope,
     @Ctx() context: DoorContext,
   ) {
     const sight = sighted(context);
     const { figures } = context.desk;
-    const asked = { rule: rule ?? null, form: form ?? null, source, window: figures.window(askedOf(window)), unit: unitIn(unit), by };
+    const asked = {
+      rule: rule ?? null,
+      form: form ?? null,
+      source,
+      window: figures.window(askedOf(window)),
+      unit: unitIn(unit),
+      by,
+      withLower: scope === 'WITH_LOWER',
+    };
     const loader = context.loaders.perArguments('figures', asked, (campaigns: readonly StoredSubject[]) => figures.figures(sight, campaigns, asked));
     const table = await loader.load(seen.subject);
     if (!table) return null;
@@ -160,7 +175,6 @@ const cellNodes = (cells: FigureGroup['cells']) =>
 
 function groupNode(table: Table, group: FigureGroup, context: DoorContext): object {
   const { figures } = context.desk;
-  const { campaignId } = table;
   // Of a group of one period, what that period is made of.
   const window = group.period ? { from: group.period.end, to: group.period.end, begunBy: group.period.start } : table.window;
   const within: WithinTable = { table, unit: group.unit, window };
@@ -170,6 +184,11 @@ function groupNode(table: Table, group: FigureGroup, context: DoorContext): obje
     from: group.covers?.from ?? null,
     to: group.covers?.to ?? null,
     coverage: group.counts,
+    campaigns: group.campaigns.map(({ campaignId: id, counts, ...share }) => ({
+      ...share,
+      campaignId: toGlobalId('Campaign', id),
+      coverage: counts,
+    })),
     cells: cellNodes(group.cells),
     parts: async () => {
       const loader = context.loaders.perArguments('figures.below', null, (groups: readonly WithinTable[]) => figures.below(groups));
@@ -177,12 +196,12 @@ function groupNode(table: Table, group: FigureGroup, context: DoorContext): obje
     },
     reports: async () => {
       const loader = context.loaders.perArguments('figures.reports', null, (groups: readonly WithinTable[]) => figures.reports(groups));
-      return (await loader.load(within)).map((one) => reportNode(campaignId, one, context));
+      return (await loader.load(within)).map((one) => reportNode(one, context));
     },
   };
 }
 
-const reportNode = (campaignId: string, { subjectId, period, cells }: FigureReport, context: DoorContext): object => ({
+const reportNode = ({ campaignId, subjectId, period, cells }: FigureReport, context: DoorContext): object => ({
   ...{ period, cells: cellNodes(cells) },
   report: () => loadSubject({ campaignId, id: subjectId }, context),
 });

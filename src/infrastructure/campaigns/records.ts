@@ -1,7 +1,12 @@
 /** The records port on PostgreSQL (and PGlite). Each method is one statement, however many campaigns are asked for. */
 import type { Pool } from 'pg';
-import type { CampaignRecords, LateReport, LateReports, RunningCampaigns, SubjectBrief } from '../../application/ports/campaigns';
+import type { CampaignRecords, LateReport, LateReports, LowerCampaign, RunningCampaigns, SubjectBrief } from '../../application/ports/campaigns';
 import { SUBJECT_COLUMNS, toSubject, type SubjectRecord } from '../persistence/subject-rows';
+
+/** As the index `subject_superior` has it. */
+const SUPERIOR = `(s.snapshot -> 'context' -> 'superior' ->> 'campaign')`;
+/** From the State Council to a township there are five; two that name each other at one moment go round no further than this. */
+const MOST_LEVELS = 8;
 
 export function createCampaignRecords(pool: Pool): CampaignRecords & LateReports & RunningCampaigns {
   return {
@@ -45,6 +50,37 @@ export function createCampaignRecords(pool: Pool): CampaignRecords & LateReports
         values: [campaignId, on, rule, period, most],
       });
       return rows;
+    },
+
+    async superiors(ids) {
+      const { rows } = await pool.query<{ id: string; above: string[] }>({
+        name: 'campaigns-above',
+        text: `with recursive above(root, id, level) as (
+                 select k, k, 0 from unnest($1::uuid[]) as k
+                 union all select a.root, o.superior, a.level + 1 from above a cross join lateral (
+                   select ${SUPERIOR}::uuid as superior from subject s where s.campaign_id = a.id and s.id = a.id and ${SUPERIOR} is not null offset 0) o
+                   where a.level < ${MOST_LEVELS})
+               select root as id, array_agg(above.id::text order by level) as above from above where level > 0 group by root`,
+        values: [ids],
+      });
+      const found = new Map(rows.map(({ id, above }) => [id, above]));
+      return ids.map((id) => found.get(id) ?? []);
+    },
+
+    async lower(ids) {
+      const { rows } = await pool.query<SubjectRecord & { root: string; level: number }>({
+        name: 'campaigns-below',
+        text: `with recursive below(root, id, level) as (
+                 select k, k, 0 from unnest($1::uuid[]) as k
+                 union select b.root, o.id, b.level + 1 from below b cross join lateral (
+                   select s.id from subject s where s.kind = 'CAMPAIGN' and ${SUPERIOR} = b.id::text offset 0) o where b.level < ${MOST_LEVELS})
+               select n.root, n.level, ${SUBJECT_COLUMNS} from (select root, id, min(level) as level from below where id <> root group by root, id) n
+               join subject s on s.campaign_id = n.id and s.id = n.id order by n.root, n.level, s.id`,
+        values: [[...new Set(ids)]],
+      });
+      const found = new Map<string, LowerCampaign[]>();
+      for (const row of rows) found.set(row.root, [...(found.get(row.root) ?? []), { campaign: toSubject(row), level: row.level }]);
+      return ids.map((id) => found.get(id) ?? []);
     },
 
     async tasks(campaignId) {

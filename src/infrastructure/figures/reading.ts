@@ -2,12 +2,12 @@
 import type { Pool } from 'pg';
 import type { FigureQuestion, FigureReading, MatrixRow } from '../../application/ports/figure-reading';
 import { TOP } from '../persistence/store/tally-parts';
-import { isEmpty, toContribution, toTotal, type Row } from './rows';
+import { createLowerReading } from './lower';
+import { IN_WINDOW, isEmpty, toContribution, toTotal, type Row } from './rows';
 import { createWindows } from './windows';
 
 const TALLY = `t.rule, t.node_id::text, t.period_key, t.period_start::text, t.period_end::text, t.counts::text, t.keys::text, t.sums::text, t.filled::text`;
 const CONTRIBUTION = `t.rule, t.unit_id::text, t.period_key, t.period_start::text, t.period_end::text, t.counts::text, t.keys::text, t.figures::text, null, t.subject_id::text`;
-const IN_WINDOW = `t.period_end between x.f and x.t and (t.period_start <= x.b or x.o and t.period_key = 'ONCE')`;
 /** All rules there are, found one after another in the index. */
 const RULES = `(case when x.ru is not null then x.ru else array(with recursive every(rule) as (
     (select t.rule from tally t where t.campaign_id = x.c order by t.rule limit 1)
@@ -88,6 +88,8 @@ export function createFigureReading(pool: Pool): FigureReading {
     },
 
     window: createWindows(pool),
+
+    lower: createLowerReading(pool),
 
     below: (questions) => ask('figures-below', BY_PARENT, questions, toTotal),
 

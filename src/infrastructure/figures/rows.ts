@@ -5,6 +5,9 @@ import { TALLY_COUNTS, type TallyCount } from '../../application/ports/figures';
 /** What tells rows of one answer apart; rule, unit, key, first and last day of the period; counts, keys, sums, filled; the subject. */
 export type Row = [number, string, string, string, string, string, string, string, string, string | null, string?];
 
+/** Of a row `t`, in the window of a question `x`. What is owed once has the key `ONCE`. */
+export const IN_WINDOW = `t.period_end between x.f and x.t and (t.period_start <= x.b or x.o and t.period_key = 'ONCE')`;
+
 export const list = (text: string): string[] => (text === '{}' ? [] : text.slice(1, -1).split(','));
 
 export function toTotal([, rule, unit, key, start, end, counts, keys, sums, filled]: Row): TallyTotal {

@@ -102,7 +102,17 @@ const STANDING: Moves = {
 };
 /** What the engine says to instances whether or not it means them: it moves no paper and no stage. */
 const REPORT_TOLD = ['URGE', 'REMIND', 'ESCALATE', 'SUSPENDED', 'RESUMED', 'CLOSE', 'MOVE_DUE', 'DUE', 'CLOSE_PERIOD'];
-const CAMPAIGN_TOLD = ['TASK_SETTLED', 'TASK_REOPENED', 'REPORT_REOPENED', 'UNIT_JOINED', 'UNIT_LEFT', 'JOIN_UNIT', 'RELEASE_UNIT'];
+const CAMPAIGN_TOLD = [
+  'TASK_SETTLED',
+  'TASK_REOPENED',
+  'REPORT_REOPENED',
+  'UNIT_JOINED',
+  'UNIT_LEFT',
+  'JOIN_UNIT',
+  'RELEASE_UNIT',
+  'SET_SUPERIOR',
+  'CLEAR_SUPERIOR',
+];
 const REVIEW_ENDS: Moves = {
   pending: { ACCEPT: 'accepted', RETURN: 'returned' },
   accepted: { REOPEN: 'returned' },

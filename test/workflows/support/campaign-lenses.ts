@@ -1,6 +1,7 @@
 /** What is tried on campaigns. */
 import { campaignLaw } from '../../../workflows';
 import type { CampaignContext, CampaignDefinition, LawEvent, PhaseDefinition } from '../../../workflows';
+import type { SuperiorCampaign } from '../../../workflows/facts';
 import { campaignOf, changeTo, phases, unmet, usualCampaignFacts } from './campaigns';
 import { sentAs } from './explore';
 import type { Lens } from './explore';
@@ -70,6 +71,20 @@ const reported: LawEvent[] = [
   sent('RELEASE_UNIT', office, { unit: 'market', ...because }, undefined, { unitHasOtherSeats: true }),
 ];
 
+const above = (facts: Partial<SuperiorCampaign> | null) => ({
+  superiorCampaign: facts && { title: '上级专项行动', isAbove: true, isBelow: false, ...facts },
+});
+const tied: LawEvent[] = [
+  sent('LAUNCH', office),
+  sent('TERMINATE', leader, because),
+  sent('SET_SUPERIOR', office, { superior: 'province' }),
+  sent('SET_SUPERIOR', office, { superior: 'campaign' }),
+  sent('SET_SUPERIOR', office, { superior: 'province' }, undefined, above(null)),
+  sent('SET_SUPERIOR', office, { superior: 'province' }, undefined, above({ isAbove: false })),
+  sent('SET_SUPERIOR', office, { superior: 'province' }, undefined, above({ isBelow: true })),
+  sent('CLEAR_SUPERIOR', office, because),
+];
+
 const stateOnly = ({ planRevision, phases: all }: CampaignContext): unknown => [
   planRevision,
   all.map(({ key, enteredOn, leftOn }) => [key, enteredOn, leftOn]),
@@ -78,5 +93,6 @@ const stateOnly = ({ planRevision, phases: all }: CampaignContext): unknown => [
 export const campaignLenses: Record<string, Lens<CampaignDefinition, CampaignContext>> = {
   running: { definition: campaignOf(), begin, events: [...running, ...reported] },
   moving: { definition: campaignOf(), begin, events: [...running, ...moving], also: stateOnly },
+  tied: { definition: campaignOf(), begin, events: tied, also: ({ superior }) => superior?.campaign ?? null },
   empty: { definition: campaignOf({ phases: [] }), begin, events: running },
 };

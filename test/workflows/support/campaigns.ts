@@ -52,6 +52,7 @@ export const usualCampaignFacts: Partial<Facts> = {
   openAcceptanceItems: [],
   unitHasOtherSeats: false,
   unitIsKnown: true,
+  superiorCampaign: { title: '上级专项行动', isAbove: true, isBelow: false },
 };
 
 export type CampaignStory = Story<CampaignDefinition, CampaignContext>;

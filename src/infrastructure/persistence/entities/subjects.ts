@@ -55,6 +55,10 @@ export const Subject = new EntitySchema<SubjectRow>({
     { name: 'subject_list', properties: ['kind', 'campaignId', 'ordinal', 'id'] },
     /** Campaigns are listed newest first among millions of tasks. */
     { name: 'subject_campaigns', expression: `create index "subject_campaigns" on "subject" ("id") where kind = 'CAMPAIGN'` },
+    {
+      name: 'subject_superior',
+      expression: `create index "subject_superior" on "subject" ((snapshot -> 'context' -> 'superior' ->> 'campaign')) where kind = 'CAMPAIGN'`,
+    },
   ],
 });
 

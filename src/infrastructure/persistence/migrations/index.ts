@@ -10,6 +10,7 @@ import { Channels } from './0009-channels';
 import { FigureSnapshots } from './0011-figure-snapshots';
 import { CarriedFigures } from './0012-carried-figures';
 import { CarriedDays } from './0013-carried-days';
+import { LowerCampaigns } from './0014-lower-campaigns';
 import { MIGRATION_NAMES, type MigrationName } from './names';
 
 type MigrationClass = new (...arguments_: ConstructorParameters<typeof Migration>) => Migration;
@@ -26,6 +27,7 @@ const CLASSES: Readonly<Record<MigrationName, MigrationClass>> = {
   '0011-figure-snapshots': FigureSnapshots,
   '0012-carried-figures': CarriedFigures,
   '0013-carried-days': CarriedDays,
+  '0014-lower-campaigns': LowerCampaigns,
 };
 
 /** Every migration, oldest first. */

@@ -17,5 +17,6 @@ export const MIGRATION_NAMES = [
   '0011-figure-snapshots',
   '0012-carried-figures',
   '0013-carried-days',
+  '0014-lower-campaigns',
 ] as const;
 export type MigrationName = (typeof MIGRATION_NAMES)[number];
