@@ -61,7 +61,7 @@ export function createCampaignRecords(pool: Pool): CampaignRecords & LateReports
                    select ${SUPERIOR}::uuid as superior from subject s where s.campaign_id = a.id and s.id = a.id and ${SUPERIOR} is not null offset 0) o
                    where a.level < ${MOST_LEVELS})
                select root as id, array_agg(above.id::text order by level) as above from above where level > 0 group by root`,
-        values: [ids],
+        values: [[...new Set(ids)]],
       });
       const found = new Map(rows.map(({ id, above }) => [id, above]));
       return ids.map((id) => found.get(id) ?? []);
