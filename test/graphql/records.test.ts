@@ -1,10 +1,13 @@
 /** Ledgers from the first record to the figures that are told from them, as front-ends do it. */
 import { randomUUID } from 'node:crypto';
 import ExcelJs from 'exceljs';
+import { countAgain } from '../../src/application/figures/count-again';
+import { carryForward } from '../../src/application/figures/settle-paths';
 import { importRecords } from '../../src/application/records/import-records';
 import { displayNameOn, subtreeOn } from '../../src/domain/units';
 import { fromGlobalId, toGlobalId } from '../../src/graphql/global-id';
 import { workbooks } from '../../src/infrastructure/workbooks';
+import { laws } from '../../workflows';
 import { startCampaign, type PersonName, type RunningCampaign, type SubjectIds } from '../support/campaign';
 import { amendedByLedgers, workbookOf, type Cell } from '../support/ledgers';
 
@@ -507,6 +510,72 @@ describe('what is told from records', () => {
     ]);
     const kinds = new Map(figures.groups[0]?.cells.map(({ key, accumulation }) => [key, accumulation]));
     expect([kinds.get('8'), kinds.get('7.1')]).toEqual(['CUMULATIVE', 'FLOW']);
+  });
+
+  it('is told by units, one as by another way', async () => {
+    interface Units {
+      figures: { groups: { unit: { id: string }; from: string; to: string; cells: { key: string; value: string | null; filled: number }[] }[] };
+    }
+    const window = 'window: { from: "2022-09-01", to: "2022-09-30" }';
+    const asked = 'groups { unit { id } from to cells { key value filled } }';
+    const { figures } = await told<Units>('coordinator', `figures(source: RECORDED, ${window}, groupBy: [UNIT]) { ${asked} }`);
+    const days = (await told<Units>('coordinator', `figures(source: RECORDED, ${window}, groupBy: [UNIT, PERIOD]) { ${asked} }`)).figures.groups;
+    expect(figures.groups.length).toBeGreaterThan(3);
+    for (const { unit, from, to, cells } of figures.groups) {
+      const own = days.filter((one) => one.unit.id === unit.id);
+      if (own.length > 0) expect([from, to]).toEqual([own[0]?.from, own.at(-1)?.to]);
+      for (const { key, value, filled } of cells) {
+        const parts = own.flatMap((one) => one.cells.filter((cell) => cell.key === key && cell.value !== null));
+        if (key === '8' || value === null) continue;
+        expect([key, Number(value), filled]).toEqual([
+          key,
+          Number(parts.reduce((sum, part) => sum + Number(part.value), 0).toFixed(2)),
+          parts.reduce((sum, part) => sum + part.filled, 0),
+        ]);
+      }
+    }
+    const own = figures.groups.find(({ unit }) => unit.id === toGlobalId('Unit', world.units.cooperating));
+    expect(Object.fromEntries((own?.cells ?? []).flatMap(({ key, value }) => (value === null ? [] : [[key, value]])))).toEqual({
+      '7.1': '2',
+      '7.2': '1',
+      '8': '10.35',
+    });
+  });
+
+  it('comes to the same when everything is counted again, and is never carried forward', async () => {
+    const { figureCounts, clock } = world.muster.below;
+    expect(await countAgain({ figures: figureCounts, laws }, world.own.campaignId, false)).toMatchObject({ wrong: [], orphans: 0, tallies: 0 });
+    world.setClock('2023-03-01T02:00:00Z');
+    const days = async (source: string) =>
+      (await world.database.pool.query<{ n: number }>('select count(*)::int as n from tally where source = $1', [source])).rows[0]?.n ?? 0;
+    expect(await days('RECORDED')).toBeGreaterThan(10);
+    await carryForward({ figures: figureCounts, clock });
+    const { rows } = await world.database.pool.query<{ source: string }>('select distinct source from carried');
+    expect(rows).toEqual([{ source: 'REPORTED' }]);
+    expect(await countAgain({ figures: figureCounts, laws }, world.own.campaignId, false)).toMatchObject({ wrong: [], orphans: 0, tallies: 0 });
+    world.setClock('2022-10-08T02:00:00Z');
+  });
+
+  it('can be kept as it stands, running totals as they ran', async () => {
+    const input = {
+      ...{ campaignId: world.own.campaign, title: '九月台账', source: 'RECORDED', window: { from: '2022-09-01', to: '2022-09-30' } },
+      ...{ unitId: toGlobalId('Unit', world.units.cooperating), idempotencyKey: randomUUID() },
+    };
+    const { createFigureSnapshot } = await world.as<{ createFigureSnapshot: { figureSnapshot: { content: string; intact: boolean } } }>(
+      'coordinator',
+      'mutation ($input: CreateFigureSnapshotInput!) { createFigureSnapshot(input: $input) { figureSnapshot { content intact } userErrors { code } } }',
+      { input },
+    );
+    const { content, intact } = createFigureSnapshot.figureSnapshot;
+    const kept = JSON.parse(content) as { total: { cells: { key: string; value: string | null }[] }[]; source: string; reports: unknown[] };
+    expect(intact).toBe(true);
+    expect(kept.source).toBe('RECORDED');
+    expect(Object.fromEntries((kept.total[0]?.cells ?? []).flatMap(({ key, value }) => (value === null ? [] : [[key, value]])))).toEqual({
+      '7.1': '3',
+      '7.2': '1',
+      '8': '10.35',
+    });
+    expect(kept.reports).toHaveLength(3);
   });
 
   it('is kept apart from what is reported', async () => {

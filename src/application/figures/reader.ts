@@ -95,6 +95,8 @@ export function createFigureReader(desk: FigureDesk): FigureReader {
 
   /** Totals by campaign, at the fineness that the grouping needs. */
   async function gather(questions: readonly FigureQuestion[], by: readonly string[]): Promise<TallyTotal[][]> {
+    // A unit has a report for each period, and records by the hundred.
+    if (by.includes('UNIT') && !by.includes('PERIOD') && questions.every(({ source }) => source === 'RECORDED')) return reading.byUnit(questions);
     if (by.includes('UNIT')) return reading.contributions(questions, 'BELOW');
     return by.includes('BELOW') ? reading.below(questions) : reading.totals(questions);
   }

@@ -86,6 +86,8 @@ export interface FigureReading {
   window(question: FigureQuestion & { rules: readonly [string]; unit: string; standing: boolean }): Promise<WindowTotal>;
   /** Of every unit that stood directly below it. */
   below(questions: readonly FigureQuestion[]): Promise<TallyTotal[][]>;
+  /** Of every unit that is counted anywhere below it, all its days in one, under no key: of what flows alone. */
+  byUnit(questions: readonly FigureQuestion[]): Promise<TallyTotal[][]>;
   /** Of every subject: of this unit alone, or of all that are counted anywhere below it. */
   contributions(questions: readonly FigureQuestion[], whose: 'OWN' | 'BELOW'): Promise<ContributionTotal[][]>;
   /** What is reported to the parties after the first, period by period; `unit` is empty where nothing is told apart. */

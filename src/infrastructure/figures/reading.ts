@@ -30,6 +30,14 @@ const OWN =
 const ALL_BELOW = asked(`select ${CONTRIBUTION} from contribution t where t.campaign_id = x.c and t.rule = rules.rule and t.source = x.so
   and (x.n = '${TOP}' or t.path @> array[x.n]) and ${IN_WINDOW} order by t.period_end, t.period_key, t.unit_id, t.subject_id`);
 
+/** Of each unit, its records of the whole window added up: there are thousands of them, of a few days each. */
+const BY_UNIT = asked(`select g.rule, g.unit, '', min(g.ps)::text, max(g.pe)::text, '{}', array_agg(g.key order by g.key)::text,
+    array_agg(g.v order by g.key)::text, array_agg(g.f order by g.key)::text
+  from (select t.rule, t.unit_id::text as unit, u.key, sum(u.v) as v, count(*) as f, min(t.period_start) as ps, max(t.period_end) as pe
+    from contribution t cross join lateral unnest(t.keys, t.figures) as u(key, v)
+    where t.campaign_id = x.c and t.rule = rules.rule and t.source = x.so and (x.n = '${TOP}' or t.path @> array[x.n]) and ${IN_WINDOW}
+    group by 1, 2, 3) g group by g.rule, g.unit order by g.unit`);
+
 /** The commonest question by itself: a node, a rule, a window. */
 const ONE_NODE = `select 0, ${TALLY} from tally t where t.campaign_id = $1 and t.rule = $2 and t.source = $3 and t.node_id = $4
   and t.period_end between $5 and $6 and (t.period_start <= $7 or $8::boolean and t.period_key = 'ONCE') order by t.period_end, t.period_key`;
@@ -90,6 +98,8 @@ export function createFigureReading(pool: Pool): FigureReading {
     window: createWindows(pool),
 
     lower: createLowerReading(pool),
+
+    byUnit: (questions) => ask('figures-units', BY_UNIT, questions, toTotal),
 
     below: (questions) => ask('figures-below', BY_PARENT, questions, toTotal),
 
