@@ -188,7 +188,8 @@ export const readReporting = (reading: Reading, end: string | null): ReportingRu
       if (i - from > 4) {
         const found = rulesIn(clip.cut(from, i), clip.text.slice(Math.max(0, from - 300), from), reading, annexes, end);
         rules.push(...found);
-        said.push(...found.filter(inWords).map((rule) => ({ rule, from, to: i })));
+        const refersBack = REFERS_BACK.test(clip.text.slice(from, i));
+        said.push(...found.filter(inWords).map((rule) => ({ rule, from, to: i, refersBack })));
       }
       from = i + 1;
     }
@@ -203,15 +204,19 @@ interface Said {
   rule: ReportingRule;
   from: number;
   to: number;
+  /** 以上1和2请于每月2号前报送: what is owed was named before. */
+  refersBack: boolean;
 }
+const REFERS_BACK = /^(?:以上|上述|前述|上列)/;
 const kindsOf = ({ what, also = [] }: ReportingRule): ReportKind[] => [what, ...also];
 const inWords = (rule: ReportingRule): boolean => kindsOf(rule).some((kind) => kind === 'NARRATIVE' || kind === 'FINAL_SUMMARY');
 
-/** A list is of the rules of its own sentence, or else of the sentence before it; at the head of a paragraph of those of the paragraph before. */
+/** A list is of the rules of its own sentence, or else of those that refer back to it, or of the sentence before it; at the head of a paragraph of those of the paragraph before. */
 function giveSections({ at, of, titles }: ListedSections, said: readonly Said[], before: readonly Said[]): void {
   const here = said.filter(({ from, to }) => from <= at && at <= to);
   const last = said.filter(({ to }) => to <= at).at(-1);
-  const near = here.length > 0 ? here : last ? said.filter(({ from }) => from === last.from) : at < 10 ? before : [];
+  const back = said.filter(({ from, refersBack }) => from > at && refersBack);
+  const near = here.length > 0 ? here : back.length > 0 ? back : last ? said.filter(({ from }) => from === last.from) : at < 10 ? before : [];
   const meant = near.filter(({ rule }) => of !== null && kindsOf(rule).includes(of));
   for (const { rule } of meant.length > 0 ? meant : of === 'FINAL_SUMMARY' ? [] : near) if (!rule.sections?.length) rule.sections = [...titles];
 }
