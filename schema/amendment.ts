@@ -129,4 +129,9 @@ export class AmendmentPreview {
 
   @Field(() => [ReportAmendment], { description: 'Reports that move, are no longer owed, or are owed from now on. 报送。' })
   reports!: ReportAmendment[];
+
+  @Field(() => Int, {
+    description: 'How many reports that are not due yet are chased otherwise from now on; their dates stay. 催报方式随之调整的报送份数。',
+  })
+  chased!: number;
 }

@@ -51,6 +51,8 @@ export interface PlanReports {
     closesAfter: number | null;
     phase: string;
     movesWithPhase: boolean;
+    /** Absent in older logs: as it was. */
+    onDayOff?: 'AS_PRINTED' | 'NEXT_WORKING_DAY' | 'PREVIOUS_WORKING_DAY';
   }[];
   /** No longer owed, where nothing is written yet. */
   drop: string[];

@@ -78,7 +78,7 @@ export const SUBJECT_FIELDS: Readonly<
 
 /** Whoever sees what holds them sees these: nothing of their own to decide. */
 const WITHIN_WHAT_HOLDS_THEM: Readonly<Record<string, string>> = {
-  AmendmentPreview: 'allowed phases planRevision reasons reports tasks',
+  AmendmentPreview: 'allowed chased phases planRevision reasons reports tasks',
   AvailableAction: 'allowed bulkMutation description event label mutation reasons',
   Attachment: 'digest id mediaType name size',
   BoardCell: 'active dueOn mustAct role state unit',

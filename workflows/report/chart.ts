@@ -207,12 +207,20 @@ const timeliness = labelled('时效', 'Timeliness', {
   },
 });
 
+/** Said only where a day has moved: another name or another rule for days off is nothing to be told. */
+const tellMoved = ask<ReportContext>((context, { input }) => {
+  const moved = input.dueOn !== context.dueOn || words(input.closesOn) !== context.closesOn;
+  const data = { reason: null, dueOn: input.dueOn ?? null };
+  return moved ? [{ effect: 'TELL', units: [context.unit], message: 'REPORT_DATE_MOVED', data }] : [];
+});
+
 /** The dates that the plan gives now; the definition keeps the rest (law.ts). */
 const AMENDED: TransitionConfig = {
   guard: when('notYetDue', 'newDueAhead'),
   actions: [
     moveChases(),
     keepChases,
+    tellMoved,
     change<ReportContext>((_context, { input }) => ({
       dueOn: String(input.dueOn),
       closesOn: words(input.closesOn),
@@ -222,7 +230,6 @@ const AMENDED: TransitionConfig = {
       deadline('due', context.dueOn),
       context.closesOn ? deadline('close', context.closesOn) : { effect: 'CANCEL_DEADLINE', key: 'close' },
     ]),
-    tell('REPORT_DATE_MOVED', 'unit'),
   ],
 };
 

@@ -131,6 +131,7 @@ export const reportEvents: Record<string, EventRule> = {
       integer('closesAfter', '截止工作日', 'Closes after working days', false),
       text('phase', '阶段', 'Phase', false),
       flag('movesWithPhase', '随阶段调整', 'Moves with its phase', false),
+      text('onDayOff', '遇休息日', 'On a day off', false),
     ],
     laterFacts: ['chaseDates'],
     deadlines: DATES,

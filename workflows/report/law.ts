@@ -56,11 +56,12 @@ function project(definition: ReportDefinition, snapshot: LawSnapshot<ReportConte
 function redefine(definition: ReportDefinition, event: LawEvent): ReportDefinition {
   if (event.type === 'CHASING_CHANGED') return { ...definition, chasing: event.input.chasing as ChasingDefinition };
   if (event.type !== 'AMENDED') return definition;
-  const { rule, title, dueOn, closesOn, closesAfter, phase, movesWithPhase } = event.input as Partial<ReportDefinition>;
+  const { rule, title, dueOn, closesOn, closesAfter, phase, movesWithPhase, onDayOff } = event.input as Partial<ReportDefinition>;
   return {
     ...definition,
     ...{ rule: rule ?? definition.rule, title: title ?? definition.title, dueOn: dueOn ?? definition.dueOn, phase: phase ?? definition.phase },
     ...{ closesOn: closesOn ?? null, closesAfter: closesAfter ?? null, movesWithPhase: movesWithPhase ?? false },
+    ...(onDayOff && { onDayOff }),
   };
 }
 

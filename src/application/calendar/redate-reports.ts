@@ -81,8 +81,8 @@ async function redated({ records, plans }: RedatingDesk, campaign: StoredSubject
       return was !== undefined && was.dueOn === report.dueOn && (was.dueOn !== is.dueOn || was.closesOn !== is.closesOn);
     });
     if (!differs) return [];
-    const { rule, title, dueOn, closesOn, closesAfter, phase, movesWithPhase } = is;
-    const input = { rule, title, dueOn, closesOn, closesAfter, phase, movesWithPhase };
+    const { rule, title, dueOn, closesOn, closesAfter, phase, movesWithPhase, onDayOff } = is;
+    const input = { rule, title, dueOn, closesOn, closesAfter, phase, movesWithPhase, onDayOff };
     return [{ subject: { campaignId: report.campaignId, id: report.id, kind: 'REPORT' }, event: { type: 'AMENDED', input }, viewer: 'ENGINE' }];
   });
 }

@@ -24,8 +24,8 @@ export function planChange(
     },
     ruleKeys,
     reports: {
-      change: reports.change.map(({ reports: moved, rule, title, dueOn, closesOn, closesAfter, phase, movesWithPhase }) => ({
-        ...{ subjects: moved.map(({ subject }) => subject), rule, title, dueOn, closesOn, closesAfter, phase, movesWithPhase },
+      change: reports.change.map(({ reports: moved, rule, title, dueOn, closesOn, closesAfter, phase, movesWithPhase, onDayOff }) => ({
+        ...{ subjects: moved.map(({ subject }) => subject), rule, title, dueOn, closesOn, closesAfter, phase, movesWithPhase, onDayOff },
       })),
       drop: reports.drop.flatMap(({ reports: dropped }) => dropped.map(({ subject }) => subject)),
       open: reports.open.map(({ rule, period, units }) => ({ rule, period, units })),

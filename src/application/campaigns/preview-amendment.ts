@@ -57,6 +57,8 @@ export interface AmendmentPreview {
   droppedPhases: string[];
   tasks: TaskPreview[];
   reports: ReportPreview[];
+  /** How many are chased otherwise from now on. */
+  chased: number;
 }
 
 /** Reports of one rule and period that fare alike. Dates are null where there is none, before or after. */
@@ -132,6 +134,7 @@ export async function previewAmendment(
     droppedPhases,
     tasks: previews,
     reports: reportPreviews(found.reports),
+    chased: found.reports.chase?.reports.length ?? 0,
   });
 }
 

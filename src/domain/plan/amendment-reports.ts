@@ -10,6 +10,7 @@ import type { WorkCalendar } from '../calendar';
 import type { Chasing } from './chasing-model';
 import type { Obligation } from './compiled';
 import { closingDay } from './due-days';
+import type { OnDayOff } from './model';
 
 export interface RunningReport {
   subject: string;
@@ -33,6 +34,7 @@ export interface ReportTerms {
   closesAfter: number | null;
   phase: string;
   movesWithPhase: boolean;
+  onDayOff: OnDayOff;
 }
 
 export interface ReportsAmendment {
@@ -99,12 +101,14 @@ function termsOf({ on, soonest, calendar }: ReportsAt, report: RunningReport, sa
   const followsPhase = said.movesWithPhase && says.movesWithPhase;
   const moved = !followsPhase && said.dueOn !== says.dueOn;
   const same = (['title', 'closesAfter', 'phase', 'movesWithPhase'] as const).every((field) => said[field] === says[field]);
-  if (same && !moved) return null;
+  // What a day off makes of its date matters again only when its phase moves.
+  const movesAlike = !followsPhase || said.onDayOff === says.onDayOff;
+  if (same && !moved && movesAlike) return null;
   const passed = soonest < report.dueOn ? soonest : report.dueOn;
   const dueOn = followsPhase || moved ? (says.dueOn >= on ? says.dueOn : passed) : report.dueOn;
-  const { rule, title, closesAfter, phase, movesWithPhase } = says;
+  const { rule, title, closesAfter, phase, movesWithPhase, onDayOff } = says;
   const closes = closingDay({ date: dueOn, notAnnounced: null }, closesAfter, calendar);
-  return { rule, title, dueOn, closesOn: closes?.date ?? null, closesAfter, phase, movesWithPhase };
+  return { rule, title, dueOn, closesOn: closes?.date ?? null, closesAfter, phase, movesWithPhase, onDayOff };
 }
 
 /** One row for all that are alike. */

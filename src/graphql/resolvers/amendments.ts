@@ -36,6 +36,7 @@ export class AmendmentResolver {
         leaving: () => unitNodes(leaving, context),
         reasons: reasons.map((reason) => reasonNode(reason, language)),
       })),
+      chased: preview.chased,
       reports: preview.reports.map(({ units, ...report }) => ({ ...report, count: units.length, units: () => unitNodes(units, context) })),
     };
   }

@@ -212,6 +212,10 @@ describe('how units are chased', () => {
     const next = await revised(plan, (content) => {
       content.chasing = { remindBefore: [5], remindAfter: [2], escalateAfter: null, quietOnDaysOff: true };
     });
+    const call = { campaignId: campaign.id, planRevision: next.revision, reason: '补充通知', subjects: null };
+    const said = ok(await previewAmendment(desk(), world.coordinator, call));
+    const open = (await reportsOf(campaign)).filter(({ state, dueOn }) => state === 'OWED' && (dueOn ?? '') >= '2022-09-05');
+    expect([said.reports, said.chased]).toEqual([[], open.length]);
     ok(await amend(campaign, next));
     expect(await ahead(await of('2022-10'))).toEqual(['remind:+2 2022-10-26', 'remind:-5 2022-10-17']);
     expect(await ahead(await of('ONCE', 'r2'))).toEqual(overdue);

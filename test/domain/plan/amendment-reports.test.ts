@@ -56,6 +56,15 @@ describe('a rule whose day moves', () => {
       ['2025-11-26', '2025-11-27'],
     ]);
   });
+  test('a rule for days off that changes nothing yet is kept for when its phase moves', () => {
+    const final = { what: 'FINAL_SUMMARY', cadence: 'ONCE' } as const;
+    const before = owed([final]);
+    const next = owed([{ ...final, onDayOff: 'NEXT_WORKING_DAY' }]);
+    const [one] = before;
+    if (!one) throw new Error('nothing owed');
+    const { change } = amendReports(at(before, next, [running(one)]));
+    expect(change).toMatchObject([{ dueOn: next[0]?.dueOn, onDayOff: 'NEXT_WORKING_DAY', movesWithPhase: true }]);
+  });
   test('into another phase takes it along, and out of one that has not begun opens it', () => {
     const december = { ...monthly, period: 'PREVIOUS', dueDay: 2 } as const;
     const before = owed([december]);

@@ -45,6 +45,13 @@ describe('a rule that an amendment moves', () => {
     expect(draft.deadlines()).toEqual({ due: '2022-09-15', close: null });
     expect(draft.context.draft).toEqual(roster);
   });
+  it('does not speak of a date where only a name or a rule for days off is another; that is kept', () => {
+    const same = { ...amended, dueOn: '2022-09-10', closesOn: null, onDayOff: 'NEXT_WORKING_DAY' };
+    const story = report().when('AMENDED', engine, same);
+    expect([story.told(), story.definition.onDayOff, story.definition.title]).toEqual([[], 'NEXT_WORKING_DAY', '统计表（2022-09）']);
+    const later = story.when('AMENDED', engine, { ...same, onDayOff: undefined, closesOn: '2022-09-30' });
+    expect([later.told(), later.definition.onDayOff]).toEqual([['REPORT_DATE_MOVED'], 'NEXT_WORKING_DAY']);
+  });
   it('leaves alone what was due, what has come and what is settled', () => {
     for (const story of [report().on('2022-09-11'), submitted(), submitted().when('RETURN', office, { reason: 'x' }), acceptedReport()]) {
       const before = story.state;
