@@ -621,3 +621,18 @@ describe('what is told from records', () => {
     expect(await prefill('coordinator')).toBeNull();
   });
 });
+
+describe('when the campaign is over', () => {
+  it('nothing more is recorded, corrected or struck; what was recorded stays to be read', async () => {
+    const record = await added('leadStaff', 'cases', aCase());
+    await world.done('leader', 'terminateCampaign', world.campaignOf(world.own), { reason: '任务调整' });
+    expect((await add('leadStaff', 'cases', aCase())).userErrors).toMatchObject([{ code: 'RECORD_CAMPAIGN_OVER' }]);
+    expect((await importing('leadStaff', await workbookOf([HEADINGS]))).userErrors).toMatchObject([{ code: 'RECORD_CAMPAIGN_OVER' }]);
+    const reasons = (await correct('leadStaff', record, { 案值: '2' })).flatMap((one) => (one.reasons ?? []).map(({ code }) => code));
+    expect(reasons).toEqual(['CAMPAIGN_OVER']);
+    expect(await world.send('coordinator', 'strikeRecord', idsOf(record), { reason: '误录' })).toMatchObject([
+      { reasons: [{ code: 'CAMPAIGN_OVER' }] },
+    ]);
+    expect(await seenBy('leadHead', record.id)).toMatchObject({ state: 'RECORDED' });
+  });
+});

@@ -13,6 +13,48 @@ const [first, second, third] = plan.tasks as [Plan['tasks'][number], Plan['tasks
 const content = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value, (key, inner: unknown) => (['span', 'printed', 'diagnostics'].includes(key) ? undefined : inner)));
 
+describe('a change of a ledger is told', () => {
+  const ledger = {
+    title: '案件台账',
+    columns: [{ name: '文书编号', kind: 'TEXT' as const, required: true }],
+    identity: '文书编号',
+    dateColumn: '立案日期',
+    adds: [{ cell: '7.1' }],
+  };
+  const withLedger = (changes: object = {}) => smallPlan({ records: [{ ...ledger, ...changes }] });
+  const closing = { cell: '7.2', form: 'f1', amount: '件数', dateColumn: '结案日期', when: { column: '结果', oneOf: ['处罚', '移送'] } };
+  test.each<[string, Plan, unknown[]]>([
+    ['its key', withLedger({ key: 'cases' }), [['records[案件台账].key', 'CHANGED', null, 'cases']]],
+    ['its unit', withLedger({ unitColumn: '单位' }), [['records[案件台账].unitColumn', 'CHANGED', null, '单位']]],
+    [
+      'what it adds',
+      withLedger({ adds: [{ cell: '7.1' }, closing] }),
+      [['records[案件台账].adds', 'CHANGED', '计入7.1：每条计1', '计入7.1：每条计1；计入f1 7.2：按“件数”，计入“结案日期”，“结果”为处罚、移送的']],
+    ],
+    [
+      'a column that comes',
+      withLedger({ columns: [...ledger.columns, { name: '结果', kind: 'CHOICE', choices: ['处罚', '移送'] }] }),
+      [['records[案件台账].columns[结果]', 'ADDED', null, '结果，选项，处罚、移送']],
+    ],
+    [
+      'a column of another kind',
+      withLedger({ columns: [{ ...ledger.columns[0], kind: 'INTEGER', required: false }] }),
+      [
+        ['records[案件台账].columns[文书编号].kind', 'CHANGED', '文本', '整数'],
+        ['records[案件台账].columns[文书编号].required', 'CHANGED', '是', '否'],
+      ],
+    ],
+    ['that it goes', smallPlan(), [['records[案件台账]', 'REMOVED', '案件台账（1栏）', null]]],
+  ])('%s', (_what, after, changes) => {
+    expect(told(planDiff(withLedger(), after))).toEqual(changes);
+  });
+
+  test('and nothing where a plan was stored before there were ledgers', () => {
+    const { records: _none, ...old } = smallPlan();
+    expect(planDiff(old as Plan, smallPlan())).toEqual([]);
+  });
+});
+
 describe('a change of a form is told', () => {
   const indicator = { number: 7, name: '立案/结案数', parts: ['立案', '结案'], unit: '件' };
   const rule = { kind: 'COMPARE' as const, left: '[7.2]', op: 'LESS_OR_EQUAL' as const, right: '[7.1]' };
