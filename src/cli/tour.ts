@@ -1,4 +1,5 @@
 /** `muster tour`: plays a whole campaign against a running server, as its different users. */
+import { setFlagsFromString } from 'node:v8';
 import { Option, type Command } from 'commander';
 import { readDemoAccess } from '../demo/password-file';
 import { playTour } from '../tour/play';
@@ -33,7 +34,11 @@ export function registerTour(program: Command, io: Pick<CliIo, 'stdout' | 'stder
       // The password that lies on this machine is for the server of this machine.
       const password = told ?? (kept && isLocal(url) ? kept.password : null);
       if (password === null) return refuse(io, url);
-      const rehearse = async (): Promise<Rehearsal> => (await import('../demo/rehearsal')).openRehearsal();
+      const rehearse = async (): Promise<Rehearsal> => {
+        // The embedded PostgreSQL lives for seconds here: to optimise its code takes longer than what the code has to do.
+        setFlagsFromString('--liftoff-only');
+        return (await import('../demo/rehearsal')).openRehearsal();
+      };
       const { ok } = await playTour({ url, password }, json ? jsonPrinter(io) : peoplePrinter(io), rehearse);
       if (!ok) io.setExitCode(EXIT.fault);
     });
