@@ -1,6 +1,7 @@
 /** What people wrote that others may not read: each a word that occurs nowhere else, written through the doors that people write through. */
 import { randomUUID } from 'node:crypto';
 import { accepted, FOREIGN_NOTICE, NOTICE, PEOPLE, type PersonName, type RunningCampaign } from '../support/campaign';
+import { recordedIn } from '../support/records';
 import { questionAbout } from '../support/differences';
 
 export const FULL: readonly PersonName[] = ['coordinator', 'campaignCoordinator', 'leader', 'campaignLeader', 'supervisor', 'auditor'];
@@ -36,6 +37,8 @@ export const READERS = {
   reportReturned: REPORT,
   question: REPORT,
   questionAnswer: REPORT,
+  recordNumber: REPORT,
+  recordStruck: REPORT,
   /** Until it is handed in it is the unit's own; the auditor reads it in the log. */
   draft: [...LEAD, 'auditor'],
   /** The body was made known to everybody, and so is what it decided. */
@@ -102,6 +105,9 @@ export async function plantSecrets(world: RunningCampaign): Promise<void> {
 
   const question = await questionAbout(world, own, roster, { unit: units.lead, question: word('question') });
   await world.done('leadStaff', 'answerDifference', question, { answer: 'OTHER', text: word('questionAnswer') });
+
+  const record = await recordedIn(world, own, units.lead, word('recordNumber'));
+  await world.done('leadStaff', 'strikeRecord', record, { reason: word('recordStruck') });
 
   const body = await world.body(own);
   await world.done('coordinator', 'holdBodyMeeting', body, { on: '2022-08-26', kind: 'SCHEDULING', minutes: word('minutes') });

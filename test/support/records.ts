@@ -5,7 +5,7 @@ import type { RecordDefinition } from '../../workflows';
 import { caseFields, caseKind } from '../workflows/support/records';
 import type { CampaignIds, RunningCampaign, SubjectIds } from './campaign';
 
-export async function recordedIn(world: RunningCampaign, { campaignId }: CampaignIds, unit: string, number: number): Promise<SubjectIds> {
+export async function recordedIn(world: RunningCampaign, { campaignId }: CampaignIds, unit: string, number: number | string): Promise<SubjectIds> {
   const identity = `立〔2022〕${number}号`;
   const definition: RecordDefinition = {
     ...{ campaign: campaignId, office: world.units.office, unit, above: [], kind: caseKind, identity, source: null },
