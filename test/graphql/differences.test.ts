@@ -1,5 +1,6 @@
 /** Reported against recorded, and the questions about it, as each person is told of them. */
 import { randomUUID } from 'node:crypto';
+import { deliverDue } from '../../src/application/drive/deliver-due';
 import { fromGlobalId, toGlobalId } from '../../src/graphql/global-id';
 import { startCampaign, type PersonName, type RunningCampaign, type SubjectIds } from '../support/campaign';
 import { oweStatistics, recordedOn, withLedger } from '../support/differences';
@@ -324,10 +325,9 @@ describe('many at once', () => {
       'coordinator',
       'differences(first: 10, filter: { states: [ASKED] }) { nodes { id unit { id } } }',
     );
-    const [one, other] = differences.nodes;
+    const [one, other] = ['lead', 'cooperating'].map((name) => differences.nodes.find((node) => nameOf(node) === name));
     if (!one || !other) throw new Error('two are open');
-    const person: PersonName = nameOf(one) === 'lead' ? 'leadStaff' : 'cooperatingStaff';
-    await world.done(person, 'answerDifference', subjectOf(one), { answer: 'REPORT_IS_WRONG', text: '填错了' });
+    await world.done('leadStaff', 'answerDifference', subjectOf(one), { answer: 'REPORT_IS_WRONG', text: '填错了' });
     const { settleDifferences } = await world.as<{
       settleDifferences: { accepted: number; refused: number; results: { difference: { state: string } | null }[] };
     }>(
@@ -386,5 +386,40 @@ describe('records that change', () => {
     };
     const behind = [{ on: '2022-09-13', amount: '1', record: { identity: '立〔2022〕2号' } }];
     expect([await named('coordinator'), await named('leadHead')]).toEqual([behind, behind]);
+  });
+});
+
+describe('the day by which an answer is wanted', () => {
+  const told = async (): Promise<number> => {
+    const { rows } = await world.database.pool.query<{ n: number }>(`select count(*)::int as n from outbox where message = 'DIFFERENCE_OVERDUE'`);
+    return rows[0]?.n ?? 0;
+  };
+  const deliver = async (): Promise<void> => {
+    const { store, clock } = world.muster.below;
+    const fail = (error: unknown): never => {
+      throw error;
+    };
+    await deliverDue({ store, drive: world.muster.engine.drive, clock, onError: fail });
+  };
+
+  it('is reminded of once, when it has passed without an answer', async () => {
+    const { differences } = await ask<{ differences: { nodes: { id: string; dueOn: string }[] } }>(
+      'coordinator',
+      'differences(first: 10, filter: { states: [ASKED] }) { nodes { id dueOn timeliness } }',
+    );
+    expect(differences.nodes).toMatchObject([{ dueOn: '2022-10-20', timeliness: 'PENDING' }]);
+    world.setClock('2022-10-20T15:00:00Z');
+    await deliver();
+    expect(await told()).toBe(0);
+    world.setClock('2022-10-20T16:30:00Z');
+    await deliver();
+    await deliver();
+    expect(await told()).toBe(1);
+    const node = await world.as<{ node: { timeliness: string; state: string } }>(
+      'coordinator',
+      'query ($id: ID!) { node(id: $id) { ... on Difference { timeliness state } } }',
+      { id: differences.nodes[0]?.id },
+    );
+    expect(node.node).toEqual({ timeliness: 'OVERDUE', state: 'ASKED' });
   });
 });
