@@ -1,18 +1,23 @@
 /** The pages of docs/machines, made from the laws themselves: the chart, its events and who may send them. */
 import { bodyLaw } from './body/law';
+import { bulletinLaw } from './bulletin/law';
 import { campaignLaw } from './campaign/law';
 import { factsOf, type EventRule, type InputField, type Law } from './contract';
 import type {
   BodyDefinition,
+  BulletinCounts,
+  BulletinDefinition,
   CampaignDefinition,
   DifferenceDefinition,
   PhaseDefinition,
+  RecordDefinition,
   ReportDefinition,
   Seat,
   TaskDefinition,
 } from './definitions';
 import { mermaid } from './diagram';
 import { differenceLaw } from './difference/law';
+import { recordLaw } from './record/law';
 import { reportLaw } from './report/law';
 import { taskLaw } from './task/law';
 
@@ -66,12 +71,30 @@ const difference: DifferenceDefinition = {
   ...{ cells: [], question: '', dueOn: null, title: '' },
 };
 
+const counts: BulletinCounts = {
+  ...{ expected: 0, submitted: 0, timely: 0, late: 0, missing: 0, overdue: 0, zero: 0, returned: 0 },
+  ...{ parts: 0, partsAccepted: 0 },
+};
+const bulletin: BulletinDefinition = {
+  ...owner,
+  period: { from: '2022-09-01', to: '2022-09-30' },
+  words: { title: '', number: null, addressee: null, overview: null, requirements: null, copyTo: null },
+  content: { asOf: '2022-09-30', measures: [], totals: counts, units: [], figures: [] },
+};
+const record: RecordDefinition = {
+  ...owner,
+  ...{ unit: 'unit', above: [], identity: '1', fields: {}, source: null },
+  kind: { key: 'k1', title: '', columns: [], identity: '', unitColumn: null, dateColumn: '', adds: [] },
+};
+
 /** File name in docs/machines to its text. */
 export const machinePages = (): Record<string, string> => ({
   'campaign.md': page(campaignLaw, campaign, 'A campaign of three phases, the second of which moves on by itself.'),
   'task.md': page(taskLaw, task, 'A task with one lead and one cooperating unit; every further unit adds a region of the same form.'),
   'report.md': page(reportLaw, report, 'What one unit owes for one period.'),
   'coordinating-body.md': page(bodyLaw, body, 'Leading group, joint conference or task force.'),
+  'bulletin.md': page(bulletinLaw, bulletin, 'What the office tells all units about a period.'),
+  'record.md': page(recordLaw, record, 'One entry of a ledger.'),
   'difference.md': page(differenceLaw, difference, 'A question to a unit whose report says otherwise than the records.'),
 });
 

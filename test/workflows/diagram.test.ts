@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { campaignLaw, machinePages, mermaid, taskLaw, xstateJson } from '../../workflows';
+import { campaignLaw, laws, machinePages, mermaid, taskLaw, xstateJson } from '../../workflows';
 import { inPhase2 } from './support/campaigns';
 import { staff } from './support/people';
 import { pending, task, taskOf } from './support/tasks';
@@ -59,6 +59,11 @@ describe('xstateJson', () => {
 
 describe('docs/machines', () => {
   const folder = join(__dirname, '../../docs/machines');
+
+  it('has a page for every kind', () => {
+    const kinds = Object.keys(laws).map((kind) => `${kind.toLowerCase().replaceAll('_', '-')}.md`);
+    expect(Object.keys(machinePages()).sort()).toEqual(kinds.sort());
+  });
 
   it('is what the laws say', () => {
     const pages = machinePages();
