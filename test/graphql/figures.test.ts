@@ -155,7 +155,7 @@ test('rates, by unit and by period, never above 100', async () => {
   );
   expect(rates.map(({ counts: { expected, submitted }, submittedPercent }) => [expected, submitted, submittedPercent])).toEqual([
     [3, 1, '33.33'],
-    [3, 2, '66.66'],
+    [3, 2, '66.67'],
   ]);
   const own = await ask<{ rates: { submittedPercent: string }[] }>('leadStaff', `rates(rule: "${rule}") { submittedPercent }`);
   expect(own.rates).toEqual([{ submittedPercent: '100.00' }]);

@@ -17,7 +17,7 @@ export function periodInWords({ from, to }: { from: string; to: string }): strin
 
 /** What kind of paper the plan was, behind the campaign's own name; 行动, of 专项行动方案, belongs to the name. */
 const KIND_OF_PAPER = /的?(总体|具体|工作|实施|推进|落实)?方案$/;
-const STAGE_OF_PAPER = /[（(〔[](试行|暂行|征求意见稿|送审稿|修订稿?|[0-9]{4}年?版)[）)〕\]]$/;
+const STAGE_OF_PAPER = /[（(〔[](试行|暂行|征求意见稿|送审稿|修订稿?|[0-9]{4}年?版|[0-9]{4}年?[-—–~至]+[0-9]{4}年?)[）)〕\]]$/;
 
 /** 全市打击侵权假冒专项行动 of 全市打击侵权假冒专项行动实施方案; a title that says nothing else stays whole. */
 export const campaignName = (title: string): string => {

@@ -15,7 +15,7 @@ import { standardRefusal } from '../refusal-codes';
 import { figuresHandedIn } from './faults';
 import { cleanName } from './file-kinds';
 import type { ReportForms } from './report-forms';
-import { periodText, type WorkbookFile } from './workbook';
+import { ofPeriod, periodText, type WorkbookFile } from './workbook';
 
 export interface PeriodWorkbookDesk {
   reading: Reading;
@@ -47,7 +47,7 @@ export async function periodWorkbook(
     ...{ title: form.form.title, periodText: periodText(period), cells: cellsOf(form.form), expected: owed.length },
     rows: periodRows(desk, key.campaignId, owed, form.form, period.end ?? report.dueOn ?? ''),
   });
-  return done({ name: cleanName(`${title}_${period.key}.xlsx`), content });
+  return done({ name: cleanName(`${title}${ofPeriod(title, period.key)}.xlsx`), content });
 }
 
 const refuse = <Code extends 'NOT_FOUND' | 'WORKBOOK_NOT_POSSIBLE'>(code: Code) => ({

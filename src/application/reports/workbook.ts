@@ -61,7 +61,7 @@ export async function reportWorkbook(
     previous: Object.fromEntries(cells.map(({ key, previous }) => [key, previous])) as Figures,
     sections,
   });
-  return done({ name: cleanName(`${title}_${unitName}_${period.key}.xlsx`), content });
+  return done({ name: cleanName(`${title}_${unitName}${ofPeriod(title, period.key)}.xlsx`), content });
 }
 
 export interface ImportReportWorkbook {
@@ -121,6 +121,9 @@ function refusedBy(faults: readonly WorkbookFault[]): { ok: false; refusal: Refu
   const [first] = refusals as [Refusal<RefusalCode>];
   return { ok: false, refusal: { ...first, data: { ...first.data, faults: refusals } } };
 }
+
+/** In a file's name, where the title does not say it already. */
+export const ofPeriod = (title: string, key: string): string => (title.includes(key) ? '' : `_${key}`);
 
 export const periodText = ({ key, start, end }: ReportDefinition['period']): string => {
   if (start === null || end === null) return key === 'ONCE' ? '一次性报送' : key;

@@ -1,4 +1,5 @@
 /** Exact shares: a place in a ranking must not hang on how a computer rounds in between. */
+import { percentText } from '../statistics/percent';
 
 /** `over` is never zero. */
 export interface Fraction {
@@ -25,11 +26,8 @@ export function weightedMean(shares: readonly { share: Fraction; weight: number 
   return { of, over: over * shares.reduce((sum, { weight }) => sum + BigInt(weight), 0n) };
 }
 
-/** In percent with two decimals, halves up: `96.67`. */
-export function percent({ of, over }: Fraction): string {
-  const hundredths = (2n * of * 10_000n + over) / (2n * over);
-  return `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}`;
-}
+/** In percent with two decimals, as rates are told: `96.67`. */
+export const percent = ({ of, over }: Fraction): string => percentText(of, over);
 
 export const larger = (a: Fraction, b: Fraction): boolean => a.of * b.over > b.of * a.over;
 export const equal = (a: Fraction, b: Fraction): boolean => a.of * b.over === b.of * a.over;

@@ -8,4 +8,5 @@ export { fault, FIGURE_FAULT_CODES, type FigureFault, type FigureFaultCode } fro
 export { contentOf, figuresOf, zeroFigures, type Figures, type FiguresAnswer, type FiguresContent } from './figures';
 export { formOfRule, formsOf, formVersion, rulesOf } from './forms-of-plan';
 export { totalOver } from './running-total';
-export { percentOf, scaledText, totalsOf, totalsOfWindow, type CellTotal, type PeriodTotal } from './totals';
+export { percentOf, percentText } from './percent';
+export { scaledText, totalsOf, totalsOfWindow, type CellTotal, type PeriodTotal } from './totals';

@@ -106,10 +106,3 @@ export function totalsOfWindow(
   }
   return totals;
 }
-
-/** Two places, rounded down so that 100.00 is said only of all; null of nothing. */
-export function percentOf(part: number, whole: number): string | null {
-  if (whole === 0) return null;
-  const hundredths = (BigInt(part) * 10_000n) / BigInt(whole);
-  return `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}`;
-}

@@ -71,17 +71,17 @@ const rate = (counts: readonly [number, number, number, number, number, number, 
   return { expected, submitted, timely, late, missing, zero, returned, submittedPercent, timelyPercent };
 };
 
-/** Percentages with two places, cut off and not rounded, so that 100.00 is said of all alone. */
+/** Percentages with two places, halves up; 100.00 is said of all alone. */
 export const RATES: Readonly<Record<Month | 'all' | UnitName, Rate>> = {
   '2026-03': rate([5, 4, 3, 1, 1, 1, 1], '80.00', '60.00'),
-  '2026-04': rate([6, 6, 4, 2, 0, 0, 0], '100.00', '66.66'),
+  '2026-04': rate([6, 6, 4, 2, 0, 0, 0], '100.00', '66.67'),
   '2026-05': rate([5, 4, 4, 0, 1, 1, 0], '80.00', '80.00'),
   all: rate([16, 14, 11, 3, 2, 2, 1], '87.50', '68.75'),
   market: rate([3, 3, 3, 0, 0, 0, 0], '100.00', '100.00'),
-  police: rate([3, 3, 2, 1, 0, 0, 0], '100.00', '66.66'),
-  agriculture: rate([3, 2, 1, 1, 1, 0, 1], '66.66', '33.33'),
+  police: rate([3, 3, 2, 1, 0, 0, 0], '100.00', '66.67'),
+  agriculture: rate([3, 2, 1, 1, 1, 0, 1], '66.67', '33.33'),
   education: rate([2, 2, 2, 0, 0, 1, 0], '100.00', '100.00'),
-  commerce: rate([3, 2, 1, 1, 1, 1, 0], '66.66', '33.33'),
+  commerce: rate([3, 2, 1, 1, 1, 1, 0], '66.67', '33.33'),
   health: rate([2, 2, 2, 0, 0, 0, 0], '100.00', '100.00'),
 };
 

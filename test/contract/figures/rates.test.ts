@@ -66,7 +66,7 @@ const ORACLE: Record<string, Record<string, string>> = {
   // In July leaves, merges; in August moves as well; in September moves, merges.
   [west]: {
     '2022-07': '2 1 0 1 1 0 0 0; 50.00 0.00',
-    '2022-08': '3 3 2 1 0 0 0 1; 100.00 66.66',
+    '2022-08': '3 3 2 1 0 0 0 1; 100.00 66.67',
     '2022-09': '2 1 1 0 0 1 0 0; 50.00 50.00',
   },
 };

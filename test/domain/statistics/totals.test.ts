@@ -72,17 +72,15 @@ test('decimals as the database prints them', () => {
   ]);
 });
 
-test('a percentage is never more than 100.00, which is said of all alone', () => {
-  expect([percentOf(0, 0), percentOf(0, 3), percentOf(2, 3), percentOf(99_999, 100_000), percentOf(7, 7)]).toEqual([
-    null,
-    '0.00',
-    '66.66',
-    '99.99',
-    '100.00',
-  ]);
+test('a percentage is rounded as by hand, but 100.00 is said of all alone, and 0.00 of nothing alone', () => {
+  const said = [percentOf(0, 0), percentOf(0, 3), percentOf(2, 3), percentOf(99_999, 100_000), percentOf(1, 100_000), percentOf(7, 7)];
+  expect(said).toEqual([null, '0.00', '66.67', '99.99', '0.01', '100.00']);
   fc.assert(
-    fc.property(fc.nat(5_000), fc.integer({ min: 1, max: 5_000 }), (part, rest) => {
-      expect(percentOf(part, part + rest)).not.toBe('100.00');
+    fc.property(fc.nat(1_000_000), fc.integer({ min: 1, max: 1_000_000 }), (part, rest) => {
+      const percent = percentOf(part, part + rest);
+      expect(percent).not.toBe('100.00');
+      expect(percent === '0.00').toBe(part === 0);
+      expect(Math.abs(Number(percent) - (part * 100) / (part + rest))).toBeLessThanOrEqual(0.01);
     }),
   );
 });
