@@ -62,7 +62,7 @@ test('a row for each unit, totals of what was handed in, and who is missing or l
   await world.done('elsewhereStaff', 'submitReport', theirs, { content: { figures: figures(30, 0.2, 60) } });
 
   const { rows, late, name } = await book('coordinator');
-  expect(name).toMatch(/_2022-09\.xlsx$/);
+  expect(name).toBe('统计表（2022-09）.xlsx');
   const { rows: owed } = await world.database.pool.query<{ n: number }>(
     `select count(*)::int as n from subject where campaign_id = $1 and definition ->> 'rule' = 'r1' and definition -> 'period' ->> 'key' = '2022-09'`,
     [forms.campaignId],
