@@ -6,12 +6,10 @@ import {
   AskAboutDifferencePayload,
   AskAboutDifferencesInput,
   AskAboutDifferencesPayload,
-  HeldFigure,
-  HeldFigureConnection,
   DifferenceConnection,
-  ExplainingRecordConnection,
 } from '../../../schema/difference';
 import { SubjectFilterInput, SubjectOrder } from '../../../schema/filters';
+import { ExplainingRecordConnection, HeldFigure, HeldFigureConnection } from '../../../schema/held-figure';
 import { PageArgs } from '../../../schema/kernel/connection';
 import { DateScalar } from '../../../schema/kernel/scalars';
 import type { HeldRow } from '../../application/differences/held-against';
